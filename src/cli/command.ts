@@ -1,0 +1,217 @@
+import {
+  type DigestName,
+  DIGESTS,
+  type MirrorOptions,
+} from "../model/settings.ts";
+import type { DeleteLimit, SafetyRules } from "../model/safety.ts";
+import { parseDuration } from "../schedule/duration.ts";
+import type { LogFormat } from "../output/line.ts";
+import { type RawArguments, splitArguments } from "./arguments.ts";
+import type { OptionName } from "./options.ts";
+import { parseSize } from "./size.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly kind: "help" }
+  | { readonly kind: "version" }
+  | { readonly kind: "sync"; readonly request: SyncRequest };
+
+/** A mirror as the command line asks for it; paths are as they were given. */
+export interface SyncRequest {
+  readonly source: string;
+  readonly replica: string;
+  /** `undefined` for a single pass. */
+  readonly everyMs: number | undefined;
+  readonly options: Omit<MirrorOptions, "owner">;
+  /** Owner and group are kept where that is possible at all. */
+  readonly keepOwner: boolean;
+  readonly safety: SafetyRules;
+  readonly createSource: boolean;
+  readonly yes: boolean;
+  readonly log: LogRequest;
+  readonly threads: number | undefined;
+}
+
+export interface LogRequest {
+  readonly path: string;
+  readonly format: LogFormat;
+  readonly maxBytes: number;
+  readonly keep: number;
+  readonly quiet: boolean;
+}
+
+const DEFAULT_INTERVAL_MS = 600_000;
+const DEFAULT_LOG = "sync_log.txt";
+const DEFAULT_LOG_BYTES = 10 * 1024 * 1024;
+const DEFAULT_LOG_KEEP = 5;
+
+/** More would only wait for each other; network file systems are served by a few dozen. */
+const MOST_THREADS = 64;
+
+/**
+ * Understands a command line.
+ * @throws {UsageError} if it makes no sense, in one sentence
+ */
+export function parseCommand(args: readonly string[]): Command {
+  const given = splitArguments(args);
+  if (given.switches.has("help")) return { kind: "help" };
+  if (given.switches.has("version")) return { kind: "version" };
+  return { kind: "sync", request: parseSync(given) };
+}
+
+function parseSync(given: RawArguments): SyncRequest {
+  const { switches } = given;
+  const [source, replica, ...rest] = withoutSubcommand(given.positionals);
+  if (source === undefined || replica === undefined) {
+    throw new UsageError(
+      "two folders are needed: lockstep SOURCE REPLICA [INTERVAL] [LOG]",
+    );
+  }
+  refuseEmpty("SOURCE", source);
+  refuseEmpty("REPLICA", replica);
+  if (switches.has("quiet") && switches.has("verbose")) {
+    throw new UsageError(
+      '"--quiet" and "--verbose" exclude each other: give one of them',
+    );
+  }
+  const { interval, log } = trailing(rest, given);
+  const dryRun = switches.has("dry-run");
+  const digest = parseDigest(given.values.get("digest"));
+  return {
+    source,
+    replica,
+    everyMs: switches.has("once") || dryRun ? undefined : interval,
+    options: {
+      contents: switches.has("checksum") || digest !== undefined,
+      digest,
+      update: switches.has("update"),
+      removals: !switches.has("no-delete"),
+      dryRun,
+      unchanged: switches.has("verbose"),
+    },
+    keepOwner: !switches.has("no-owner"),
+    safety: {
+      maxDelete: parseDeleteLimit(given.values.get("max-delete")),
+      allowEmptySource: switches.has("allow-empty-source"),
+      removals: !switches.has("no-delete"),
+    },
+    createSource: switches.has("create-source"),
+    yes: switches.has("yes"),
+    log: parseLog(given, log),
+    threads: parseCount(given, "threads", { least: 0, most: MOST_THREADS }),
+  };
+}
+
+function withoutSubcommand(positionals: readonly string[]): readonly string[] {
+  return positionals[0] === "sync" ? positionals.slice(1) : positionals;
+}
+
+function refuseEmpty(what: string, path: string): void {
+  if (path === "") throw new UsageError(`${what} is empty: name a folder`);
+}
+
+/** INTERVAL and LOG, which come in either order or as options, but each only once. */
+function trailing(
+  rest: readonly string[],
+  given: RawArguments,
+): { readonly interval: number; readonly log: string } {
+  let interval = given.values.get("interval");
+  let log = given.values.get("log");
+  for (const argument of rest) {
+    if (parseDuration(argument) === undefined) {
+      if (log !== undefined) throw twice("log file", log, argument);
+      log = argument;
+    } else {
+      if (interval !== undefined) throw twice("interval", interval, argument);
+      interval = argument;
+    }
+  }
+  if (log === "") {
+    throw new UsageError("the log file's name is empty: name a file");
+  }
+  return { interval: parseInterval(interval), log: log ?? DEFAULT_LOG };
+}
+
+function twice(what: string, first: string, second: string): UsageError {
+  return new UsageError(
+    `the ${what} is given twice, "${first}" and "${second}": give it once`,
+  );
+}
+
+function parseInterval(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_INTERVAL_MS;
+  const milliseconds = parseDuration(text);
+  if (milliseconds === undefined || milliseconds <= 0) {
+    throw new UsageError(
+      `"${text}" is no interval: expected seconds above 0 (600) or a time such as 30s, 10m, 1h30m, 1d`,
+    );
+  }
+  return milliseconds;
+}
+
+function parseDigest(text: string | undefined): DigestName | undefined {
+  if (text === undefined) return undefined;
+  const name = DIGESTS.find((digest) => digest === text.toLowerCase());
+  if (name !== undefined) return name;
+  throw new UsageError(
+    `"${text}" is no digest: expected one of ${DIGESTS.join(", ")}`,
+  );
+}
+
+function parseDeleteLimit(text: string | undefined): DeleteLimit | undefined {
+  if (text === undefined) return undefined;
+  const [, number, percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? [];
+  const value = Number(number);
+  if (number !== undefined && percent === "%" && value <= 100) {
+    return { kind: "percent", percent: value };
+  }
+  if (number !== undefined && percent === "" && Number.isInteger(value)) {
+    return { kind: "count", count: value };
+  }
+  throw new UsageError(
+    `"${text}" is no limit for removals: expected a number of entries (100) or a share of the replica (20%)`,
+  );
+}
+
+function parseLog(given: RawArguments, path: string): LogRequest {
+  return {
+    path,
+    format: parseLogFormat(given.values.get("log-format")),
+    maxBytes: parseLogSize(given.values.get("log-max-size")),
+    keep: parseCount(given, "log-keep", { least: 1, most: 1000 }) ??
+      DEFAULT_LOG_KEEP,
+    quiet: given.switches.has("quiet"),
+  };
+}
+
+function parseLogFormat(text: string | undefined): LogFormat {
+  if (text === undefined || text === "text") return "text";
+  if (text === "json") return "json";
+  throw new UsageError(`"${text}" is no log format: expected text or json`);
+}
+
+function parseLogSize(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_LOG_BYTES;
+  const bytes = parseSize(text);
+  if (bytes !== undefined && bytes > 0) return bytes;
+  throw new UsageError(
+    `"${text}" is no size: expected bytes (1048576) or a size such as 512KiB, 10MiB`,
+  );
+}
+
+function parseCount(
+  given: RawArguments,
+  name: OptionName,
+  range: { readonly least: number; readonly most: number },
+): number | undefined {
+  const text = given.values.get(name);
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= range.least && value <= range.most) {
+    return value;
+  }
+  throw new UsageError(
+    `"${text}" does not fit --${name}: expected a whole number from ${range.least} to ${range.most}`,
+  );
+}

@@ -1,0 +1,97 @@
+/** One option of the command line. Parsing, help and suggestions all live on this table. */
+export interface OptionSpec {
+  readonly name: string;
+  readonly short?: string;
+  /** What its value is called in the help; without it the option is a switch. */
+  readonly value?: string;
+  readonly help: string;
+  /** Other spellings that mean the same. */
+  readonly also?: readonly string[];
+}
+
+/** The options of a mirror, in the order of the help. */
+export const OPTIONS = [
+  { name: "once", help: "Run one pass and end, as for cron or systemd" },
+  {
+    name: "interval",
+    short: "i",
+    value: "TIME",
+    help:
+      "Time from the end of a pass to the next: 600, 30s, 10m, 1h30m, 1d [600]",
+  },
+  {
+    name: "log",
+    short: "l",
+    value: "FILE",
+    help: "Log file [sync_log.txt]",
+    also: ["log-path", "log_path"],
+  },
+  {
+    name: "dry-run",
+    short: "n",
+    help: "Change nothing; say what one pass would do",
+  },
+  {
+    name: "checksum",
+    short: "c",
+    help: "Compare contents, whatever the times say",
+  },
+  {
+    name: "digest",
+    value: "NAME",
+    help:
+      "Compare by md5, sha1, sha256, sha512 or blake2b512, and log it for each copy",
+  },
+  {
+    name: "update",
+    short: "u",
+    help: "Leave files alone that are newer in the replica",
+  },
+  { name: "no-delete", help: "Keep what the source does not have" },
+  { name: "no-owner", help: "As root: do not keep owner and group" },
+  {
+    name: "max-delete",
+    value: "N|P%",
+    help: "Refuse to remove more than N entries, or P% of the replica's",
+  },
+  {
+    name: "allow-empty-source",
+    help: "Empty the replica if the source is empty",
+  },
+  {
+    name: "create-source",
+    help: "Make the source folder if it does not exist",
+  },
+  {
+    name: "yes",
+    short: "y",
+    help: "Carry out a plan that looks like an accident",
+  },
+  {
+    name: "quiet",
+    short: "q",
+    help: "Show only warnings and errors on the console",
+  },
+  { name: "verbose", short: "v", help: "Tell of unchanged entries too" },
+  {
+    name: "log-format",
+    value: "text|json",
+    help: "One sentence, or one JSON object, a line [text]",
+  },
+  {
+    name: "log-max-size",
+    value: "SIZE",
+    help: "Begin a new log file at this size [10MiB]",
+  },
+  { name: "log-keep", value: "N", help: "Keep so many older log files [5]" },
+  {
+    name: "threads",
+    value: "N",
+    help: "Worker threads [one for each core, at most 8]",
+  },
+  { name: "help", short: "h", help: "Show this help" },
+  { name: "version", help: "Show the version" },
+] as const satisfies readonly OptionSpec[];
+
+/** The name of an option. */
+export type OptionName = typeof OPTIONS[number]["name"];

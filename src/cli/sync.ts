@@ -1,0 +1,158 @@
+import { runPass } from "../mirror/pass.ts";
+import type { PassReport } from "../model/report.ts";
+import type { NamedRoots } from "../model/roots.ts";
+import { Console } from "../output/console.ts";
+import { formatTime } from "../output/format.ts";
+import { Log } from "../output/log.ts";
+import {
+  addReport,
+  finalSummary,
+  NO_TOTALS,
+  type RunTotals,
+} from "../output/summary.ts";
+import { runLoop } from "../schedule/loop.ts";
+import { sleep } from "../schedule/sleep.ts";
+import { stateFolder } from "../state/folder.ts";
+import type { Pool } from "../workers/pool.ts";
+import { startPool } from "../workers/threads.ts";
+import { terminalAsker } from "./ask.ts";
+import type { SyncRequest } from "./command.ts";
+import { exitCode } from "./exit_code.ts";
+import { Locker } from "./lock.ts";
+import { absolutePath } from "./paths.ts";
+import { askToGoOn, type Questioning, readySource } from "./questions.ts";
+import { describeStop, type StopWish, watchSignals } from "./signals.ts";
+
+/** Mirrors once or for ever, as asked. Returns the exit status. */
+export async function sync(request: SyncRequest): Promise<number> {
+  using stopWish = watchSignals();
+  using pool = await makePool(request.threads);
+  stopWish.signal.addEventListener("abort", () => pool.stop());
+  const named = nameRoots(request);
+  const log = openLog(request, named);
+  const asker = terminalAsker(stopWish.signal);
+  const { last, totals } = await repeat(
+    { request, named, pool, log, asker },
+    stopWish,
+  );
+
+  const stoppedBy = stopWish.by();
+  if (stoppedBy !== undefined) {
+    log.write({
+      level: "info",
+      action: "stopped",
+      message: describeStop(stoppedBy),
+    });
+  }
+  await log.close();
+  const status = exitCode(last, { logFailed: log.failedInPass, stoppedBy });
+  const summary = finalSummary(totals, {
+    last,
+    removals: request.options.removals,
+  });
+  const isSilent = request.log.quiet && status === 0;
+  if (summary !== undefined && !isSilent) await printLine(summary);
+  return status;
+}
+
+/** Runs one pass after another, until one is the last. */
+async function repeat(
+  run: Questioning,
+  stopWish: StopWish,
+): Promise<{ readonly last: PassReport; readonly totals: RunTotals }> {
+  const { request, named, pool, log } = run;
+  const isStopped = (): boolean => stopWish.signal.aborted;
+  const options = { ...request.options, owner: request.keepOwner && isRoot() };
+  using locker = new Locker({
+    folder: named.state,
+    holder: `process ${Deno.pid}, since ${formatTime(new Date())}`,
+    warn: (text) => log.write({ level: "warn", action: "said", message: text }),
+  });
+  const mayRepeat = await readySource(run);
+  let totals = NO_TOTALS;
+  const last = await runLoop({
+    everyMs: mayRepeat ? request.everyMs : undefined,
+    mayGoOn,
+    isStopped,
+    runPass: async (pass) => {
+      const report = await runPass({
+        pass,
+        named,
+        options,
+        safety: request.safety,
+      }, {
+        pool,
+        isStopped,
+        listen: (event) => log.hear(event),
+        now: () => performance.now(),
+        askToGoOn: (refusal) => askToGoOn(refusal, run),
+        lock: locker.lock,
+      });
+      await log.settle();
+      totals = addReport(totals, report);
+      return report;
+    },
+    sleep: (milliseconds) => {
+      const next = formatTime(new Date(Date.now() + milliseconds));
+      log.write({
+        level: "info",
+        action: "waiting",
+        message: `next pass at ${next}`,
+      });
+      return sleep(milliseconds, stopWish.signal);
+    },
+  });
+  return { last, totals };
+}
+
+/** A replica in use, and roots that never fit, are for the user to put right. */
+function mayGoOn({ ending, pass }: PassReport): boolean {
+  return ending.kind !== "locked" && !(ending.kind === "unfit" && pass === 1);
+}
+
+async function makePool(threads: number | undefined): Promise<Pool> {
+  if (threads === 0) return (await import("../workers/inline.ts")).inlinePool();
+  // More than eight threads only wait for each other on the disk of one machine.
+  return startPool(threads ?? Math.min(navigator.hardwareConcurrency, 8));
+}
+
+function nameRoots({ source, replica, log }: SyncRequest): NamedRoots {
+  const currentFolder = Deno.cwd();
+  return {
+    source: absolutePath(source, currentFolder),
+    replica: absolutePath(replica, currentFolder),
+    log: absolutePath(log.path, currentFolder),
+    state: stateFolder({
+      os: Deno.build.os,
+      get: (name) => Deno.env.get(name),
+    }),
+  };
+}
+
+/** A dry run writes no log file: it changes nothing at all. */
+function openLog(
+  { log, options }: SyncRequest,
+  { log: path }: NamedRoots,
+): Log {
+  const { maxBytes, keep, format, quiet } = log;
+  return new Log({
+    console: new Console(Deno.stderr),
+    file: options.dryRun || path === undefined
+      ? undefined
+      : { path, maxBytes, keep },
+    format,
+    quiet,
+    now: () => new Date(),
+  });
+}
+
+/** Owner and group can be kept by root only; Windows has neither. */
+function isRoot(): boolean {
+  return Deno.uid() === 0;
+}
+
+async function printLine(text: string): Promise<void> {
+  const stdout = new Console(Deno.stdout);
+  stdout.print(`${text}\n`);
+  await stdout.flush();
+}

@@ -1,0 +1,121 @@
+import type { Digest, DigestStarter } from "./digest.ts";
+import type { ReadableFile } from "./disk.ts";
+import { checkStop, type StopFlag } from "./stop.ts";
+
+/**
+ * Bytes read at a time.
+ *
+ * Perf: on tmpfs 64 and 128 KiB copy 2.2 to 2.3 GB/s, 256 KiB 1.0 and 1 MiB
+ * between 0.9 and 2.0 (Deno 2.9.5, 2 cores): both buffers then still fit the
+ * second-level cache.
+ */
+export const CHUNK_BYTES = 128 * 1024;
+
+/** Buffers that live as long as their worker, and the same bytes seen four at a time. */
+const first = new Uint8Array(CHUNK_BYTES);
+const second = new Uint8Array(CHUNK_BYTES);
+const firstWords = new Uint32Array(first.buffer);
+const secondWords = new Uint32Array(second.buffer);
+
+/** How contents are read. */
+export interface ReadingOptions {
+  readonly stop: StopFlag;
+  /** Compares by digest instead of by bytes, or digests what is copied. */
+  readonly digest: DigestStarter | undefined;
+}
+
+/**
+ * Tells whether two open files have the same contents.
+ * @throws {DiskError} if one of them cannot be read
+ * @throws {Stopped} if the stop flag is set meanwhile
+ */
+export function sameContents(
+  a: ReadableFile,
+  b: ReadableFile,
+  options: ReadingOptions,
+): boolean {
+  if (options.digest !== undefined) {
+    return digestOf(a, options.digest(), options.stop) ===
+      digestOf(b, options.digest(), options.stop);
+  }
+  for (;;) {
+    checkStop(options.stop);
+    const length = fill(a, first);
+    if (length !== fill(b, second)) return false;
+    if (!sameBytes(length)) return false;
+    if (length < CHUNK_BYTES) return true;
+  }
+}
+
+/** What was poured from one file into another. */
+export interface Poured {
+  readonly bytes: number;
+  readonly digest: string | undefined;
+}
+
+/** Where a file's bytes go, and how many there were when it was opened. */
+export interface Pouring {
+  readonly size: number;
+  readonly write: (bytes: Uint8Array) => void;
+}
+
+/**
+ * Reads a file to the size it had, or to its end where that is before, hands
+ * each piece on, and returns what went through. That it has not grown is for
+ * the caller to see.
+ */
+export function pour(
+  from: ReadableFile,
+  { size, write }: Pouring,
+  options: ReadingOptions,
+): Poured {
+  const digest = options.digest?.();
+  let bytes = 0;
+  while (bytes < size) {
+    checkStop(options.stop);
+    const length = from.read(first);
+    if (length === 0) break;
+    const piece = length === CHUNK_BYTES ? first : first.subarray(0, length);
+    digest?.update(piece);
+    write(piece);
+    bytes += length;
+  }
+  return { bytes, digest: digest?.text() };
+}
+
+function digestOf(file: ReadableFile, digest: Digest, stop: StopFlag): string {
+  for (;;) {
+    checkStop(stop);
+    const length = file.read(first);
+    if (length === 0) return digest.text();
+    digest.update(first.subarray(0, length));
+  }
+}
+
+/** Reads until the buffer is full or the file ends; a single read may give less. */
+function fill(file: ReadableFile, buffer: Uint8Array): number {
+  let length = 0;
+  while (length < buffer.length) {
+    const read = file.read(length === 0 ? buffer : buffer.subarray(length));
+    if (read === 0) break;
+    length += read;
+  }
+  return length;
+}
+
+/**
+ * Compares what the two buffers hold.
+ *
+ * Perf: 7 GB/s, far above what reading gives. Buffer.compare makes 57 GB/s, but
+ * loading it costs a worker 22 ms.
+ */
+function sameBytes(length: number): boolean {
+  const words = length >> 2;
+  for (let index = 0; index < words; index++) {
+    if (firstWords[index] !== secondWords[index]) return false;
+  }
+  for (let index = words << 2; index < length; index++) {
+    if (first[index] !== second[index]) return false;
+  }
+  return true;
+}

@@ -1,0 +1,150 @@
+import type { FileEntry, SymlinkEntry } from "../model/entry.ts";
+import { pour, type Poured, type ReadingOptions } from "./content.ts";
+import { DiskError, type Folder, type ReadableFolder } from "./disk.ts";
+import {
+  mendMetadata,
+  type MetadataRules,
+  partsToSet,
+  stampFile,
+} from "./metadata.ts";
+import { settle } from "./settle.ts";
+
+/** Where a file is copied from and to. */
+export interface FileCopy {
+  readonly from: ReadableFolder;
+  readonly name: string;
+  readonly to: Folder;
+  /** The name it gets there, which must not exist: most often a temporary one. */
+  readonly as: string;
+  /** Nobody else can look into the folder, so that the file may have its mode from the start. */
+  readonly isPrivate?: boolean;
+  /** Largest size in bytes that is copied here and now. @default {Infinity} */
+  readonly maxBytes?: number;
+}
+
+/** What became of a file that was to be copied. */
+export type Copied =
+  | {
+    readonly kind: "copied";
+    readonly bytes: number;
+    readonly digest: string | undefined;
+    /** Setuid or setgid was dropped, because the owner could not be kept. */
+    readonly droppedSetId: boolean;
+  }
+  /** It is larger than was asked for; nothing was done. */
+  | { readonly kind: "too large"; readonly bytes: number };
+
+export interface CopyOptions extends ReadingOptions, MetadataRules {
+  /** The time, in milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** How often a file that changes while it is read is read in all. */
+const TRIES = 3;
+
+/** A file that changed each time it was read. */
+export class StillChanging extends Error {
+  constructor() {
+    super(`it changed while it was read, ${TRIES} times`);
+    this.name = "StillChanging";
+  }
+}
+
+/**
+ * Copies one file with its owner, mode and time, so that what is at `as`
+ * afterwards is the file as it was at one moment.
+ *
+ * @throws {DiskError} if it cannot be read or written
+ * @throws {StillChanging} if it never held still
+ * @throws {Stopped} if the stop flag is set meanwhile
+ *
+ * Whatever is thrown, nothing is left at `as`.
+ */
+export function copyFile(copy: FileCopy, options: CopyOptions): Copied {
+  for (let tried = 0; tried < TRIES; tried++) {
+    const copied = tryCopy(copy, options);
+    if (copied !== undefined) return copied;
+  }
+  throw new StillChanging();
+}
+
+/**
+ * Makes a link with the target, owner and time of `source` at `as`.
+ * @throws {DiskError} if that fails; then nothing is left at `as`
+ */
+export function copyLink(
+  link: {
+    readonly source: SymlinkEntry;
+    readonly to: Folder;
+    readonly as: string;
+  },
+  rules: MetadataRules,
+): void {
+  const { source, to, as } = link;
+  to.createLink(as, source.target);
+  try {
+    const made = to.stat(as);
+    if (made === undefined) return;
+    const parts = partsToSet(source, made, rules);
+    mendMetadata(to, { name: as, source, replica: made, parts }, rules);
+  } catch (error) {
+    dropTemporary(to, as);
+    throw error;
+  }
+}
+
+/** Returns `undefined` if the file changed while it was read; then nothing is left of the copy. */
+function tryCopy(copy: FileCopy, options: CopyOptions): Copied | undefined {
+  using input = copy.from.openFile(copy.name);
+  let before = input.opened;
+  if (before.size > (copy.maxBytes ?? Infinity)) {
+    return { kind: "too large", bytes: before.size };
+  }
+  if (!copy.to.writable && options.digest === undefined) {
+    return {
+      kind: "copied",
+      bytes: before.size,
+      digest: undefined,
+      droppedSetId: false,
+    };
+  }
+  if (settle(before, options.now())) before = input.stat();
+  using output = copy.to.createFile(
+    copy.as,
+    copy.isPrivate === true ? before.mode & 0o777 : 0o600,
+  );
+  let complete = false;
+  try {
+    const { size } = before;
+    const write = (bytes: Uint8Array): void => output.write(bytes);
+    const poured = pour(input, { size, write }, options);
+    if (!isWhole(poured, before, input.stat())) return undefined;
+    const { droppedSetId } = stampFile(output, before, options);
+    complete = true;
+    return { kind: "copied", ...poured, droppedSetId };
+  } finally {
+    if (!complete) dropTemporary(copy.to, copy.as);
+  }
+}
+
+/**
+ * Tells whether what was read is the file as it was at one moment. Its time is
+ * proof because it was left to settle before: a change since then shows.
+ */
+function isWhole(poured: Poured, before: FileEntry, after: FileEntry): boolean {
+  return poured.bytes === before.size && after.size === before.size &&
+    after.mtimeSeconds === before.mtimeSeconds &&
+    after.mtimeNanos === before.mtimeNanos;
+}
+
+/**
+ * Removes what was half made. If even that fails, the next pass knows the name
+ * for a temporary one; the error that led here says more than this one.
+ */
+export function dropTemporary(folder: Folder, name: string): void {
+  try {
+    folder.removeFile(name);
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error;
+  }
+}

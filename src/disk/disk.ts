@@ -1,0 +1,158 @@
+import type {
+  DirectoryEntry,
+  Entry,
+  EntryKind,
+  FileEntry,
+  Identity,
+} from "../model/entry.ts";
+import type { RelativePath } from "../model/path.ts";
+
+/**
+ * One way to reach the file system. Two exist for the same promises: Deno's
+ * own calls (portable) and the system's library (native). All calls are
+ * synchronous and are made on worker threads.
+ *
+ * Work goes by open folders and single names, never by long paths, so that a
+ * link planted in a path can lead nothing astray. No call follows a link at the
+ * name it is given. What fails throws a `DiskError`.
+ */
+export interface Disk {
+  readonly name: "portable" | "native";
+  /** The finest step in which times are read and set. */
+  readonly timeGrainNanos: number;
+  /** Opens the root of a tree. @throws {DiskError} also if it is not the folder expected there. */
+  openRoot(path: string, options: RootOptions): Folder;
+}
+
+export interface RootOptions {
+  /** Which of the two trees it is, for the words of errors. */
+  readonly side: Side;
+  /** The folder that was found there when the pass began. */
+  readonly identity: Identity | undefined;
+}
+
+export type Side = "source" | "replica";
+
+/** What lies in a folder. */
+export interface Listing {
+  readonly names: readonly string[];
+  /** What each name is, at the same index. */
+  readonly kinds: readonly EntryKind[];
+  /** Names that this disk cannot open, because they are not valid UTF-8, as it sees them. */
+  readonly undecodable: readonly string[];
+}
+
+/** An open folder of the source: it can only be read. */
+export interface ReadableFolder extends Disposable {
+  /** Lists all names but `.` and `..`, in no order. */
+  list(): Listing;
+  /** Returns the folder's own entry, as it was when the folder was opened. */
+  own(): DirectoryEntry;
+  /** Returns what is at `name`, or `undefined` where there is nothing. */
+  stat(name: string): Entry | undefined;
+  /**
+   * Opens a folder below this one, or this one once more for "". Every name on
+   * the way must be a folder and no link. The caller disposes of it.
+   */
+  openFolder(path: RelativePath): ReadableFolder;
+  /** Opens a file for reading; what is not a file is not opened. */
+  openFile(name: string): ReadableFile;
+}
+
+/**
+ * An open folder of the replica. Where owner, mode or time are set, the name ""
+ * is the folder itself.
+ */
+export interface Folder extends ReadableFolder {
+  openFolder(path: RelativePath): Folder;
+  /** False where nothing is really written, as in a dry run. */
+  readonly writable: boolean;
+  /**
+   * Makes a file that did not exist, with that mode as far as the process's
+   * umask lets it: 0o600 wherever others could look.
+   */
+  createFile(name: string, mode: number): WritableFile;
+  /** Makes a folder that did not exist, for its owner's use only. */
+  createFolder(name: string): void;
+  createLink(name: string, target: string): void;
+  /** Renames within this folder; a file or link at `to` is replaced at once, a folder never. */
+  rename(from: string, to: string): void;
+  /** Removes anything but a folder. */
+  removeFile(name: string): void;
+  /** Removes an empty folder. */
+  removeFolder(name: string): void;
+  setOwner(name: string, change: OwnerChange): void;
+  /** Not for links, which have no mode. */
+  setMode(name: string, mode: number): void;
+  setTime(name: string, change: TimeChange): void;
+}
+
+/** What is known to be at the name, and what it is to have. */
+export interface OwnerChange {
+  readonly kind: EntryKind;
+  readonly owner: Owner;
+}
+
+export interface TimeChange {
+  readonly kind: EntryKind;
+  readonly time: Time;
+}
+
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** What a system gives a new file besides its name. */
+export interface MadeFacts extends Owner {
+  readonly mode: number;
+}
+
+/** A time of last change, in the fields of an `Entry`. */
+export interface Time {
+  readonly mtimeSeconds: number;
+  readonly mtimeNanos: number;
+}
+
+export interface ReadableFile extends Disposable {
+  /** What was opened, as it was then. */
+  readonly opened: FileEntry;
+  /** Returns the entry of what is open as it is now, whatever its name leads to. */
+  stat(): FileEntry;
+  /** Reads from the place reached into `buffer`; returns how many bytes, 0 at the end. */
+  read(buffer: Uint8Array): number;
+}
+
+export interface WritableFile extends Disposable {
+  /** What the file got when it was made. */
+  readonly made: MadeFacts;
+  stat(): FileEntry;
+  /** Writes all of `bytes`. */
+  write(bytes: Uint8Array): void;
+  setOwner(owner: Owner): void;
+  setMode(mode: number): void;
+  setTime(time: Time): void;
+}
+
+/** The code, of our own, of a name that became another thing between two looks at it. */
+export const GONE = "EGONE";
+
+/** Why a call failed. */
+export class DiskError extends Error {
+  /** What was being done, to follow "cannot": "read the source file". */
+  readonly doing: string;
+  /** The system's code, such as "EACCES", or "" where it gave none. */
+  readonly code: string;
+  readonly side: Side;
+
+  constructor(
+    reason: string,
+    options: { doing: string; code: string; side: Side },
+  ) {
+    super(reason);
+    this.name = "DiskError";
+    this.doing = options.doing;
+    this.code = options.code;
+    this.side = options.side;
+  }
+}

@@ -1,0 +1,100 @@
+import type { DirectoryEntry, Entry, FileEntry } from "../model/entry.ts";
+import type { RelativePath } from "../model/path.ts";
+import {
+  DiskError,
+  type Folder,
+  type Listing,
+  type ReadableFile,
+  type WritableFile,
+} from "./disk.ts";
+
+/** An entry of something that a dry run only pretends to make. */
+const PRETENDED = {
+  mode: 0,
+  uid: 0,
+  gid: 0,
+  mtimeSeconds: 0,
+  mtimeNanos: 0,
+  dev: 0,
+  ino: 0,
+};
+
+const PRETENDED_FILE: FileEntry = { kind: "file", size: 0, ...PRETENDED };
+const PRETENDED_FOLDER: DirectoryEntry = { kind: "directory", ...PRETENDED };
+
+/**
+ * A folder of the replica as a dry run sees it: all that is there can be read,
+ * and nothing can be changed, whoever asks for it. Without `real` it is one
+ * that the real run would have made: empty.
+ */
+export class DryFolder implements Folder {
+  readonly writable = false;
+  readonly #real: Folder | undefined;
+
+  constructor(real: Folder | undefined) {
+    this.#real = real;
+  }
+
+  list(): Listing {
+    return this.#real?.list() ?? { names: [], kinds: [], undecodable: [] };
+  }
+
+  own(): DirectoryEntry {
+    return this.#real?.own() ?? PRETENDED_FOLDER;
+  }
+
+  stat(name: string): Entry | undefined {
+    return this.#real?.stat(name);
+  }
+
+  openFolder(path: RelativePath): Folder {
+    try {
+      return new DryFolder(this.#real?.openFolder(path));
+    } catch (error) {
+      if (error instanceof DiskError && error.code === "ENOENT") {
+        return new DryFolder(undefined);
+      }
+      throw error;
+    }
+  }
+
+  openFile(name: string): ReadableFile {
+    if (this.#real !== undefined) return this.#real.openFile(name);
+    throw new DiskError("no such file or folder", {
+      doing: "open the replica file",
+      code: "ENOENT",
+      side: "replica",
+    });
+  }
+
+  createFile(): WritableFile {
+    return new DryFile();
+  }
+
+  createFolder(): void {}
+  createLink(): void {}
+  rename(): void {}
+  removeFile(): void {}
+  removeFolder(): void {}
+  setOwner(): void {}
+  setMode(): void {}
+  setTime(): void {}
+
+  [Symbol.dispose](): void {
+    this.#real?.[Symbol.dispose]();
+  }
+}
+
+class DryFile implements WritableFile {
+  readonly made = PRETENDED;
+
+  stat(): FileEntry {
+    return PRETENDED_FILE;
+  }
+
+  write(): void {}
+  setOwner(): void {}
+  setMode(): void {}
+  setTime(): void {}
+  [Symbol.dispose](): void {}
+}

@@ -1,0 +1,156 @@
+import type { Identity } from "../model/entry.ts";
+import type { NamedRoots, Place, Roots, RootState } from "../model/roots.ts";
+import { type Mount, mountedPlace, mountsBelow, readMounts } from "./mounts.ts";
+import { isNotFound, toDiskError } from "./portable/errors.ts";
+
+/**
+ * Looks where the named paths really lie. Unlike everything below the roots,
+ * the roots themselves may be reached through links: the user named them.
+ */
+export function inspectRoots(named: NamedRoots): Roots {
+  const mounts = readMounts();
+  return {
+    source: inspectRoot(named.source, mounts),
+    replica: inspectRoot(named.replica, mounts),
+    log: placeIfNamed(named.log, mounts),
+    state: placeIfNamed(named.state, mounts),
+  };
+}
+
+/** Makes a folder and those above it. Returns why that failed, or `undefined`. */
+export function makeFolders(path: string): string | undefined {
+  try {
+    Deno.mkdirSync(path, { recursive: true });
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+function inspectRoot(path: string, mounts: readonly Mount[]): RootState {
+  try {
+    const real = Deno.realPathSync(path);
+    const info = Deno.statSync(real);
+    if (!info.isDirectory) {
+      return { status: "unfit", what: info.isFile ? "a file" : "not a folder" };
+    }
+    return {
+      status: "folder",
+      place: placeOf(real, mounts),
+      identity: identityOf(info),
+    };
+  } catch (error) {
+    if (!isNotFound(error)) {
+      return { status: "failed", reason: reasonOf(error) };
+    }
+  }
+  if (isLink(path)) {
+    return { status: "failed", reason: "it is a link that leads nowhere" };
+  }
+  const place = findPlace(path, mounts);
+  return place === undefined
+    ? {
+      status: "failed",
+      reason: "the folder it would be in cannot be reached",
+    }
+    : { status: "missing", place };
+}
+
+function placeIfNamed(
+  path: string | undefined,
+  mounts: readonly Mount[],
+): Place | undefined {
+  return path === undefined ? undefined : findPlace(path, mounts);
+}
+
+/** Finds the place of a path that may not exist, by the folders above it that do. */
+function findPlace(path: string, mounts: readonly Mount[]): Place | undefined {
+  const missing: string[] = [];
+  for (let at = path;; at = parentOf(at)) {
+    try {
+      return placeOf(addNames(Deno.realPathSync(at), missing), mounts);
+    } catch (error) {
+      if (!isNotFound(error) || parentOf(at) === at) return undefined;
+    }
+    missing.unshift(lastName(at));
+  }
+}
+
+function placeOf(path: string, mounts: readonly Mount[]): Place {
+  const above: { path: string; identity: Identity }[] = [];
+  for (let at = path; parentOf(at) !== at;) {
+    at = parentOf(at);
+    const identity = identityAt(at);
+    if (identity !== undefined) above.push({ path: at, identity });
+  }
+  return {
+    path,
+    above,
+    mounted: mountedPlace(path, mounts),
+    mountedBelow: mountsBelow(path, mounts),
+  };
+}
+
+function identityAt(path: string): Identity | undefined {
+  try {
+    return identityOf(Deno.statSync(path));
+  } catch (error) {
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}
+
+function identityOf(info: Deno.FileInfo): Identity {
+  return { dev: info.dev, ino: info.ino ?? 0 };
+}
+
+function isLink(path: string): boolean {
+  try {
+    return Deno.lstatSync(path).isSymlink;
+  } catch (error) {
+    if (isNotFound(error)) return false;
+    throw error;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { message, code } = toDiskError(error, {
+    doing: "open it",
+    side: "source",
+  });
+  return code === "" ? message : `${message} (${code})`;
+}
+
+const ON_WINDOWS = Deno.build.os === "windows";
+const SEPARATOR = ON_WINDOWS ? "\\" : "/";
+
+/** Everything up to the last name, and that name. */
+const LAST_NAME = ON_WINDOWS
+  ? /^(.*?)[\\/]*([^\\/]+)[\\/]*$/s
+  : /^(.*?)\/*([^/]+)\/*$/s;
+
+/** Returns the folder above a path; the top of a tree is above itself. */
+function parentOf(path: string): string {
+  const above = LAST_NAME.exec(path)?.[1];
+  if (above === undefined || (ON_WINDOWS && above === "")) return path;
+  if (above === "") return "/";
+  return ON_WINDOWS && above.endsWith(":") ? `${above}\\` : above;
+}
+
+function lastName(path: string): string {
+  return LAST_NAME.exec(path)?.[2] ?? "";
+}
+
+/** Adds names to a path, `..` as the step back that it is where nothing exists yet. */
+function addNames(path: string, names: readonly string[]): string {
+  let result = path;
+  for (const name of names) {
+    if (name === "..") result = parentOf(result);
+    else if (name !== ".") {
+      result = result.endsWith(SEPARATOR)
+        ? `${result}${name}`
+        : `${result}${SEPARATOR}${name}`;
+    }
+  }
+  return result;
+}

@@ -1,0 +1,141 @@
+import type { FileEntry } from "../../model/entry.ts";
+import type {
+  MadeFacts,
+  Owner,
+  ReadableFile,
+  Side,
+  Time,
+  WritableFile,
+} from "../disk.ts";
+import { DiskError, GONE } from "../disk.ts";
+import { factsOf } from "./entries.ts";
+import { type Attempt, toDiskError } from "./errors.ts";
+
+/** A file that Deno's calls have open for reading. */
+export class PortableReadableFile implements ReadableFile {
+  readonly opened: FileEntry;
+  readonly #file: Deno.FsFile;
+  readonly #side: Side;
+
+  constructor(file: Deno.FsFile, facts: { opened: FileEntry; side: Side }) {
+    this.#file = file;
+    this.opened = facts.opened;
+    this.#side = facts.side;
+  }
+
+  stat(): FileEntry {
+    return statOpen(this.#file, {
+      doing: `look at the ${this.#side} file`,
+      side: this.#side,
+    });
+  }
+
+  read(buffer: Uint8Array): number {
+    try {
+      return this.#file.readSync(buffer) ?? 0;
+    } catch (error) {
+      if (error instanceof Deno.errors.Interrupted) return this.read(buffer);
+      throw toDiskError(error, {
+        doing: `read the ${this.#side} file`,
+        side: this.#side,
+      });
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#file.close();
+  }
+}
+
+/** A file that Deno's calls have made and open for writing. */
+export class PortableWritableFile implements WritableFile {
+  readonly made: MadeFacts;
+  readonly #file: Deno.FsFile;
+  readonly #path: string;
+
+  constructor(file: Deno.FsFile, facts: { made: MadeFacts; path: string }) {
+    this.#file = file;
+    this.made = facts.made;
+    this.#path = facts.path;
+  }
+
+  stat(): FileEntry {
+    return statOpen(this.#file, {
+      doing: "look at the new file",
+      side: "replica",
+    });
+  }
+
+  write(bytes: Uint8Array): void {
+    let done = 0;
+    while (done < bytes.length) {
+      done += this.#writeSome(done === 0 ? bytes : bytes.subarray(done));
+    }
+  }
+
+  /** By path, for want of such a call on an open file; the name is ours and random. */
+  setOwner(owner: Owner): void {
+    attempt(
+      "set the owner",
+      () => Deno.chownSync(this.#path, owner.uid, owner.gid),
+    );
+  }
+
+  setMode(mode: number): void {
+    attempt("set the mode", () => Deno.chmodSync(this.#path, mode));
+  }
+
+  setTime(time: Time): void {
+    attempt(
+      "set the time",
+      () => this.#file.utimeSync(new Date(), toDate(time)),
+    );
+  }
+
+  [Symbol.dispose](): void {
+    this.#file.close();
+  }
+
+  #writeSome(bytes: Uint8Array): number {
+    try {
+      return this.#file.writeSync(bytes);
+    } catch (error) {
+      if (error instanceof Deno.errors.Interrupted) return 0;
+      throw toDiskError(error, {
+        doing: "write the replica file",
+        side: "replica",
+      });
+    }
+  }
+}
+
+/** Returns the entry of an open file, or `undefined` if it is no file. */
+export function entryOfOpen(file: Deno.FsFile): FileEntry | undefined {
+  const info = file.statSync();
+  return info.isFile
+    ? { kind: "file", size: info.size, ...factsOf(info) }
+    : undefined;
+}
+
+/** Returns a time as Deno's calls take it; they keep milliseconds. */
+export function toDate(time: Time): Date {
+  return new Date(time.mtimeSeconds * 1000 + Math.floor(time.mtimeNanos / 1e6));
+}
+
+function statOpen(file: Deno.FsFile, doing: Attempt): FileEntry {
+  try {
+    const entry = entryOfOpen(file);
+    if (entry !== undefined) return entry;
+  } catch (error) {
+    throw toDiskError(error, doing);
+  }
+  throw new DiskError("it is no longer a file", { ...doing, code: GONE });
+}
+
+function attempt(doing: string, call: () => void): void {
+  try {
+    call();
+  } catch (error) {
+    throw toDiskError(error, { doing, side: "replica" });
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * The system's error codes in words. The meanings are those of errno(3) of
+ * Linux, said for somebody who looks after files, not after a kernel.
+ */
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EBUSY: "it is in use",
+  EDQUOT: "the disk quota is used up",
+  EEXIST: "something of that name is already there",
+  EFBIG: "the file is too large for this file system",
+  EILSEQ:
+    "its name or target is not valid UTF-8, which only the native disk can handle",
+  EINVAL: "the file system does not accept it",
+  EIO: "the device reports an input or output error",
+  EISDIR: "it is a folder",
+  ELOOP: "there is a symbolic link where none is expected",
+  EMFILE: "too many files are open",
+  EMLINK: "it has too many links",
+  ENAMETOOLONG: "the name or path is too long for this system",
+  ENFILE: "too many files are open on this machine",
+  ENODEV: "the device is gone",
+  ENOENT: "no such file or folder",
+  ENOMEM: "the machine is out of memory",
+  ENOSPC: "no space left on the disk",
+  ENOTDIR: "it is not a folder",
+  ENOTEMPTY: "the folder is not empty",
+  ENXIO: "the device is gone",
+  EOPNOTSUPP: "the file system does not support it",
+  EPERM: "operation not permitted",
+  EROFS: "the file system is read-only",
+  ESTALE: "the network file system has lost it",
+  ETIMEDOUT: "the network file system does not answer",
+  ETXTBSY: "the program is running",
+  EXDEV: "it is on another file system",
+};
+
+/** Codes of Linux errors that Deno reports by number only (errno.h). */
+const CODES_BY_NUMBER: Readonly<Record<number, string>> = {
+  4: "EINTR",
+  6: "ENXIO",
+  19: "ENODEV",
+  23: "ENFILE",
+  26: "ETXTBSY",
+  27: "EFBIG",
+  95: "EOPNOTSUPP",
+  110: "ETIMEDOUT",
+  116: "ESTALE",
+  122: "EDQUOT",
+};
+
+/** Returns the words for an error code, or `undefined` for one that has none here. */
+export function reasonForCode(code: string): string | undefined {
+  return REASONS[code];
+}
+
+/** Returns the code of an error number, `errno 71` for one without a name here. */
+export function codeForNumber(errno: number): string {
+  return CODES_BY_NUMBER[errno] ?? `errno ${errno}`;
+}

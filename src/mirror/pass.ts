@@ -1,0 +1,134 @@
+import type { PassListener } from "../model/event.ts";
+import type { LockReplica } from "../model/locking.ts";
+import type { Outcome } from "../model/outcome.ts";
+import { makePlan } from "../model/plan.ts";
+import type { NamedRoots } from "../model/roots.ts";
+import {
+  addOutcomes,
+  EMPTY_TALLY,
+  type Ending,
+  type PassReport,
+} from "../model/report.ts";
+import {
+  checkSafety,
+  type Refusal,
+  type SafetyRules,
+} from "../model/safety.ts";
+import type { MirrorOptions } from "../model/settings.ts";
+import { NO_COUNTS, type SurveyCounts } from "../model/survey.ts";
+import type { Pool } from "../workers/pool.ts";
+import { applyPlan } from "./apply.ts";
+import { RootGone } from "./drain.ts";
+import { prepare } from "./prepare.ts";
+import { surveyTrees } from "./survey.ts";
+
+/** What one pass is to do. */
+export interface PassRequest {
+  /** 1 for the first pass of a run. */
+  readonly pass: number;
+  readonly named: NamedRoots;
+  readonly options: MirrorOptions;
+  readonly safety: SafetyRules;
+}
+
+/** What a pass works with. */
+export interface PassMeans {
+  readonly pool: Pool;
+  readonly listen: PassListener;
+  readonly isStopped: () => boolean;
+  /** Milliseconds, from any beginning. */
+  readonly now: () => number;
+  /** Asks whether a plan that was refused is to be carried out all the same. */
+  readonly askToGoOn: (refusal: Refusal) => Promise<boolean>;
+  readonly lock: LockReplica;
+}
+
+/**
+ * Makes the replica equal to the source, once, and reports.
+ * @throws {Error} on a bug
+ */
+export async function runPass(
+  request: PassRequest,
+  means: PassMeans,
+): Promise<PassReport> {
+  const { pass, named: { source, replica }, options: { dryRun } } = request;
+  const startedAt = means.now();
+  means.listen({ kind: "started", pass, source, replica, dryRun });
+  const account = new Account(means.listen);
+  const ending = await mirrorOnce(request, { means, account });
+  await means.pool.end();
+  const milliseconds = means.now() - startedAt;
+  const report: PassReport = {
+    pass,
+    dryRun,
+    ending,
+    ...account.sums(),
+    milliseconds,
+  };
+  means.listen({ kind: "finished", report });
+  return report;
+}
+
+/** The main flow: roots, survey, plan, safety, apply. */
+async function mirrorOnce(
+  { named, options, safety }: PassRequest,
+  { means, account }: { readonly means: PassMeans; readonly account: Account },
+): Promise<Ending> {
+  const { pool, isStopped } = means;
+  const listen = (outcomes: readonly Outcome[]): void => account.add(outcomes);
+  try {
+    const prepared = await prepare({ named, options }, {
+      ...means,
+      tell: listen,
+    });
+    if (prepared.kind === "ended") return prepared.ending;
+    using _lock = prepared.lock;
+    pool.begin(prepared.settings);
+
+    const survey = await surveyTrees(pool, { listen, isStopped });
+    account.count(survey.counts);
+    if (isStopped()) return { kind: "stopped" };
+
+    const refusal = checkSafety(survey.counts, safety);
+    if (refusal !== undefined && !await means.askToGoOn(refusal)) {
+      return isStopped() ? { kind: "stopped" } : { kind: "refused", refusal };
+    }
+
+    const plan = makePlan(survey.found, {
+      removals: options.removals,
+      rootIsNew: prepared.settings.replicaIsNew,
+    });
+    await applyPlan(plan, { pool, listen, isStopped });
+    return { kind: isStopped() ? "stopped" : "done" };
+  } catch (error) {
+    if (error instanceof RootGone) {
+      return { kind: "unavailable", reason: error.message };
+    }
+    throw error;
+  }
+}
+
+/** Counts what a pass does while it passes it on. */
+class Account {
+  readonly #listen: PassListener;
+  #tally = EMPTY_TALLY;
+  #counts = NO_COUNTS;
+
+  constructor(listen: PassListener) {
+    this.#listen = listen;
+  }
+
+  add(outcomes: readonly Outcome[]): void {
+    this.#tally = addOutcomes(this.#tally, outcomes);
+    this.#listen({ kind: "outcomes", outcomes });
+  }
+
+  count(counts: SurveyCounts): void {
+    this.#counts = counts;
+  }
+
+  sums(): Pick<PassReport, "tally" | "suspended"> {
+    const { unchanged, suspended } = this.#counts;
+    return { tally: { ...this.#tally, unchanged }, suspended };
+  }
+}

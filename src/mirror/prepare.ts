@@ -1,0 +1,143 @@
+import type { PassListener } from "../model/event.ts";
+import type { LockReplica } from "../model/locking.ts";
+import type { Outcome } from "../model/outcome.ts";
+import { ROOT } from "../model/path.ts";
+import type { Ending } from "../model/report.ts";
+import {
+  checkRoots,
+  type NamedRoots,
+  type RootsVerdict,
+} from "../model/roots.ts";
+import type { MirrorOptions, PassSettings } from "../model/settings.ts";
+import type { Pool } from "../workers/pool.ts";
+import { expectReply } from "./drain.ts";
+
+/** What preparing a pass works with. */
+export interface PrepareMeans {
+  readonly pool: Pool;
+  readonly listen: PassListener;
+  readonly tell: (outcomes: readonly Outcome[]) => void;
+  readonly lock: LockReplica;
+}
+
+/** A pass that can begin, or one that has ended before. */
+export type Prepared =
+  | {
+    readonly kind: "ready";
+    readonly settings: PassSettings;
+    readonly lock: Disposable;
+  }
+  | { readonly kind: "ended"; readonly ending: Ending };
+
+type Ready = Extract<RootsVerdict, { readonly kind: "ready" }>;
+
+/** Looks at the roots, makes the replica if it is not there, and locks it. */
+export async function prepare(
+  { named, options }: {
+    readonly named: NamedRoots;
+    readonly options: MirrorOptions;
+  },
+  means: PrepareMeans,
+): Promise<Prepared> {
+  const roots = await inspect(named, means.pool);
+  if (roots.kind !== "ready") return ended(roots);
+  tellOfOwnFiles(roots, means.listen);
+  const isNew = roots.replica.identity === undefined;
+  if (isNew) means.tell([{ status: "done", action: "created", path: ROOT }]);
+  if (options.dryRun) return ready(roots, { options, isNew, lock: NO_LOCK });
+
+  const failure = isNew ? await makeReplica(roots, means.pool) : undefined;
+  if (failure !== undefined) {
+    return unavailable(`cannot make the replica: ${failure}`);
+  }
+  const made = isNew ? await inspect(named, means.pool) : roots;
+  if (made.kind !== "ready") return ended(made);
+  const { path, identity } = made.replica;
+  if (identity === undefined) {
+    return unavailable("the replica vanished as soon as it was made");
+  }
+  const locking = await means.lock({ path, identity });
+  if (locking.kind === "mine") {
+    return ready(made, { options, isNew, lock: locking.lock });
+  }
+  return { kind: "ended", ending: { kind: "locked", holder: locking.holder } };
+}
+
+/** A dry run changes nothing, so that it needs to keep nobody off. */
+const NO_LOCK: Disposable = { [Symbol.dispose]: () => {} };
+
+/** Looks at the roots and decides what they allow. */
+export async function inspect(
+  named: NamedRoots,
+  pool: Pool,
+): Promise<RootsVerdict> {
+  return checkRoots(
+    expectReply(await pool.run({ kind: "inspect", named }), "inspected").roots,
+  );
+}
+
+function ready(
+  { source, replica, own }: Ready,
+  { options, isNew, lock }: {
+    readonly options: MirrorOptions;
+    readonly isNew: boolean;
+    readonly lock: Disposable;
+  },
+): Prepared {
+  return {
+    kind: "ready",
+    lock,
+    settings: {
+      ...options,
+      source: source.path,
+      replica: replica.path,
+      sourceIdentity: source.identity,
+      replicaIdentity: replica.identity,
+      replicaIsNew: isNew,
+      own,
+    },
+  };
+}
+
+function ended(verdict: Exclude<RootsVerdict, Ready>): Prepared {
+  switch (verdict.kind) {
+    case "refused": {
+      const { reason, remedy } = verdict;
+      return {
+        kind: "ended",
+        ending: { kind: "unfit", refusal: { reason, remedy } },
+      };
+    }
+    case "no source":
+      return unavailable("the source does not exist");
+    case "unavailable":
+      return unavailable(verdict.reason);
+  }
+}
+
+function unavailable(reason: string): Prepared {
+  return { kind: "ended", ending: { kind: "unavailable", reason } };
+}
+
+async function makeReplica(
+  roots: Ready,
+  pool: Pool,
+): Promise<string | undefined> {
+  const reply = await pool.run({
+    kind: "make folder",
+    path: roots.replica.path,
+  });
+  return expectReply(reply, "made").failure;
+}
+
+function tellOfOwnFiles({ own }: Ready, listen: PassListener): void {
+  if (own.log.source !== undefined) {
+    const text = "the log file lies inside the source: it is not copied";
+    listen({ kind: "said", level: "warn", text });
+  }
+  if (own.log.replica !== undefined) {
+    const text =
+      "the log file lies inside the replica: it is neither overwritten nor removed";
+    listen({ kind: "said", level: "warn", text });
+  }
+}

@@ -1,0 +1,55 @@
+import type { Outcome } from "../model/outcome.ts";
+import { ROOT } from "../model/path.ts";
+import {
+  addCounts,
+  type FolderDifferences,
+  NO_COUNTS,
+  type SurveyCounts,
+} from "../model/survey.ts";
+import type { Job, SurveyItem } from "../workers/job.ts";
+import type { Pool } from "../workers/pool.ts";
+import { drain, expectReply } from "./drain.ts";
+
+/** What comparing the two trees found. */
+export interface Survey {
+  readonly found: readonly FolderDifferences[];
+  readonly counts: SurveyCounts;
+}
+
+/** Who is told, and who may end it. */
+export interface SurveyOptions {
+  readonly listen: (outcomes: readonly Outcome[]) => void;
+  readonly isStopped: () => boolean;
+}
+
+/** Folders in one job at the most: while a job is under way nobody else can take them from it. */
+const MOST_ITEMS = 64;
+
+/** Compares the two trees, one pair of folders at a time, on all threads. */
+export async function surveyTrees(
+  pool: Pool,
+  options: SurveyOptions,
+): Promise<Survey> {
+  const waiting: SurveyItem[] = [{ kind: "pair", folder: ROOT }];
+  const found: FolderDifferences[] = [];
+  let counts = NO_COUNTS;
+  await drain(pool, {
+    next: () =>
+      options.isStopped() ? undefined : nextJob(waiting, pool.threads),
+    take(answer): void {
+      const reply = expectReply(answer, "surveyed");
+      for (const folder of reply.found) found.push(folder);
+      for (const item of reply.more) waiting.push(item);
+      counts = addCounts(counts, reply.counts);
+      if (reply.outcomes.length > 0) options.listen(reply.outcomes);
+    },
+  });
+  return { found, counts };
+}
+
+/** Takes the newest items, which keeps the survey deep and what waits few. */
+function nextJob(waiting: SurveyItem[], threads: number): Job | undefined {
+  if (waiting.length === 0) return undefined;
+  const share = Math.min(MOST_ITEMS, Math.ceil(waiting.length / (threads * 4)));
+  return { kind: "survey", items: waiting.splice(-share) };
+}

@@ -1,0 +1,23 @@
+import type { Outcome } from "./outcome.ts";
+import type { PassReport } from "./report.ts";
+
+/** What a pass tells while it runs. The log, the summary and the tests all live on these. */
+export type PassEvent =
+  | {
+    readonly kind: "started";
+    readonly pass: number;
+    readonly source: string;
+    readonly replica: string;
+    readonly dryRun: boolean;
+  }
+  /** Something the user should know that concerns no single path. */
+  | {
+    readonly kind: "said";
+    readonly level: "info" | "warn";
+    readonly text: string;
+  }
+  | { readonly kind: "outcomes"; readonly outcomes: readonly Outcome[] }
+  | { readonly kind: "finished"; readonly report: PassReport };
+
+/** Hears what a pass tells. */
+export type PassListener = (event: PassEvent) => void;

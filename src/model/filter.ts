@@ -1,0 +1,39 @@
+import type { RelativePath } from "./path.ts";
+
+/** Where something lies in the two trees, if it lies in one: its path below the root. */
+export interface PlaceInTrees {
+  readonly source: RelativePath | undefined;
+  readonly replica: RelativePath | undefined;
+}
+
+/** What lockstep itself writes besides the replica. */
+export interface OwnFiles {
+  readonly log: PlaceInTrees;
+  /** The folder of what is remembered between runs. */
+  readonly state: PlaceInTrees;
+}
+
+/** Tells whether a path is left alone on both sides. */
+export type Filter = (path: RelativePath) => boolean;
+
+/**
+ * Returns the filter that keeps the mirror off lockstep's own files, in
+ * whichever tree they lie: `sync_log.txt` and its older parts `sync_log.txt.1`,
+ * `sync_log.txt.2` and so on, and the state folder. `undefined` where there is
+ * nothing to leave alone.
+ */
+export function makeFilter({ log, state }: OwnFiles): Filter | undefined {
+  const logs = [log.source, log.replica].filter((path) => path !== undefined);
+  const folders = [state.source, state.replica].filter((path) =>
+    path !== undefined
+  );
+  if (logs.length + folders.length === 0) return undefined;
+  return (path) =>
+    folders.includes(path) ||
+    logs.some((own) => path === own || isOlderPart(path, own));
+}
+
+function isOlderPart(path: RelativePath, log: RelativePath): boolean {
+  return path.startsWith(`${log}.`) &&
+    /^[0-9]+$/.test(path.slice(log.length + 1));
+}

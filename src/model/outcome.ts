@@ -1,0 +1,53 @@
+import type { RelativePath } from "./path.ts";
+import type { Problem } from "./problem.ts";
+
+/** What was done to a path, in the words of the log and of the summary. */
+export type Action =
+  | "created"
+  | "copied"
+  | "updated"
+  | "metadata"
+  | "removed"
+  | "unchanged";
+
+/** What became of one path. Plain data: it travels between threads. */
+export type Outcome = DoneOutcome | SkippedOutcome | FailedOutcome;
+
+export interface DoneOutcome {
+  readonly status: "done";
+  readonly action: Action;
+  readonly path: RelativePath;
+  /** Bytes written, of a file that was copied or updated. */
+  readonly bytes?: number | undefined;
+  /** Why, where it is not plain from the action. */
+  readonly reason?: string | undefined;
+  /** The contents' digest, `sha256:...`, where one was asked for. */
+  readonly digest?: string | undefined;
+}
+
+/**
+ * Why a path was left as it is:
+ * - "kind": a FIFO, socket or device; it is not copied;
+ * - "newer": the replica's file is newer and `--update` protects it;
+ * - "protected": the log file, or a folder that still holds it;
+ * - "meanwhile": it changed or vanished between the survey and the change.
+ */
+export type SkipCause = "kind" | "newer" | "protected" | "meanwhile";
+
+export interface SkippedOutcome {
+  readonly status: "skipped";
+  readonly path: RelativePath;
+  readonly cause: SkipCause;
+  readonly reason: string;
+}
+
+export interface FailedOutcome {
+  readonly status: "failed";
+  readonly path: RelativePath;
+  readonly problem: Problem;
+}
+
+/** Returns the outcome of a path that failed. */
+export function failed(problem: Problem): FailedOutcome {
+  return { status: "failed", path: problem.path, problem };
+}

@@ -1,0 +1,18 @@
+import type { RelativePath } from "./path.ts";
+
+/** Why one path could not be dealt with. Plain data: it travels between threads. */
+export interface Problem {
+  readonly path: RelativePath;
+  /** What was being done, to follow "cannot": "read the source file". */
+  readonly doing: string;
+  /** The system's code, such as "EACCES", or "" where it gave none. */
+  readonly code: string;
+  /** Why it failed, in words. */
+  readonly reason: string;
+}
+
+/** Returns what went wrong in one clause: `cannot read the source file: permission denied (EACCES)`. */
+export function describeProblem(problem: Problem): string {
+  const code = problem.code === "" ? "" : ` (${problem.code})`;
+  return `cannot ${problem.doing}: ${problem.reason}${code}`;
+}

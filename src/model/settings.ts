@@ -1,0 +1,45 @@
+import type { OwnFiles } from "./filter.ts";
+import type { Identity } from "./entry.ts";
+
+/** The digests that contents can be compared and logged by, as node:crypto names them. */
+export const DIGESTS = [
+  "md5",
+  "sha1",
+  "sha256",
+  "sha512",
+  "blake2b512",
+] as const;
+
+export type DigestName = typeof DIGESTS[number];
+
+/** What the user asked of every pass. */
+export interface MirrorOptions {
+  /** Contents are compared whatever the times say. */
+  readonly contents: boolean;
+  /** Contents are compared by this digest, and it is logged for what is copied. */
+  readonly digest: DigestName | undefined;
+  /** Owner and group are kept. */
+  readonly owner: boolean;
+  /** A replica file that is newer than the source's is left alone. */
+  readonly update: boolean;
+  /** What the source does not have is removed. */
+  readonly removals: boolean;
+  /** Nothing is changed; what would be is told. */
+  readonly dryRun: boolean;
+  /** Entries that are equal are told, too. */
+  readonly unchanged: boolean;
+}
+
+/** All that a worker has to know of a pass. Plain data: it travels between threads. */
+export interface PassSettings extends MirrorOptions {
+  /** Absolute path without links. */
+  readonly source: string;
+  /** Absolute path without links. */
+  readonly replica: string;
+  /** What was found at those paths; `undefined` where there is no replica yet. */
+  readonly sourceIdentity: Identity;
+  readonly replicaIdentity: Identity | undefined;
+  /** The replica was made by this pass, or would have been. */
+  readonly replicaIsNew: boolean;
+  readonly own: OwnFiles;
+}

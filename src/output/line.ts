@@ -1,0 +1,78 @@
+import { escapeControls, quote } from "../model/quote.ts";
+import { formatBytes, formatTime } from "./format.ts";
+import type { Level, LogRecord } from "./record.ts";
+
+/** How log lines look: one sentence a line, or one JSON object a line. */
+export type LogFormat = "text" | "json";
+
+/** When and in which pass something was logged. */
+export interface LineStamp {
+  readonly time: Date;
+  /** 0 before the first pass. */
+  readonly pass: number;
+}
+
+/** Makes lines, without their line ends, of one format. */
+export type LineMaker = (record: LogRecord, stamp: LineStamp) => string;
+
+/** Returns what makes lines of a format. */
+export function lineMaker(format: LogFormat): LineMaker {
+  return format === "json" ? jsonLine : textLine;
+}
+
+const LEVEL_WORDS: Readonly<Record<Level, string>> = {
+  debug: "DEBUG",
+  info: "INFO ",
+  warn: "WARN ",
+  error: "ERROR",
+};
+
+/** `2026-11-21 09:56:01.123+01:00 INFO  copied "a/b.txt" 1.02 KiB (size)` */
+function textLine(record: LogRecord, { time }: LineStamp): string {
+  let line = `${timeText(time)} ${LEVEL_WORDS[record.level]} `;
+  if (record.message !== undefined) {
+    return line + escapeControls(record.message);
+  }
+  line += `${record.action} ${
+    quote(record.path === "" ? "." : record.path ?? "")
+  }`;
+  if (record.bytes !== undefined) line += ` ${formatBytes(record.bytes)}`;
+  if (record.digest !== undefined) line += ` ${record.digest}`;
+  if (record.reason !== undefined) {
+    line += ` (${escapeControls(record.reason)})`;
+  }
+  return line;
+}
+
+/** The field names are an interface: programs read them. They are described in docs/behaviour.md. */
+function jsonLine(record: LogRecord, { time, pass }: LineStamp): string {
+  const { level, action, path, bytes, reason, code, digest, message, tally } =
+    record;
+  const line = JSON.stringify({
+    time: timeText(time).replace(" ", "T"),
+    level,
+    pass,
+    action,
+    path,
+    bytes,
+    reason,
+    code,
+    digest,
+    message,
+    tally,
+  });
+  return escapeControls(line);
+}
+
+let lastTime = -1;
+let lastText = "";
+
+/** Perf: most lines of a large pass share their millisecond with the one before. */
+function timeText(time: Date): string {
+  const milliseconds = time.getTime();
+  if (milliseconds !== lastTime) {
+    lastTime = milliseconds;
+    lastText = formatTime(time);
+  }
+  return lastText;
+}

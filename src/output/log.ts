@@ -1,0 +1,126 @@
+import type { PassEvent } from "../model/event.ts";
+import { quote } from "../model/quote.ts";
+import type { Console } from "./console.ts";
+import { type LineMaker, lineMaker, type LogFormat } from "./line.ts";
+import { LogFile, type LogFileOptions } from "./log_file.ts";
+import { eventRecords, type LogRecord, outcomeRecord } from "./record.ts";
+
+/** Where log lines go, and which. */
+export interface LogOptions {
+  readonly console: Console;
+  /** `undefined` where no file is written, as in a dry run. */
+  readonly file: LogFileOptions | undefined;
+  readonly format: LogFormat;
+  /** The console gets warnings and errors only. */
+  readonly quiet: boolean;
+  readonly now: () => Date;
+}
+
+/** Text that has gathered is written out at this length, in characters. */
+const BLOCK_LENGTH = 64 * 1024;
+
+/** And after this time, so that a line is never long in coming. */
+const FLUSH_MS = 100;
+
+/**
+ * The log: the same lines to the console and to a rotating file.
+ *
+ * Perf: lines are made while the workers copy, on cores that those could use.
+ * They go out in blocks.
+ */
+export class Log {
+  readonly #options: LogOptions;
+  readonly #makeLine: LineMaker;
+  readonly #file: LogFile | undefined;
+  #pass = 0;
+  #forConsole = "";
+  #forFile = "";
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The writing that is under way, one after another. */
+  #writing: Promise<void> = Promise.resolve();
+  #failedInPass = false;
+  #failureIsTold = false;
+
+  constructor(options: LogOptions) {
+    this.#options = options;
+    this.#makeLine = lineMaker(options.format);
+    if (options.file !== undefined) this.#file = new LogFile(options.file);
+  }
+
+  /** Whether lines of the last pass could not be written to the file. */
+  get failedInPass(): boolean {
+    return this.#failedInPass;
+  }
+
+  /** Logs what a pass tells. */
+  hear(event: PassEvent): void {
+    if (event.kind === "started") {
+      this.#pass = event.pass;
+      this.#failedInPass = false;
+    }
+    if (event.kind === "outcomes") {
+      for (const outcome of event.outcomes) this.write(outcomeRecord(outcome));
+    } else for (const record of eventRecords(event)) this.write(record);
+  }
+
+  write(record: LogRecord): void {
+    const line = `${
+      this.#makeLine(record, { time: this.#options.now(), pass: this.#pass })
+    }\n`;
+    const isProblem = record.level === "warn" || record.level === "error";
+    if (isProblem || !this.#options.quiet) this.#forConsole += line;
+    if (this.#file !== undefined) this.#forFile += line;
+    if (this.#forFile.length + this.#forConsole.length >= BLOCK_LENGTH) {
+      this.#flush();
+    } else this.#timer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+  }
+
+  /** Waits until all lines are where they belong, or cannot be brought there. */
+  async settle(): Promise<void> {
+    this.#flush();
+    this.#write("", { isLast: true });
+    await this.#writing;
+    await this.#options.console.flush();
+  }
+
+  async close(): Promise<void> {
+    await this.settle();
+    this.#file?.close();
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#forConsole !== "") this.#options.console.print(this.#forConsole);
+    if (this.#forFile !== "") this.#write(this.#forFile, { isLast: false });
+    this.#forConsole = "";
+    this.#forFile = "";
+  }
+
+  /** `isLast`: lines that wait for a folder to appear have waited long enough. */
+  #write(lines: string, { isLast }: { readonly isLast: boolean }): void {
+    const file = this.#file;
+    if (file === undefined) return;
+    this.#writing = this.#writing.then(async () => {
+      const state = await file.write(lines);
+      if (state.kind === "written") {
+        if (lines !== "") this.#failureIsTold = false;
+      } else if (state.kind === "failed" || isLast) this.#fail(state.reason);
+    });
+  }
+
+  #fail(reason: string): void {
+    this.#failedInPass = true;
+    if (this.#failureIsTold) return;
+    this.#failureIsTold = true;
+    const path = quote(this.#options.file?.path ?? "");
+    const message =
+      `Cannot write the log file ${path}: ${reason}; the mirror goes on`;
+    const stamp = { time: this.#options.now(), pass: this.#pass };
+    const line = this.#makeLine(
+      { level: "error", action: "said", message },
+      stamp,
+    );
+    this.#options.console.print(`${line}\n`);
+  }
+}

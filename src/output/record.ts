@@ -1,0 +1,143 @@
+import type { PassEvent } from "../model/event.ts";
+import type { Outcome } from "../model/outcome.ts";
+import { describeProblem } from "../model/problem.ts";
+import { quote } from "../model/quote.ts";
+import {
+  type Ending,
+  type PassReport,
+  SUMMED,
+  type Tally,
+} from "../model/report.ts";
+import { formatBytes, formatMilliseconds, formatRate } from "./format.ts";
+
+export type Level = "debug" | "info" | "warn" | "error";
+
+/** One line of the log, before it is known how it will look. */
+export interface LogRecord {
+  readonly level: Level;
+  /** What happened, in one word: "copied", "failed", "finished". */
+  readonly action: string;
+  /** Below the roots. */
+  readonly path?: string | undefined;
+  readonly bytes?: number | undefined;
+  readonly reason?: string | undefined;
+  /** The system's code of what failed. */
+  readonly code?: string | undefined;
+  readonly digest?: string | undefined;
+  /** A sentence, of what concerns no single path. */
+  readonly message?: string | undefined;
+  readonly tally?: Tally | undefined;
+}
+
+/** Returns the line for what became of one path. */
+export function outcomeRecord(outcome: Outcome): LogRecord {
+  switch (outcome.status) {
+    case "done": {
+      const { action, path, bytes, reason, digest } = outcome;
+      const level = action === "unchanged" ? "debug" : "info";
+      return { level, action, path, bytes, reason, digest };
+    }
+    case "skipped": {
+      const level = outcome.cause === "newer" ? "info" : "warn";
+      return {
+        level,
+        action: "skipped",
+        path: outcome.path,
+        reason: outcome.reason,
+      };
+    }
+    case "failed": {
+      const { path, problem } = outcome;
+      const reason = describeProblem(problem);
+      return {
+        level: "error",
+        action: "failed",
+        path,
+        reason,
+        code: problem.code,
+      };
+    }
+  }
+}
+
+/** Returns the lines for what a pass tells besides outcomes. */
+export function eventRecords(
+  event: Exclude<PassEvent, { readonly kind: "outcomes" }>,
+): readonly LogRecord[] {
+  switch (event.kind) {
+    case "started": {
+      const { pass, source, replica, dryRun } = event;
+      const what = `pass ${pass}: ${quote(source)} -> ${quote(replica)}`;
+      const message = dryRun ? `${what} (dry run: nothing is changed)` : what;
+      return [{ level: "info", action: "started", message }];
+    }
+    case "said":
+      return [{ level: event.level, action: "said", message: event.text }];
+    case "finished":
+      return [endingRecord(event.report)];
+  }
+}
+
+/** Returns the line that ends a pass: its summary, or why there was nothing to sum up. */
+export function endingRecord(report: PassReport): LogRecord {
+  const { ending, tally } = report;
+  switch (ending.kind) {
+    case "done":
+      return {
+        level: "info",
+        action: "finished",
+        message: summarize(report),
+        tally,
+      };
+    case "stopped":
+      return {
+        level: "warn",
+        action: "stopped",
+        message: summarize(report),
+        tally,
+      };
+    case "refused":
+    case "unfit": {
+      const { reason, remedy } = ending.refusal;
+      const message = `Refused, nothing was changed: ${reason}. ${remedy}`;
+      return { level: "error", action: "refused", message };
+    }
+    case "unavailable": {
+      const message = `Not mirrored: ${ending.reason}`;
+      return { level: "error", action: "unavailable", message, tally };
+    }
+    case "locked": {
+      const message =
+        `Not mirrored: the replica is in use by another lockstep, ${ending.holder}`;
+      return { level: "error", action: "locked", message };
+    }
+  }
+}
+
+/** Returns the summary of a pass in one line. */
+export function summarize(report: PassReport): string {
+  const { pass, tally, milliseconds, suspended } = report;
+  const counts = SUMMED.map((name) => `${name} ${tally[name]}`).join(", ");
+  const volume = `${formatBytes(tally.bytes)} in ${
+    formatMilliseconds(milliseconds)
+  }`;
+  const rate = tally.bytes === 0
+    ? ""
+    : ` (${formatRate(tally.bytes, milliseconds)})`;
+  return `pass ${pass} ${describeEnd(report)}: ${counts}; ${volume}${rate}${
+    describeSuspended(suspended)
+  }`;
+}
+
+function describeEnd(
+  { ending, dryRun }: { ending: Ending; dryRun: boolean },
+): string {
+  const word = ending.kind === "done" ? "finished" : "stopped before its end";
+  return dryRun ? `${word} (dry run)` : word;
+}
+
+function describeSuspended(folders: number): string {
+  if (folders === 0) return "";
+  const where = folders === 1 ? "1 folder" : `${folders} folders`;
+  return `; removals suspended below ${where} that could not be read in the source`;
+}

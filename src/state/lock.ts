@@ -1,0 +1,84 @@
+import { DatabaseSync } from "node:sqlite";
+import type { LockedReplica, Locking } from "../model/locking.ts";
+
+/** Which lock is wanted, and by whom. */
+export interface LockRequest {
+  /** The state folder; it is made if it is not there. */
+  readonly folder: string;
+  readonly replica: LockedReplica;
+  /** Who asks, to be told to another instance that wants the same lock. */
+  readonly holder: string;
+}
+
+/**
+ * Takes the lock of a replica until it is disposed of or the process ends,
+ * however it ends. It is a transaction that stays open on a small database:
+ * this works alike on all systems, and lets the one who comes second read who
+ * came first.
+ * @throws {Error} if the state folder or the database cannot be written
+ */
+export async function takeLock(
+  { folder, replica, holder }: LockRequest,
+): Promise<Locking> {
+  await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = `${folder}/${await lockName(replica)}`;
+  const file = await Deno.open(path, {
+    create: true,
+    write: true,
+    mode: 0o600,
+  });
+  file.close();
+  const database = new DatabaseSync(path, { timeout: 0 });
+  try {
+    hold(database, holder);
+    return { kind: "mine", lock: { [Symbol.dispose]: () => database.close() } };
+  } catch (error) {
+    using _closed = { [Symbol.dispose]: () => database.close() };
+    if (!isTaken(error)) throw error;
+    return { kind: "taken", holder: readHolder(database) };
+  }
+}
+
+/** One lock for a folder, whatever path leads to it; by its path where it has no inode number. */
+async function lockName(
+  { path, identity: { dev, ino } }: LockedReplica,
+): Promise<string> {
+  if (ino !== 0) return `replica-${dev}-${ino}.lock`;
+  const digest = await crypto.subtle.digest(
+    "SHA-256",
+    new TextEncoder().encode(path),
+  );
+  return `replica-${hex(digest).slice(0, 32)}.lock`;
+}
+
+function hold(database: DatabaseSync, holder: string): void {
+  // What a crash of the machine does to this file does not matter: nobody holds it then.
+  database.exec("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY");
+  database.exec(
+    "BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS holder (words TEXT NOT NULL)",
+  );
+  database.exec("DELETE FROM holder");
+  database.prepare("INSERT INTO holder VALUES (?)").run(holder);
+  database.exec("COMMIT; BEGIN IMMEDIATE");
+}
+
+function readHolder(database: DatabaseSync): string {
+  try {
+    const row = database.prepare("SELECT words FROM holder").get();
+    return typeof row?.words === "string" ? row.words : "another process";
+  } catch (error) {
+    if (isTaken(error)) return "another process";
+    throw error;
+  }
+}
+
+/** node:sqlite gives this error no code of its own (tried with Deno 2.6 to 2.9). */
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("database is locked");
+}
+
+function hex(bytes: ArrayBuffer): string {
+  return [...new Uint8Array(bytes)].map((byte) =>
+    byte.toString(16).padStart(2, "0")
+  ).join("");
+}

@@ -1,0 +1,98 @@
+import { DiskError } from "../disk/disk.ts";
+import { mendMetadata } from "../disk/metadata.ts";
+import { sameTime } from "../model/difference.ts";
+import { type Entry, isUntouched } from "../model/entry.ts";
+import type {
+  CreateStep,
+  MetadataStep,
+  RetypeStep,
+  UpdateStep,
+} from "../model/step.ts";
+import { makeEntry } from "./apply_make.ts";
+import { ChangedMeanwhile } from "./problems.ts";
+import type { FolderWork } from "./work.ts";
+
+/** Makes what only the source has. */
+export function createEntry(step: CreateStep, work: FolderWork): void {
+  const action = step.entry === "file" ? "copied" : "created";
+  makeEntry({ step, kind: step.entry, replaces: undefined, action }, work);
+}
+
+/** Writes a file or link again that differs. */
+export function updateEntry(step: UpdateStep, work: FolderWork): void {
+  const kind = step.expected.kind === "symlink" ? "symlink" : "file";
+  const { expected: replaces, reason } = step;
+  makeEntry({ step, kind, replaces, action: "updated", reason }, work);
+}
+
+/** Makes an entry in place of one of another kind. */
+export function retypeEntry(step: RetypeStep, work: FolderWork): void {
+  const { entry: kind, expected: replaces } = step;
+  const action = kind === "directory" ? "created" : "updated";
+  makeEntry({
+    step,
+    kind,
+    replaces,
+    action,
+    reason: `was a ${nameOfKind(replaces)}`,
+  }, work);
+}
+
+/** Sets owner, mode and time of an entry whose contents are equal. */
+export function mendEntry(step: MetadataStep, work: FolderWork): void {
+  const { name, parts } = step;
+  const source = work.from.stat(name);
+  if (source === undefined || !isUntouched(step.source, source)) {
+    throw new ChangedMeanwhile(
+      "it was changed in the source after it was compared",
+    );
+  }
+  const replica = work.to.stat(name);
+  if (replica === undefined || !isUntouched(step.expected, replica)) {
+    throw new ChangedMeanwhile(
+      "it was changed in the replica after it was compared",
+    );
+  }
+  mendMetadata(
+    work.to,
+    { name, source, replica, parts },
+    work.context.copyOptions,
+  );
+  if (work.to.writable && parts.includes("time")) {
+    checkTime(source, work.to.stat(name), work);
+  }
+  work.deeds.addOutcome({
+    status: "done",
+    action: "metadata",
+    path: work.pathOf(name),
+    reason: parts.join(", "),
+  });
+}
+
+/** @throws {DiskError} if the replica's file system took the time but keeps another */
+function checkTime(
+  wanted: Entry,
+  kept: Entry | undefined,
+  work: FolderWork,
+): void {
+  const { replica } = work.context.rules;
+  if (kept === undefined || sameTime(wanted, kept, replica)) return;
+  throw new DiskError("the file system keeps another", {
+    doing: "set the time",
+    code: "",
+    side: "replica",
+  });
+}
+
+function nameOfKind(entry: Entry): string {
+  switch (entry.kind) {
+    case "file":
+      return "file";
+    case "directory":
+      return "folder";
+    case "symlink":
+      return "link";
+    case "other":
+      return entry.what;
+  }
+}

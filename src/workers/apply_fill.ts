@@ -1,0 +1,146 @@
+import { copyFile, copyLink } from "../disk/copy.ts";
+import type { Folder, ReadableFolder } from "../disk/disk.ts";
+import { mendMetadata, partsToSet } from "../disk/metadata.ts";
+import { checkStop, Stopped } from "../disk/stop.ts";
+import type { EntryKind } from "../model/entry.ts";
+import type { Outcome } from "../model/outcome.ts";
+import { childPath, type RelativePath } from "../model/path.ts";
+import type { CreateStep } from "../model/step.ts";
+import type { PassContext } from "./context.ts";
+import { copiedOutcome, LARGE_BYTES } from "./copied.ts";
+import { meanwhile, notCopied, toOutcome, undecodable } from "./problems.ts";
+
+/**
+ * How much of a new folder is made before the folder gets its name, in entries
+ * and in bytes: so much at the most is lost to a power cut. If other threads
+ * have nothing to do, the rest is shared out earlier.
+ */
+const MOST_ENTRIES = 10_000;
+const MOST_BYTES = 64 * 1024 * 1024;
+const ENTRIES_IF_OTHERS_WAIT = 250;
+
+/** A folder of the source and its unfinished copy, in which nobody else works. */
+export interface Filling {
+  /** The path in both trees, once the copy has its name. */
+  readonly path: RelativePath;
+  readonly from: ReadableFolder;
+  readonly to: Folder;
+}
+
+/** What became of a folder's entries. */
+export interface Filled {
+  readonly outcomes: readonly Outcome[];
+  /** What is still to be made in it. */
+  readonly rest: readonly CreateStep[];
+}
+
+/**
+ * Makes the files and links of a new folder under their own names, and gives
+ * the folder its metadata if that is all there is. Told to stop, it leaves off
+ * after a whole file.
+ */
+export function fillTemporary(filling: Filling, context: PassContext): Filled {
+  const filler = new Filler(filling, context);
+  try {
+    filler.fill();
+  } catch (error) {
+    if (!(error instanceof Stopped)) {
+      filler.outcomes.push(toOutcome(error, filling.path));
+    }
+  }
+  return filler;
+}
+
+class Filler implements Filled {
+  readonly outcomes: Outcome[] = [];
+  readonly rest: CreateStep[] = [];
+  readonly #filling: Filling;
+  readonly #context: PassContext;
+  #made = 0;
+  #bytes = 0;
+
+  constructor(filling: Filling, context: PassContext) {
+    this.#filling = filling;
+    this.#context = context;
+  }
+
+  fill(): void {
+    const { names, kinds, undecodable: bad } = this.#filling.from.list();
+    for (const name of bad) this.outcomes.push(undecodable(this.#pathOf(name)));
+    names.forEach((name, index) => {
+      checkStop(this.#context.signals.stop);
+      const entry = kinds[index] ?? "other";
+      if (this.#context.filter?.(this.#pathOf(name))) return;
+      const isLater = entry === "directory" || this.#isEnough();
+      if (isLater && entry !== "other") {
+        this.rest.push({ kind: "create", name, entry });
+      } else this.#make(name, entry);
+    });
+    if (this.rest.length === 0) this.#stamp();
+  }
+
+  #isEnough(): boolean {
+    if (this.#made < ENTRIES_IF_OTHERS_WAIT) return false;
+    return this.#made >= MOST_ENTRIES || this.#bytes >= MOST_BYTES ||
+      this.#context.signals.isHungry();
+  }
+
+  #make(name: string, entry: EntryKind): void {
+    const path = this.#pathOf(name);
+    try {
+      if (entry === "file") this.#makeFile(name, path);
+      else this.#makeOther(name, path);
+      this.#made++;
+    } catch (error) {
+      this.outcomes.push(toOutcome(error, path));
+    }
+  }
+
+  #makeFile(name: string, path: RelativePath): void {
+    const { from, to } = this.#filling;
+    const copied = copyFile(
+      { from, name, to, as: name, isPrivate: true, maxBytes: LARGE_BYTES },
+      this.#context.copyOptions,
+    );
+    if (copied.kind === "too large") {
+      const { bytes } = copied;
+      this.rest.push({ kind: "create", name, entry: "file", bytes });
+      return;
+    }
+    this.#bytes += copied.bytes;
+    this.outcomes.push(copiedOutcome(path, copied, { action: "copied" }));
+  }
+
+  #makeOther(name: string, path: RelativePath): void {
+    const { from, to } = this.#filling;
+    const source = from.stat(name);
+    switch (source?.kind) {
+      case "symlink":
+        copyLink({ source, to, as: name }, this.#context.copyOptions);
+        this.outcomes.push({ status: "done", action: "created", path });
+        return;
+      case "other":
+        this.outcomes.push(notCopied(path, source));
+        return;
+      default:
+        this.outcomes.push(
+          meanwhile(path, "it became something else in the source"),
+        );
+    }
+  }
+
+  #stamp(): void {
+    const { from, to } = this.#filling;
+    const [source, replica] = [from.own(), to.own()];
+    const parts = partsToSet(source, replica, this.#context.copyOptions);
+    mendMetadata(
+      to,
+      { name: "", source, replica, parts },
+      this.#context.copyOptions,
+    );
+  }
+
+  #pathOf(name: string): RelativePath {
+    return childPath(this.#filling.path, name);
+  }
+}

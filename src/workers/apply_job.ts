@@ -1,0 +1,57 @@
+import { makeWritable } from "../disk/remove.ts";
+import { checkStop, Stopped } from "../disk/stop.ts";
+import type { FolderSteps, Step } from "../model/step.ts";
+import {
+  createEntry,
+  mendEntry,
+  retypeEntry,
+  updateEntry,
+} from "./apply_change.ts";
+import { removeEntry } from "./apply_remove.ts";
+import { Deeds, FolderWork } from "./work.ts";
+import type { PassContext } from "./context.ts";
+import type { ApplyJob, ApplyReply } from "./job.ts";
+
+/** Does the steps of a job, folder by folder, until it is stopped. */
+export function doApply(job: ApplyJob, context: PassContext): ApplyReply {
+  const deeds = new Deeds();
+  try {
+    for (const work of job.work) applyIn(work, context, deeds);
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+  }
+  return deeds.toReply();
+}
+
+function applyIn(
+  { folder, steps }: FolderSteps,
+  context: PassContext,
+  deeds: Deeds,
+): void {
+  deeds.attempt(folder, () => {
+    using to = context.openReplica(folder);
+    using work = new FolderWork({ folder, to }, { context, deeds });
+    makeWritable(to);
+    for (const step of steps) {
+      checkStop(context.signals.stop);
+      applyStep(step, work);
+    }
+  });
+}
+
+function applyStep(step: Step, work: FolderWork): void {
+  work.deeds.attempt(work.pathOf(step.name), () => {
+    switch (step.kind) {
+      case "create":
+        return createEntry(step, work);
+      case "update":
+        return updateEntry(step, work);
+      case "retype":
+        return retypeEntry(step, work);
+      case "metadata":
+        return mendEntry(step, work);
+      case "remove":
+        return removeEntry(step, work);
+    }
+  });
+}

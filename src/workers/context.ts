@@ -1,0 +1,137 @@
+import { fullCapabilities, probeCapabilities } from "../disk/capabilities.ts";
+import type { CopyOptions } from "../disk/copy.ts";
+import { digestStarter } from "../disk/digest.ts";
+import {
+  type Disk,
+  DiskError,
+  type Folder,
+  type ReadableFolder,
+} from "../disk/disk.ts";
+import { DryFolder } from "../disk/dry.ts";
+import type { Capabilities, CompareRules } from "../model/difference.ts";
+import { isSameEntry } from "../model/entry.ts";
+import { type Filter, makeFilter } from "../model/filter.ts";
+import { type RelativePath, ROOT } from "../model/path.ts";
+import type { PassSettings } from "../model/settings.ts";
+import type { Signals } from "./signals.ts";
+
+/** What a worker is given when it starts. */
+export interface WorkerMeans {
+  readonly disk: Disk;
+  readonly signals: Signals;
+}
+
+/** What a worker holds for the length of one pass: both roots, open, and how to treat them. */
+export class PassContext implements Disposable {
+  readonly settings: PassSettings;
+  readonly signals: Signals;
+  /** Paths that are left alone on both sides. */
+  readonly filter: Filter | undefined;
+  readonly copyOptions: CopyOptions;
+  readonly #disk: Disk;
+  readonly #source: ReadableFolder;
+  readonly #replica: Folder;
+  #rules: CompareRules;
+  #probed: Capabilities | undefined;
+
+  /** @throws {DiskError} if a root cannot be opened or is another folder than the pass found */
+  constructor(settings: PassSettings, { disk, signals }: WorkerMeans) {
+    this.settings = settings;
+    this.signals = signals;
+    this.filter = makeFilter(settings.own);
+    this.#disk = disk;
+    this.#source = this.#openSourceRoot();
+    this.#rules = {
+      contents: settings.contents || settings.digest !== undefined,
+      owner: settings.owner,
+      update: settings.update,
+      replica: fullCapabilities(disk),
+    };
+    this.copyOptions = {
+      stop: signals.stop,
+      digest: settings.digest === undefined
+        ? undefined
+        : digestStarter(settings.digest),
+      owner: settings.owner,
+      capabilities: () => this.#probe(),
+      now: () => Date.now(),
+    };
+    this.#replica = this.#openReplicaRoot();
+  }
+
+  /** How entries are compared, as far as the replica's file system is known. */
+  get rules(): CompareRules {
+    return this.#rules;
+  }
+
+  /** How entries are compared once it was tried out what the replica's file system keeps. */
+  get provenRules(): CompareRules {
+    return { ...this.#rules, replica: this.#probe() };
+  }
+
+  /** @throws {DiskError} if a root has gone, or another folder is in its place */
+  checkRoots(): void {
+    using _source = this.#openSourceRoot();
+    using _replica = this.#openReplicaRoot();
+  }
+
+  /**
+   * Opens a folder of the source.
+   * @throws {DiskError} also if it is the replica, which a bind mount can bring in anywhere
+   */
+  openSource(path: RelativePath): ReadableFolder {
+    const folder = this.#source.openFolder(path);
+    if (isSameEntry(folder.own(), this.#replica.own())) {
+      throw overlap("source", "the replica");
+    }
+    return folder;
+  }
+
+  /**
+   * Opens a folder of the replica. In a dry run nothing can be changed through it.
+   * @throws {DiskError} also if it is the source
+   */
+  openReplica(path: RelativePath): Folder {
+    const folder = this.#replica.openFolder(path);
+    if (isSameEntry(folder.own(), this.settings.sourceIdentity)) {
+      throw overlap("replica", "the source");
+    }
+    return folder;
+  }
+
+  [Symbol.dispose](): void {
+    this.#source[Symbol.dispose]();
+    this.#replica[Symbol.dispose]();
+  }
+
+  #openSourceRoot(): ReadableFolder {
+    const { source: path, sourceIdentity: identity } = this.settings;
+    return this.#disk.openRoot(path, { side: "source", identity });
+  }
+
+  #openReplicaRoot(): Folder {
+    const { replica: path, replicaIdentity: identity, dryRun } = this.settings;
+    if (dryRun && identity === undefined) return new DryFolder(undefined);
+    const folder = this.#disk.openRoot(path, { side: "replica", identity });
+    return dryRun ? new DryFolder(folder) : folder;
+  }
+
+  #probe(): Capabilities {
+    if (this.#probed === undefined) {
+      using root = this.openReplica(ROOT);
+      this.#probed = probeCapabilities(this.#disk, root, {
+        owner: this.settings.owner,
+      });
+      this.#rules = { ...this.#rules, replica: this.#probed };
+    }
+    return this.#probed;
+  }
+}
+
+function overlap(side: "source" | "replica", other: string): DiskError {
+  return new DiskError(`it is ${other} itself, brought in by a mount`, {
+    doing: `open the ${side} folder`,
+    code: "",
+    side,
+  });
+}

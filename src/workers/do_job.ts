@@ -1,0 +1,103 @@
+import { DiskError } from "../disk/disk.ts";
+import { inspectRoots, makeFolders } from "../disk/inspect.ts";
+import type { PassSettings } from "../model/settings.ts";
+import { doApply } from "./apply_job.ts";
+import { PassContext, type WorkerMeans } from "./context.ts";
+import { doRemoveFolders, doStamp } from "./finish_job.ts";
+import type { Job, Reply } from "./job.ts";
+import { doSurvey } from "./survey_job.ts";
+
+/** The jobs that need the roots of a pass. */
+type PassJob = Extract<
+  Job,
+  {
+    readonly kind:
+      | "check roots"
+      | "survey"
+      | "apply"
+      | "remove folders"
+      | "stamp";
+  }
+>;
+
+/**
+ * Does jobs and answers them. It knows nothing of threads: the same code runs
+ * on a worker thread and, in tests, on the main one.
+ */
+export class JobDoer {
+  readonly #means: WorkerMeans;
+  #context: PassContext | undefined;
+
+  constructor(means: WorkerMeans) {
+    this.#means = means;
+  }
+
+  /** Does one job. It never throws: a bug is answered as "broken". */
+  do(job: Job): Reply {
+    try {
+      return this.#do(job);
+    } catch (error) {
+      if (error instanceof DiskError) {
+        return {
+          kind: "unavailable",
+          reason: `cannot ${error.doing}: ${error.message}`,
+        };
+      }
+      const message = error instanceof Error
+        ? error.stack ?? error.message
+        : String(error);
+      return { kind: "broken", message };
+    }
+  }
+
+  #do(job: Job): Reply {
+    switch (job.kind) {
+      case "inspect":
+        return { kind: "inspected", roots: inspectRoots(job.named) };
+      case "make folder":
+        return { kind: "made", failure: makeFolders(job.path) };
+      case "begin":
+        return this.#begin(job.settings);
+      case "end":
+        this.#end();
+        return { kind: "ready" };
+      case "check roots":
+      case "survey":
+      case "apply":
+      case "remove folders":
+      case "stamp":
+        return this.#doInPass(job);
+    }
+  }
+
+  #doInPass(job: PassJob): Reply {
+    const context = this.#context;
+    if (context === undefined) {
+      return { kind: "unavailable", reason: "cannot open the roots" };
+    }
+    switch (job.kind) {
+      case "check roots":
+        context.checkRoots();
+        return { kind: "ready" };
+      case "survey":
+        return doSurvey(job, context);
+      case "apply":
+        return doApply(job, context);
+      case "remove folders":
+        return doRemoveFolders(job.folders, context);
+      case "stamp":
+        return doStamp(job.stamps, context);
+    }
+  }
+
+  #begin(settings: PassSettings): Reply {
+    this.#end();
+    this.#context = new PassContext(settings, this.#means);
+    return { kind: "ready" };
+  }
+
+  #end(): void {
+    this.#context?.[Symbol.dispose]();
+    this.#context = undefined;
+  }
+}

@@ -1,0 +1,60 @@
+import { mendMetadata } from "../disk/metadata.ts";
+import { compare } from "../model/difference.ts";
+import type { RelativePath } from "../model/path.ts";
+import type { FolderStamp } from "../model/step.ts";
+import { removeEmptied } from "./apply_remove.ts";
+import type { PassContext } from "./context.ts";
+import type { ApplyReply } from "./job.ts";
+import { Deeds } from "./work.ts";
+
+/** Removes folders that were emptied before; none of them holds another. */
+export function doRemoveFolders(
+  folders: readonly RelativePath[],
+  context: PassContext,
+): ApplyReply {
+  const deeds = new Deeds();
+  for (const folder of folders) {
+    if (context.signals.stop.isSet()) break;
+    deeds.attempt(folder, () => removeEmptied(folder, context, deeds));
+  }
+  return deeds.toReply();
+}
+
+/** Gives folders the owner, mode and time of the source's, after all in them is done. */
+export function doStamp(
+  stamps: readonly FolderStamp[],
+  context: PassContext,
+): ApplyReply {
+  const deeds = new Deeds();
+  for (const stamp of stamps) {
+    if (context.signals.stop.isSet()) break;
+    deeds.attempt(stamp.folder, () => stampFolder(stamp, context, deeds));
+  }
+  return deeds.toReply();
+}
+
+function stampFolder(
+  stamp: FolderStamp,
+  context: PassContext,
+  deeds: Deeds,
+): void {
+  const { folder, parts: told } = stamp;
+  using from = context.openSource(folder);
+  using to = context.openReplica(folder);
+  const [source, replica] = [from.own(), to.own()];
+  const verdict = compare(source, replica, context.rules);
+  if (verdict.kind === "metadata") {
+    mendMetadata(
+      to,
+      { name: "", source, replica, parts: verdict.parts },
+      context.copyOptions,
+    );
+  }
+  if (told.length === 0) return;
+  deeds.addOutcome({
+    status: "done",
+    action: "metadata",
+    path: folder,
+    reason: told.join(", "),
+  });
+}

@@ -1,0 +1,95 @@
+import type { FileEntry } from "../model/entry.ts";
+import type { Outcome } from "../model/outcome.ts";
+import type { RelativePath } from "../model/path.ts";
+import type { NamedRoots, Roots } from "../model/roots.ts";
+import type { PassSettings } from "../model/settings.ts";
+import type { FolderStamp, FolderSteps } from "../model/step.ts";
+import type { FolderDifferences, SurveyCounts } from "../model/survey.ts";
+
+/**
+ * What a worker is asked to do. Jobs and replies are plain data: they are
+ * copied from one thread to another.
+ */
+export type Job =
+  | { readonly kind: "inspect"; readonly named: NamedRoots }
+  | { readonly kind: "make folder"; readonly path: string }
+  | { readonly kind: "begin"; readonly settings: PassSettings }
+  /** Are the roots still the folders that the pass began with? */
+  | { readonly kind: "check roots" }
+  | SurveyJob
+  | ApplyJob
+  | { readonly kind: "stamp"; readonly stamps: readonly FolderStamp[] }
+  | {
+    readonly kind: "remove folders";
+    readonly folders: readonly RelativePath[];
+  }
+  | { readonly kind: "end" };
+
+export interface SurveyJob {
+  readonly kind: "survey";
+  readonly items: readonly SurveyItem[];
+}
+
+/** A piece of a survey. */
+export type SurveyItem =
+  /** A folder that both sides have. */
+  | { readonly kind: "pair"; readonly folder: RelativePath }
+  /** Names that both sides of a large folder have. */
+  | {
+    readonly kind: "names";
+    readonly folder: RelativePath;
+    readonly names: readonly string[];
+  }
+  /** A folder that only the replica has; its entries are counted. */
+  | { readonly kind: "extra"; readonly folder: RelativePath }
+  /** Two large files of one size whose contents decide. */
+  | {
+    readonly kind: "contents";
+    readonly folder: RelativePath;
+    readonly name: string;
+    readonly source: FileEntry;
+    readonly replica: FileEntry;
+  };
+
+export interface ApplyJob {
+  readonly kind: "apply";
+  readonly work: readonly FolderSteps[];
+}
+
+export type Reply =
+  | { readonly kind: "inspected"; readonly roots: Roots }
+  /** The folder was made, or why it was not. */
+  | { readonly kind: "made"; readonly failure: string | undefined }
+  | SurveyReply
+  | ApplyReply
+  | { readonly kind: "ready" }
+  /** A root cannot be opened, or is another folder than before. */
+  | { readonly kind: "unavailable"; readonly reason: string }
+  /** The job hit a bug. */
+  | { readonly kind: "broken"; readonly message: string };
+
+export interface SurveyReply {
+  readonly kind: "surveyed";
+  readonly found: readonly FolderDifferences[];
+  readonly more: readonly SurveyItem[];
+  readonly counts: SurveyCounts;
+  readonly outcomes: readonly Outcome[];
+}
+
+export interface ApplyReply {
+  readonly kind: "applied";
+  readonly outcomes: readonly Outcome[];
+  /** Work that this work led to, in the same phase. */
+  readonly more: readonly FolderSteps[];
+  /** Folders made here that still have to be put right when they are full. */
+  readonly stamps: readonly FolderStamp[];
+  /** Folders to be removed once their own folders are gone. */
+  readonly emptied: readonly RelativePath[];
+}
+
+/** What a thread is told before its first job. */
+export interface StartMessage {
+  readonly kind: "start";
+  /** The memory of `SharedSignals`. */
+  readonly signals: SharedArrayBuffer;
+}

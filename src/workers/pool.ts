@@ -1,0 +1,122 @@
+import type { PassSettings } from "../model/settings.ts";
+import type { Job, Reply } from "./job.ts";
+import type { SharedSignals } from "./signals.ts";
+
+/** Who does the jobs of passes, one pass after another. */
+export interface Pool extends Disposable {
+  /** How many jobs are done at a time. */
+  readonly threads: number;
+  /** Names the pass that the jobs from now on belong to. */
+  begin(settings: PassSettings): void;
+  /**
+   * Has a job done by whoever is free first.
+   * @throws {Error} if the job hit a bug, with its stack
+   */
+  run(job: Job): Promise<Reply>;
+  /** Closes everything that the pass has open. */
+  end(): Promise<void>;
+  /** Has all work in hand leave off within moments; its jobs are still answered. */
+  stop(): void;
+  /** Says whether threads are idle for want of work, so that those at work hand some back. */
+  setHungry(hungry: boolean): void;
+}
+
+/** Does one job after another. */
+export interface Performer extends Disposable {
+  perform(job: Job): Promise<Reply>;
+}
+
+export interface PoolOptions {
+  /** How many performers there are at the most. */
+  readonly threads: number;
+  readonly signals: SharedSignals;
+  /** Starts a performer, when there is work for it. */
+  readonly start: () => Performer;
+}
+
+interface Member {
+  readonly performer: Performer;
+  /** The pass whose roots it has open. */
+  pass: PassSettings | undefined;
+}
+
+/** A pool that starts its performers one by one, as work comes. */
+export class PerformerPool implements Pool {
+  readonly threads: number;
+  readonly #start: () => Performer;
+  readonly #signals: SharedSignals;
+  readonly #members: Member[] = [];
+  readonly #idle: Member[] = [];
+  readonly #waiting: ((member: Member) => void)[] = [];
+  #pass: PassSettings | undefined;
+
+  constructor({ threads, signals, start }: PoolOptions) {
+    this.threads = threads;
+    this.#start = start;
+    this.#signals = signals;
+  }
+
+  begin(settings: PassSettings): void {
+    this.#pass = settings;
+  }
+
+  async run(job: Job): Promise<Reply> {
+    const member = await this.#take();
+    try {
+      const reply = await this.#open(member) ??
+        await member.performer.perform(job);
+      if (reply.kind === "broken") throw new Error(reply.message);
+      return reply;
+    } finally {
+      this.#giveBack(member);
+    }
+  }
+
+  async end(): Promise<void> {
+    this.#pass = undefined;
+    const open = this.#members.filter((member) => member.pass !== undefined);
+    await Promise.all(open.map((member) => {
+      member.pass = undefined;
+      return member.performer.perform({ kind: "end" });
+    }));
+  }
+
+  stop(): void {
+    this.#signals.setStop();
+  }
+
+  setHungry(hungry: boolean): void {
+    this.#signals.setHungry(hungry);
+  }
+
+  [Symbol.dispose](): void {
+    for (const { performer } of this.#members) performer[Symbol.dispose]();
+  }
+
+  /** Has a member open the roots of the pass, if it has not. Returns a reply only if it cannot. */
+  async #open(member: Member): Promise<Reply | undefined> {
+    const settings = this.#pass;
+    if (settings === undefined || member.pass === settings) return undefined;
+    const reply = await member.performer.perform({ kind: "begin", settings });
+    if (reply.kind !== "ready") return reply;
+    member.pass = settings;
+    return undefined;
+  }
+
+  #take(): Member | Promise<Member> {
+    const idle = this.#idle.pop();
+    if (idle !== undefined) return idle;
+    if (this.#members.length < this.threads) {
+      const member: Member = { performer: this.#start(), pass: undefined };
+      this.#members.push(member);
+      return member;
+    }
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #giveBack(member: Member): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#idle.push(member);
+    else next(member);
+  }
+}

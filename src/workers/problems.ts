@@ -1,0 +1,69 @@
+import { StillChanging } from "../disk/copy.ts";
+import { DiskError, GONE } from "../disk/disk.ts";
+import type { OtherEntry } from "../model/entry.ts";
+import { failed, type Outcome, type SkippedOutcome } from "../model/outcome.ts";
+import type { RelativePath } from "../model/path.ts";
+
+/**
+ * Returns the outcome of a path at which something was thrown: what vanished
+ * from the source or never held still is skipped, the rest has failed.
+ * @throws {unknown} `error` itself if it is a bug, or the wish to stop
+ */
+export function toOutcome(error: unknown, path: RelativePath): Outcome {
+  if (error instanceof StillChanging || error instanceof ChangedMeanwhile) {
+    return meanwhile(path, error.message);
+  }
+  if (!(error instanceof DiskError)) throw error;
+  if (error.side === "source" && hasVanished(error)) {
+    return meanwhile(
+      path,
+      "it vanished from the source, or became something else",
+    );
+  }
+  const { doing, code, message: reason } = error;
+  return failed({ path, doing, code, reason });
+}
+
+/** Thrown where what the survey saw is no longer there, so that nothing may be done. */
+export class ChangedMeanwhile extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = "ChangedMeanwhile";
+  }
+}
+
+/** Returns the outcome of a path that was left alone because somebody else is at work on it. */
+export function meanwhile(path: RelativePath, reason: string): Outcome {
+  return { status: "skipped", path, cause: "meanwhile", reason };
+}
+
+/** Nothing there, no longer a folder, or a link where none was: all happened after the listing. */
+function hasVanished(error: DiskError): boolean {
+  return error.code === "ENOENT" || error.code === "ENOTDIR" ||
+    error.code === "ELOOP" ||
+    error.code === GONE;
+}
+
+/** Returns the outcome of what is not copied: a FIFO, a socket or a device. */
+export function notCopied(
+  path: RelativePath,
+  entry: OtherEntry,
+): SkippedOutcome {
+  return {
+    status: "skipped",
+    path,
+    cause: "kind",
+    reason: `${entry.what}: not copied`,
+  };
+}
+
+/** Returns the outcome of a name that this disk can list but not open. */
+export function undecodable(path: RelativePath): Outcome {
+  return failed({
+    path,
+    doing: "open it",
+    code: "EILSEQ",
+    reason:
+      "its name is not valid UTF-8, which only the native disk can handle",
+  });
+}

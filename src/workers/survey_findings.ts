@@ -1,0 +1,90 @@
+import type { MetadataPart } from "../model/difference.ts";
+import type { Outcome } from "../model/outcome.ts";
+import { childPath, type RelativePath } from "../model/path.ts";
+import {
+  type Compared,
+  type Difference,
+  type FolderDifferences,
+  toDifference,
+} from "../model/survey.ts";
+import type { SurveyItem, SurveyReply } from "./job.ts";
+
+/** What one survey job has found so far. */
+export class Findings {
+  /** Entries looked at, on either side: what the job costs. */
+  looked = 0;
+  /** See `SurveyCounts`. */
+  source = 0;
+  replica = 0;
+  unchanged = 0;
+  extra = 0;
+  suspended = 0;
+  readonly #tellUnchanged: boolean;
+  readonly #found: FolderDifferences[] = [];
+  readonly #outcomes: Outcome[] = [];
+  #more: SurveyItem[] = [];
+
+  /** With `tellUnchanged`, equal entries become outcomes too. */
+  constructor(tellUnchanged: boolean) {
+    this.#tellUnchanged = tellUnchanged;
+  }
+
+  addFolder(
+    folder: RelativePath,
+    found: {
+      differences: readonly Difference[];
+      parts: readonly MetadataPart[];
+    },
+  ): void {
+    if (found.differences.length === 0 && found.parts.length === 0) return;
+    this.#found.push({ folder, ...found });
+  }
+
+  addOutcome(outcome: Outcome): void {
+    this.#outcomes.push(outcome);
+  }
+
+  addUnchanged(path: RelativePath): void {
+    this.unchanged++;
+    if (this.#tellUnchanged) {
+      this.#outcomes.push({ status: "done", action: "unchanged", path });
+    }
+  }
+
+  /** Counts and tells a verdict that is final; returns the difference it means, if any. */
+  judge(folder: RelativePath, compared: Compared): Difference | undefined {
+    const { name, verdict } = compared;
+    if (verdict.kind === "same") this.addUnchanged(childPath(folder, name));
+    if (verdict.kind === "newer") {
+      this.addOutcome({
+        status: "skipped",
+        path: childPath(folder, name),
+        cause: "newer",
+        reason: "the replica's file is newer",
+      });
+    }
+    return toDifference(compared);
+  }
+
+  addMore(item: SurveyItem): void {
+    this.#more.push(item);
+  }
+
+  /** Returns the items added since it was last called. */
+  takeMore(): readonly SurveyItem[] {
+    const more = this.#more;
+    if (more.length > 0) this.#more = [];
+    return more;
+  }
+
+  toReply(waiting: readonly SurveyItem[]): SurveyReply {
+    const { source, replica, unchanged, extra, suspended } = this;
+    return {
+      kind: "surveyed",
+      found: this.#found,
+      more: [...waiting, ...this.#more],
+      counts: { source, replica, unchanged, extra, suspended },
+      outcomes: this.#outcomes,
+    };
+  }
+}

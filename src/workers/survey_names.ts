@@ -1,0 +1,225 @@
+import type { Folder, ReadableFolder } from "../disk/disk.ts";
+import { checkStop } from "../disk/stop.ts";
+import {
+  compare,
+  mayBeLimitOfReplica,
+  type Verdict,
+} from "../model/difference.ts";
+import type { Entry, EntryKind } from "../model/entry.ts";
+import { childPath, type RelativePath } from "../model/path.ts";
+import type { Difference } from "../model/survey.ts";
+import type { PassContext } from "./context.ts";
+import { ChangedMeanwhile, notCopied, toOutcome } from "./problems.ts";
+import { compareContents } from "./survey_contents.ts";
+import type { Findings } from "./survey_findings.ts";
+
+/**
+ * Files from this size in bytes on are compared as pieces of work of their own,
+ * so that a folder of large files keeps more than one thread busy. A message to
+ * a thread costs some 30 us, reading 1 MiB twice some 800.
+ */
+const LARGE_BYTES = 1024 * 1024;
+
+/** Names of a large folder that are handed to another thread at a time. */
+const NAMES_AT_ONCE = 500;
+
+/** The two sides of one folder, open, and where what is found goes. */
+export interface Pair {
+  readonly folder: RelativePath;
+  readonly source: ReadableFolder;
+  readonly replica: Folder;
+  readonly context: PassContext;
+  readonly findings: Findings;
+}
+
+/** What is at a name on both sides, by the listings. */
+export interface NameKinds {
+  readonly source: EntryKind;
+  /** `undefined` where the replica has nothing of that name. */
+  readonly replica: EntryKind | undefined;
+}
+
+/** Compares the names of one folder, one at a time. */
+export class NameSurvey {
+  readonly pair: Pair;
+  readonly differences: Difference[] = [];
+  /** Names left to other threads. */
+  #shared: string[] = [];
+  #compared = 0;
+
+  constructor(pair: Pair) {
+    this.pair = pair;
+  }
+
+  /** Compares what is at a name that the source's listing has. */
+  compareName(name: string, { source, replica }: NameKinds): void {
+    const { folder, context, findings } = this.pair;
+    const path = childPath(folder, name);
+    if (context.filter?.(path)) return;
+    findings.looked++;
+    findings.source++;
+    if (replica !== undefined) findings.replica++;
+    if (source === "other") {
+      this.#attempt(path, () => this.#skipOther(path, name));
+    } else if (replica === undefined) {
+      this.differences.push({ kind: "missing", name, entry: source });
+    } else if (source === "directory" && replica === "directory") {
+      findings.addMore({ kind: "pair", folder: path });
+    } else if (this.#isWorthSharing()) this.#shared.push(name);
+    else this.compareEntries(name);
+  }
+
+  /** Compares what is at a name that both sides have. */
+  compareEntries(name: string): void {
+    checkStop(this.pair.context.signals.stop);
+    this.#compared++;
+    const path = childPath(this.pair.folder, name);
+    this.#attempt(path, () => this.#compareAt(path, name));
+  }
+
+  /** Adds what only the replica has. */
+  addExtra(
+    name: string,
+    { kind, isTemporary }: {
+      readonly kind: EntryKind;
+      readonly isTemporary: boolean;
+    },
+  ): void {
+    const { folder, context, findings } = this.pair;
+    const path = childPath(folder, name);
+    if (context.filter?.(path)) return;
+    if (isTemporary) {
+      this.differences.push({ kind: "leftover", name, entry: kind });
+      return;
+    }
+    findings.replica++;
+    findings.extra++;
+    this.differences.push({ kind: "extra", name, entry: kind });
+    if (kind === "directory") findings.addMore({ kind: "extra", folder: path });
+  }
+
+  /** Turns the names that were left to other threads into work for them. */
+  handBackShared(): void {
+    const { folder, findings } = this.pair;
+    for (let at = 0; at < this.#shared.length; at += NAMES_AT_ONCE) {
+      const names = this.#shared.slice(at, at + NAMES_AT_ONCE);
+      findings.addMore({ kind: "names", folder, names });
+    }
+    this.#shared = [];
+  }
+
+  /** Perf: one folder of 100,000 files would keep one thread busy and all others idle. */
+  #isWorthSharing(): boolean {
+    if (this.#shared.length > 0) return true;
+    return this.#compared >= NAMES_AT_ONCE &&
+      this.pair.context.signals.isHungry();
+  }
+
+  #compareAt(path: RelativePath, name: string): void {
+    const { folder, findings } = this.pair;
+    const source = this.pair.source.stat(name);
+    if (source === undefined) throw vanished();
+    if (source.kind === "other") return this.#skipOther(path, name);
+    const replica = this.pair.replica.stat(name);
+    if (replica === undefined) {
+      this.differences.push({ kind: "missing", name, entry: source.kind });
+      return;
+    }
+    const verdict = this.#decide(name, source, replica);
+    if (verdict === undefined) return;
+    if (verdict.kind === "retyped" && replica.kind === "directory") {
+      this.#countContents(path);
+    }
+    const difference = findings.judge(folder, {
+      name,
+      source,
+      replica,
+      verdict,
+    });
+    if (difference !== undefined) this.differences.push(difference);
+  }
+
+  /** Returns the verdict, or `undefined` if reading two large files is left to a job of its own. */
+  #decide(name: string, source: Entry, replica: Entry): Verdict | undefined {
+    const { folder, context, findings } = this.pair;
+    const verdict = judge(source, replica, context);
+    const isOpen = verdict.kind === "undecided";
+    if (!isOpen || source.kind !== "file" || replica.kind !== "file") {
+      return verdict;
+    }
+    if (source.size < LARGE_BYTES) {
+      return compareContents({ name, source, replica }, this.pair, context);
+    }
+    findings.addMore({ kind: "contents", folder, name, source, replica });
+    return undefined;
+  }
+
+  /** A folder that becomes a file is removed with all that is in it, and counts as such. */
+  #countContents(path: RelativePath): void {
+    const { context, findings } = this.pair;
+    if (!context.settings.removals) return;
+    findings.extra++;
+    findings.addMore({ kind: "extra", folder: path });
+  }
+
+  #skipOther(path: RelativePath, name: string): void {
+    const entry = this.pair.source.stat(name);
+    if (entry?.kind !== "other") throw vanished();
+    this.pair.findings.addOutcome(notCopied(path, entry));
+  }
+
+  #attempt(path: RelativePath, action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.pair.findings.addOutcome(toOutcome(error, path));
+    }
+  }
+}
+
+/** Compares names of a large folder that another thread has listed. */
+export function surveyNames(
+  { folder, names }: {
+    readonly folder: RelativePath;
+    readonly names: readonly string[];
+  },
+  context: PassContext,
+  findings: Findings,
+): void {
+  findings.looked += names.length;
+  try {
+    using source = context.openSource(folder);
+    using replica = context.openReplica(folder);
+    const survey = new NameSurvey({
+      folder,
+      source,
+      replica,
+      context,
+      findings,
+    });
+    for (const name of names) survey.compareEntries(name);
+    findings.addFolder(folder, { differences: survey.differences, parts: [] });
+  } catch (error) {
+    findings.addOutcome(toOutcome(error, folder));
+  }
+}
+
+/**
+ * Compares two entries; where the verdict may be due to what the replica's file
+ * system cannot keep, it is first found out what that is.
+ */
+export function judge(
+  source: Entry,
+  replica: Entry,
+  context: PassContext,
+): Verdict {
+  const verdict = compare(source, replica, context.rules);
+  if (!mayBeLimitOfReplica(verdict, source, replica)) return verdict;
+  return compare(source, replica, context.provenRules);
+}
+
+function vanished(): ChangedMeanwhile {
+  return new ChangedMeanwhile(
+    "it vanished from the source, or became something else",
+  );
+}

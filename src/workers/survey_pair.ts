@@ -1,0 +1,101 @@
+import type { Folder, Listing, ReadableFolder } from "../disk/disk.ts";
+import { isTemporary } from "../disk/temporary.ts";
+import type { MetadataPart } from "../model/difference.ts";
+import type { EntryKind } from "../model/entry.ts";
+import { childPath, type RelativePath, ROOT } from "../model/path.ts";
+import type { PassContext } from "./context.ts";
+import { toOutcome, undecodable } from "./problems.ts";
+import { judge, NameSurvey } from "./survey_names.ts";
+import type { Findings } from "./survey_findings.ts";
+
+/** Compares the two sides of one folder. */
+export function surveyPair(
+  folder: RelativePath,
+  context: PassContext,
+  findings: Findings,
+): void {
+  findings.looked++;
+  using source = orReport(folder, findings, () => context.openSource(folder));
+  if (source === undefined) return suspendRemovals(findings);
+  using replica = orReport(folder, findings, () => context.openReplica(folder));
+  if (replica === undefined) return;
+  const sourceListing = orReport(folder, findings, () => source.list());
+  if (sourceListing === undefined) suspendRemovals(findings);
+  const isNew = folder === ROOT && context.settings.replicaIsNew;
+  const parts = isNew ? [] : compareOwn(source, replica, context);
+  const replicaListing = orReport(folder, findings, () => replica.list());
+  const survey = new NameSurvey({ folder, source, replica, context, findings });
+  if (sourceListing !== undefined && replicaListing !== undefined) {
+    compareListings(sourceListing, replicaListing, survey);
+    reportUndecodable(sourceListing, replicaListing, survey);
+  }
+  if (parts.length === 0 && folder !== ROOT) findings.addUnchanged(folder);
+  findings.addFolder(folder, { differences: survey.differences, parts });
+}
+
+/** Nothing is removed below a folder of which the source could not be read. */
+function suspendRemovals(findings: Findings): void {
+  findings.suspended++;
+}
+
+function orReport<Result>(
+  folder: RelativePath,
+  findings: Findings,
+  action: () => Result,
+): Result | undefined {
+  try {
+    return action();
+  } catch (error) {
+    findings.addOutcome(toOutcome(error, folder));
+    return undefined;
+  }
+}
+
+function compareOwn(
+  source: ReadableFolder,
+  replica: Folder,
+  context: PassContext,
+): readonly MetadataPart[] {
+  const verdict = judge(source.own(), replica.own(), context);
+  return verdict.kind === "metadata" ? verdict.parts : [];
+}
+
+function compareListings(
+  source: Listing,
+  replica: Listing,
+  survey: NameSurvey,
+): void {
+  const kindsByName = new Map<string, EntryKind>();
+  replica.names.forEach((name, index) =>
+    kindsByName.set(name, kindAt(replica, index))
+  );
+  source.names.forEach((name, index) => {
+    const kinds = {
+      source: kindAt(source, index),
+      replica: kindsByName.get(name),
+    };
+    if (kinds.replica !== undefined) kindsByName.delete(name);
+    survey.compareName(name, kinds);
+  });
+  survey.handBackShared();
+  // What the source has under a name that cannot be told from this one may be this one.
+  const doubtful = new Set(source.undecodable);
+  for (const [name, kind] of kindsByName) {
+    if (doubtful.has(name)) continue;
+    survey.addExtra(name, { kind, isTemporary: isTemporary(name) });
+  }
+}
+
+function reportUndecodable(
+  source: Listing,
+  replica: Listing,
+  { pair }: NameSurvey,
+): void {
+  for (const name of new Set([...source.undecodable, ...replica.undecodable])) {
+    pair.findings.addOutcome(undecodable(childPath(pair.folder, name)));
+  }
+}
+
+function kindAt(listing: Listing, index: number): EntryKind {
+  return listing.kinds[index] ?? "other";
+}

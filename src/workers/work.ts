@@ -1,0 +1,82 @@
+import type { Folder, ReadableFolder } from "../disk/disk.ts";
+import type { Outcome } from "../model/outcome.ts";
+import { childPath, type RelativePath } from "../model/path.ts";
+import type { FolderStamp, FolderSteps } from "../model/step.ts";
+import type { PassContext } from "./context.ts";
+import type { ApplyReply } from "./job.ts";
+import { toOutcome } from "./problems.ts";
+
+/** What one apply job has done so far, and what it led to. */
+export class Deeds {
+  readonly #outcomes: Outcome[] = [];
+  readonly #more: FolderSteps[] = [];
+  readonly #stamps: FolderStamp[] = [];
+  readonly #emptied: RelativePath[] = [];
+
+  /** Does one thing at one path; what goes wrong there becomes its outcome. */
+  attempt(path: RelativePath, action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.addOutcome(toOutcome(error, path));
+    }
+  }
+
+  addOutcome(outcome: Outcome): void {
+    this.#outcomes.push(outcome);
+  }
+
+  addMore(work: FolderSteps): void {
+    if (work.steps.length > 0) this.#more.push(work);
+  }
+
+  addStamp(folder: RelativePath): void {
+    this.#stamps.push({ folder, parts: [] });
+  }
+
+  addEmptied(folder: RelativePath): void {
+    this.#emptied.push(folder);
+  }
+
+  toReply(): ApplyReply {
+    return {
+      kind: "applied",
+      outcomes: this.#outcomes,
+      more: this.#more,
+      stamps: this.#stamps,
+      emptied: this.#emptied,
+    };
+  }
+}
+
+/** The two sides of the folder in which steps are done, and what they have come to. */
+export class FolderWork {
+  readonly folder: RelativePath;
+  readonly to: Folder;
+  readonly context: PassContext;
+  readonly deeds: Deeds;
+  #from: ReadableFolder | undefined;
+
+  constructor(
+    place: { folder: RelativePath; to: Folder },
+    means: { context: PassContext; deeds: Deeds },
+  ) {
+    this.folder = place.folder;
+    this.to = place.to;
+    this.context = means.context;
+    this.deeds = means.deeds;
+  }
+
+  /** The source's folder, opened when first asked for: what is removed may have none. */
+  get from(): ReadableFolder {
+    return this.#from ??= this.context.openSource(this.folder);
+  }
+
+  pathOf(name: string): RelativePath {
+    return childPath(this.folder, name);
+  }
+
+  [Symbol.dispose](): void {
+    this.#from?.[Symbol.dispose]();
+  }
+}

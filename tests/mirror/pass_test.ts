@@ -1,0 +1,282 @@
+import { assert, assertEquals } from "../support/assert.ts";
+import { testFolders } from "../support/folders.ts";
+import { mirror } from "../support/mirror.ts";
+import {
+  DEFAULT_TIME,
+  file,
+  folder,
+  link,
+  readIdentities,
+  readTree,
+  writeTree,
+} from "../support/tree.ts";
+
+const LATER = DEFAULT_TIME + 5000;
+
+Deno.test("runPass() copies folders, empty ones too, files and links, with modes and times", async () => {
+  using folders = testFolders({
+    source: {
+      "a.txt": file("text", { mode: 0o640, time: LATER }),
+      "empty.txt": "",
+      "run.sh": file("#!/bin/sh\n", { mode: 0o755 }),
+      dangling: link("no/where", { time: LATER }),
+      absolute: link("/etc/hostname"),
+      empty: folder({}, { mode: 0o700, time: LATER }),
+      deep: { er: { and: { deeper: { "leaf.txt": "leaf" } } } },
+    },
+  });
+  const before = readTree(folders.source);
+  const { report, lines } = await mirror(folders);
+  assertEquals(readTree(folders.replica), before);
+  assertEquals(readTree(folders.source), before);
+  assertEquals(report.ending, { kind: "done" });
+  assertEquals(lines, [
+    "copied a.txt",
+    "copied deep/er/and/deeper/leaf.txt",
+    "copied empty.txt",
+    "copied run.sh",
+    "created .",
+    "created absolute",
+    "created dangling",
+    "created deep",
+    "created deep/er",
+    "created deep/er/and",
+    "created deep/er/and/deeper",
+    "created empty",
+  ]);
+});
+
+Deno.test("runPass() changes nothing the second time, not even an inode or a change time", async () => {
+  using folders = testFolders({
+    source: {
+      a: { "b.txt": "b", l: link("b.txt") },
+      "c.txt": file("c", { mode: 0o600 }),
+    },
+  });
+  await mirror(folders);
+  const before = readIdentities(folders.replica);
+  const { report, lines } = await mirror(folders);
+  assertEquals(lines, []);
+  assertEquals(report.tally.unchanged, 4);
+  assertEquals(readIdentities(folders.replica), before);
+});
+
+Deno.test("runPass() updates files of another size or with other contents, and keeps the rest", async () => {
+  using folders = testFolders({
+    source: {
+      "longer.txt": file("longer", { time: LATER }),
+      "other.txt": file("new", { time: LATER }),
+      "same.txt": "same",
+    },
+    replica: { "longer.txt": "long", "other.txt": "old", "same.txt": "same" },
+  });
+  const { lines, report } = await mirror(folders);
+  assertEquals(lines, [
+    "updated longer.txt (size)",
+    "updated other.txt (content)",
+  ]);
+  assertEquals(report.tally.bytes, 9);
+  assertEquals(readTree(folders.replica), readTree(folders.source));
+});
+
+Deno.test("runPass() mends time and mode without copying where the contents are equal", async () => {
+  using folders = testFolders({
+    source: {
+      "time.txt": file("text", { time: LATER }),
+      "mode.txt": file("text", { mode: 0o600 }),
+      "both.txt": file("text", { mode: 0o600, time: LATER }),
+      link: link("time.txt", { time: LATER }),
+      folder: folder({}, { mode: 0o700, time: LATER }),
+    },
+    replica: {
+      "time.txt": "text",
+      "mode.txt": "text",
+      "both.txt": "text",
+      link: link("time.txt"),
+      folder: {},
+    },
+  });
+  const inode = Deno.statSync(`${folders.replica}/time.txt`).ino;
+  const { lines, report } = await mirror(folders);
+  assertEquals(lines, [
+    "metadata both.txt (mode, time)",
+    "metadata folder (mode, time)",
+    "metadata link (time)",
+    "metadata mode.txt (mode)",
+    "metadata time.txt (time)",
+  ]);
+  assertEquals(report.tally.bytes, 0);
+  assertEquals(Deno.statSync(`${folders.replica}/time.txt`).ino, inode);
+  assertEquals(readTree(folders.replica), readTree(folders.source));
+});
+
+Deno.test("runPass() changes the type of entries, any to any, in one pass", async () => {
+  using folders = testFolders({
+    source: {
+      "file-folder": "file",
+      "file-link": "file",
+      "folder-file": { "in.txt": "in" },
+      "folder-link": { "in.txt": "in", deep: { x: "x" } },
+      "link-file": link("target"),
+      "link-folder": link("target"),
+    },
+    replica: {
+      "file-folder": { old: { "deep.txt": "deep" } },
+      "file-link": link("old"),
+      "folder-file": "old",
+      "folder-link": link("old"),
+      "link-file": "old",
+      "link-folder": { "old.txt": "old" },
+    },
+  });
+  const { report } = await mirror(folders);
+  assertEquals(readTree(folders.replica), readTree(folders.source));
+  assertEquals(report.tally.failed, 0);
+  assertEquals((await mirror(folders)).lines, []);
+});
+
+Deno.test("runPass() removes what the source does not have, after all copies", async () => {
+  using folders = testFolders({
+    source: { "new.txt": "new" },
+    replica: {
+      "old.txt": "old",
+      old: { deep: { "x.txt": "x" }, "y.txt": "y" },
+      l: link("old"),
+    },
+  });
+  const { lines, outcomes } = await mirror(folders);
+  assertEquals(lines, [
+    "copied new.txt",
+    "removed l",
+    "removed old",
+    "removed old.txt",
+    "removed old/deep",
+    "removed old/deep/x.txt",
+    "removed old/y.txt",
+  ]);
+  assertEquals(outcomes[0]?.path, "new.txt");
+  assertEquals(readTree(folders.replica), readTree(folders.source));
+});
+
+Deno.test("runPass() keeps extras with removals off", async () => {
+  using folders = testFolders({
+    source: { "a.txt": "a" },
+    replica: { "b.txt": "b" },
+  });
+  const { lines } = await mirror(folders, { options: { removals: false } });
+  assertEquals(lines, ["copied a.txt"]);
+  assertEquals(Deno.readTextFileSync(`${folders.replica}/b.txt`), "b");
+});
+
+Deno.test("runPass() compares contents whatever the times say when asked to", async () => {
+  using folders = testFolders({
+    source: { "a.txt": "new" },
+    replica: { "a.txt": "old" },
+  });
+  assertEquals((await mirror(folders)).lines, []);
+  const { lines } = await mirror(folders, { options: { contents: true } });
+  assertEquals(lines, ["updated a.txt (content)"]);
+});
+
+Deno.test("runPass() leaves newer files of the replica alone when asked to, and says so", async () => {
+  using folders = testFolders({
+    source: { "a.txt": "source", "b.txt": file("source", { time: LATER }) },
+    replica: {
+      "a.txt": file("replica!", { time: LATER }),
+      "b.txt": "replica!",
+    },
+  });
+  const { lines, report } = await mirror(folders, {
+    options: { update: true },
+  });
+  assertEquals(lines, [
+    "skipped a.txt (newer: the replica's file is newer)",
+    "updated b.txt (size)",
+  ]);
+  assertEquals(report.tally.failed, 0);
+  assertEquals(Deno.readTextFileSync(`${folders.replica}/a.txt`), "replica!");
+});
+
+Deno.test("runPass() cleans up what a killed pass left, and does not count it as removals", async () => {
+  const left = ".lockstep-0123456789abcdef.tmp";
+  using folders = testFolders({
+    source: { a: { "x.txt": "x" } },
+    replica: {
+      a: { "x.txt": "x", [left]: "half" },
+      [left]: { "half.txt": "half" },
+    },
+  });
+  const { lines } = await mirror(folders, {
+    safety: { maxDelete: { kind: "count", count: 0 } },
+  });
+  assertEquals(lines, [
+    `removed ${left} (left by an interrupted pass)`,
+    `removed a/${left} (left by an interrupted pass)`,
+  ]);
+  assertEquals(readTree(folders.replica), readTree(folders.source));
+});
+
+Deno.test("runPass() copies a source file that has the form of a temporary name", async () => {
+  const name = ".lockstep-0123456789abcdef.tmp";
+  using folders = testFolders({ source: { [name]: "mine" } });
+  await mirror(folders);
+  assertEquals((await mirror(folders)).lines, []);
+  assertEquals(Deno.readTextFileSync(`${folders.replica}/${name}`), "mine");
+});
+
+Deno.test("runPass() tells of unchanged entries when asked to", async () => {
+  using folders = testFolders({ source: { a: { "x.txt": "x" } } });
+  await mirror(folders);
+  const { lines } = await mirror(folders, { options: { unchanged: true } });
+  assertEquals(lines, ["unchanged a", "unchanged a/x.txt"]);
+});
+
+Deno.test("runPass() makes a missing replica and the folders above it", async () => {
+  using folders = testFolders({ source: { "a.txt": "a" } });
+  const replica = `${folders.top}/x/y/replica`;
+  const { report } = await mirror({ source: folders.source, replica });
+  assertEquals(report.tally.created, 1);
+  assertEquals(readTree(replica), readTree(folders.source));
+});
+
+Deno.test("runPass() refuses an accident before the first change", async () => {
+  using folders = testFolders({ source: {}, replica: { "a.txt": "a" } });
+  const before = readTree(folders.replica);
+  const { report, lines } = await mirror(folders, {
+    safety: { allowEmptySource: false },
+  });
+  assert(report.ending.kind === "refused");
+  assertEquals(lines, []);
+  assertEquals(readTree(folders.replica), before);
+});
+
+Deno.test("runPass() carries out a refused plan if somebody says so", async () => {
+  using folders = testFolders({ source: {}, replica: { "a.txt": "a" } });
+  const { report } = await mirror(folders, {
+    safety: { allowEmptySource: false },
+    goOn: true,
+  });
+  assertEquals(report.ending.kind, "done");
+  assertEquals(readTree(folders.replica), readTree(folders.source));
+});
+
+Deno.test("runPass() leaves the log alone in either tree", async () => {
+  using folders = testFolders({
+    source: { "a.txt": "a" },
+    replica: { logs: { "x.log": "1", "x.log.1": "0" } },
+  });
+  const { lines } = await mirror(folders, {
+    log: `${folders.replica}/logs/x.log`,
+  });
+  assertEquals(lines, [
+    "copied a.txt",
+    "skipped logs (protected: it holds lockstep's own log or state)",
+  ]);
+  assertEquals(Deno.readTextFileSync(`${folders.replica}/logs/x.log`), "1");
+  writeTree(`${folders.source}/logs`, { "y.log": "2", "z.txt": "z" });
+  await mirror(folders, { log: `${folders.source}/logs/y.log` });
+  assertEquals(
+    [...Deno.readDirSync(`${folders.replica}/logs`)].map(({ name }) => name),
+    ["z.txt"],
+  );
+});

@@ -1,0 +1,102 @@
+import { runPass } from "../../src/mirror/pass.ts";
+import type { PassEvent } from "../../src/model/event.ts";
+import type { LockReplica } from "../../src/model/locking.ts";
+import type { Outcome } from "../../src/model/outcome.ts";
+import { describeProblem } from "../../src/model/problem.ts";
+import type { PassReport } from "../../src/model/report.ts";
+import type { SafetyRules } from "../../src/model/safety.ts";
+import type { MirrorOptions } from "../../src/model/settings.ts";
+import { inlinePool } from "../../src/workers/inline.ts";
+import type { Pool } from "../../src/workers/pool.ts";
+
+/** What a test may want to be different. */
+export interface MirrorOverrides {
+  readonly options?: Partial<MirrorOptions>;
+  readonly safety?: Partial<SafetyRules>;
+  readonly log?: string;
+  readonly state?: string;
+  readonly goOn?: boolean;
+  readonly pool?: Pool;
+  readonly isStopped?: () => boolean;
+  readonly lock?: LockReplica;
+  readonly onEvent?: (event: PassEvent) => void;
+}
+
+/** What came of a pass. */
+export interface Mirrored {
+  readonly report: PassReport;
+  readonly outcomes: readonly Outcome[];
+  /** One line for each outcome: `copied a/b`, `failed c: cannot ...`, sorted. */
+  readonly lines: readonly string[];
+  readonly events: readonly PassEvent[];
+}
+
+export const DEFAULT_OPTIONS: MirrorOptions = {
+  contents: false,
+  digest: undefined,
+  owner: Deno.uid() === 0,
+  update: false,
+  removals: true,
+  dryRun: false,
+  unchanged: false,
+};
+
+const DEFAULT_SAFETY: SafetyRules = {
+  maxDelete: { kind: "percent", percent: 100 },
+  allowEmptySource: true,
+  removals: true,
+};
+
+const NO_LOCK: LockReplica = () =>
+  Promise.resolve({ kind: "mine", lock: { [Symbol.dispose]: () => {} } });
+
+/** Runs one pass, on the thread of the test unless a pool is given, without guards unless asked for. */
+export async function mirror(
+  { source, replica }: { readonly source: string; readonly replica: string },
+  overrides: MirrorOverrides = {},
+): Promise<Mirrored> {
+  using ownPool = overrides.pool === undefined ? inlinePool() : undefined;
+  const pool = overrides.pool ?? ownPool;
+  if (pool === undefined) throw new Error("There is no pool");
+  const events: PassEvent[] = [];
+  const options = { ...DEFAULT_OPTIONS, ...overrides.options };
+  const report = await runPass({
+    pass: 1,
+    named: { source, replica, log: overrides.log, state: overrides.state },
+    options,
+    safety: {
+      ...DEFAULT_SAFETY,
+      removals: options.removals,
+      ...overrides.safety,
+    },
+  }, {
+    pool,
+    listen: (event) => {
+      events.push(event);
+      overrides.onEvent?.(event);
+    },
+    isStopped: overrides.isStopped ?? (() => false),
+    now: () => performance.now(),
+    askToGoOn: () => Promise.resolve(overrides.goOn ?? false),
+    lock: overrides.lock ?? NO_LOCK,
+  });
+  const outcomes = events.flatMap((event) =>
+    event.kind === "outcomes" ? event.outcomes : []
+  );
+  return { report, events, outcomes, lines: outcomes.map(toLine).sort() };
+}
+
+/** Returns an outcome in one line. */
+export function toLine(outcome: Outcome): string {
+  const path = outcome.path === "" ? "." : outcome.path;
+  switch (outcome.status) {
+    case "done": {
+      const reason = outcome.reason === undefined ? "" : ` (${outcome.reason})`;
+      return `${outcome.action} ${path}${reason}`;
+    }
+    case "skipped":
+      return `skipped ${path} (${outcome.cause}: ${outcome.reason})`;
+    case "failed":
+      return `failed ${path} (${describeProblem(outcome.problem)})`;
+  }
+}
