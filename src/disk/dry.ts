@@ -22,6 +22,9 @@ const PRETENDED = {
 const PRETENDED_FILE: FileEntry = { kind: "file", size: 0, ...PRETENDED };
 const PRETENDED_FOLDER: DirectoryEntry = { kind: "directory", ...PRETENDED };
 
+/** Nothing is there, or a file, or a link. */
+const NO_FOLDER = new Set(["ENOENT", "ENOTDIR", "ELOOP"]);
+
 /**
  * A folder of the replica as a dry run sees it: all that is there can be read,
  * and nothing can be changed, whoever asks for it. Without `real` it is one
@@ -47,11 +50,12 @@ export class DryFolder implements Folder {
     return this.#real?.stat(name);
   }
 
+  /** Where the real run would have made a folder, in place of whatever is there, it is empty. */
   openFolder(path: RelativePath): Folder {
     try {
       return new DryFolder(this.#real?.openFolder(path));
     } catch (error) {
-      if (error instanceof DiskError && error.code === "ENOENT") {
+      if (error instanceof DiskError && NO_FOLDER.has(error.code)) {
         return new DryFolder(undefined);
       }
       throw error;

@@ -5,8 +5,11 @@ import {
   DEFAULT_TIME,
   file,
   folder,
+  inodeOf,
   link,
+  namesIn,
   readIdentities,
+  readText,
   readTree,
   writeTree,
 } from "../support/tree.ts";
@@ -96,7 +99,7 @@ Deno.test("runPass() mends time and mode without copying where the contents are 
       folder: {},
     },
   });
-  const inode = Deno.statSync(`${folders.replica}/time.txt`).ino;
+  const inode = inodeOf(`${folders.replica}/time.txt`);
   const { lines, report } = await mirror(folders);
   assertEquals(lines, [
     "metadata both.txt (mode, time)",
@@ -106,7 +109,7 @@ Deno.test("runPass() mends time and mode without copying where the contents are 
     "metadata time.txt (time)",
   ]);
   assertEquals(report.tally.bytes, 0);
-  assertEquals(Deno.statSync(`${folders.replica}/time.txt`).ino, inode);
+  assertEquals(inodeOf(`${folders.replica}/time.txt`), inode);
   assertEquals(readTree(folders.replica), readTree(folders.source));
 });
 
@@ -165,7 +168,7 @@ Deno.test("runPass() keeps extras with removals off", async () => {
   });
   const { lines } = await mirror(folders, { options: { removals: false } });
   assertEquals(lines, ["copied a.txt"]);
-  assertEquals(Deno.readTextFileSync(`${folders.replica}/b.txt`), "b");
+  assertEquals(readText(`${folders.replica}/b.txt`), "b");
 });
 
 Deno.test("runPass() compares contents whatever the times say when asked to", async () => {
@@ -194,7 +197,7 @@ Deno.test("runPass() leaves newer files of the replica alone when asked to, and 
     "updated b.txt (size)",
   ]);
   assertEquals(report.tally.failed, 0);
-  assertEquals(Deno.readTextFileSync(`${folders.replica}/a.txt`), "replica!");
+  assertEquals(readText(`${folders.replica}/a.txt`), "replica!");
 });
 
 Deno.test("runPass() cleans up what a killed pass left, and does not count it as removals", async () => {
@@ -221,7 +224,7 @@ Deno.test("runPass() copies a source file that has the form of a temporary name"
   using folders = testFolders({ source: { [name]: "mine" } });
   await mirror(folders);
   assertEquals((await mirror(folders)).lines, []);
-  assertEquals(Deno.readTextFileSync(`${folders.replica}/${name}`), "mine");
+  assertEquals(readText(`${folders.replica}/${name}`), "mine");
 });
 
 Deno.test("runPass() tells of unchanged entries when asked to", async () => {
@@ -272,11 +275,11 @@ Deno.test("runPass() leaves the log alone in either tree", async () => {
     "copied a.txt",
     "skipped logs (protected: it holds lockstep's own log or state)",
   ]);
-  assertEquals(Deno.readTextFileSync(`${folders.replica}/logs/x.log`), "1");
+  assertEquals(readText(`${folders.replica}/logs/x.log`), "1");
   writeTree(`${folders.source}/logs`, { "y.log": "2", "z.txt": "z" });
   await mirror(folders, { log: `${folders.source}/logs/y.log` });
   assertEquals(
-    [...Deno.readDirSync(`${folders.replica}/logs`)].map(({ name }) => name),
+    namesIn(`${folders.replica}/logs`),
     ["z.txt"],
   );
 });

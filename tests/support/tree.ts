@@ -162,6 +162,21 @@ export function readIdentities(path: string): Found {
   return found;
 }
 
+/** Reads a text file. */
+export function readText(path: string): string {
+  return Deno.readTextFileSync(path);
+}
+
+/** Returns the inode number of what is at a path. */
+export function inodeOf(path: string): number | null {
+  return Deno.lstatSync(path).ino;
+}
+
+/** Returns the names in a folder, sorted. */
+export function namesIn(path: string): readonly string[] {
+  return [...Deno.readDirSync(path)].map(({ name }) => name).sort();
+}
+
 /** Returns the names below a folder, sorted, the folder itself left out. */
 export function namesBelow(path: string): readonly string[] {
   return Object.keys(readTree(path)).filter((name) => name !== ".");

@@ -1,0 +1,20 @@
+/** How often, and from which seed, a property is tried. */
+export interface PropertyRuns {
+  readonly numRuns: number;
+  readonly seed?: number;
+}
+
+/**
+ * Returns how often a property is tried: 150 times, or as
+ * `LOCKSTEP_PROPERTY_RUNS` says; from a new seed each time, which a failure
+ * names, or from `LOCKSTEP_PROPERTY_SEED`.
+ */
+export function propertyRuns(usual = 150): PropertyRuns {
+  const [runs, seed] = ["RUNS", "SEED"].map((name) =>
+    Deno.env.get(`LOCKSTEP_PROPERTY_${name}`)
+  );
+  return {
+    numRuns: runs === undefined ? usual : Number(runs),
+    ...(seed === undefined ? {} : { seed: Number(seed) }),
+  };
+}
