@@ -6,35 +6,54 @@ export interface Asker {
   readonly yes: (question: string) => Promise<boolean>;
 }
 
-/** Returns the asker that uses the terminal, if the program has one to read from and to write to. */
+/** Returns the asker at the program's terminal, if it has one to read from and to write to. */
 export function terminalAsker(signal: AbortSignal): Asker {
+  const input = new LineReader(signal);
   return {
     isThere: Deno.stdin.isTerminal() && Deno.stderr.isTerminal(),
     yes: async (question) => {
-      await Deno.stderr.write(new TextEncoder().encode(`${question} [y/N] `));
-      const answer = await readLine(signal);
+      await print(`${question} [y/N] `);
+      const answer = await input.read();
+      if (answer === undefined) await print("\n");
       return /^\s*(y|yes)\s*$/i.test(answer ?? "");
     },
   };
 }
 
-/** Reads a line, unless the program is told to end first. */
-async function readLine(signal: AbortSignal): Promise<string | undefined> {
-  if (signal.aborted) return undefined;
-  const reader = Deno.stdin.readable.getReader();
-  const stop = (): void => void reader.cancel();
-  signal.addEventListener("abort", stop);
-  try {
-    let line = "";
-    const decoder = new TextDecoder();
-    while (!line.includes("\n")) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      line += decoder.decode(value, { stream: true });
+async function print(text: string): Promise<void> {
+  await Deno.stderr.write(new TextEncoder().encode(text));
+}
+
+/** Reads lines that are typed, unless the program is told to end. */
+class LineReader {
+  readonly #signal: AbortSignal;
+  readonly #decoder = new TextDecoder();
+  /** What was typed ahead. */
+  #rest = "";
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** Returns the next line, or `undefined` at the end of the input or of the program. */
+  async read(): Promise<string | undefined> {
+    if (this.#signal.aborted) return undefined;
+    const reader = Deno.stdin.readable.getReader();
+    const stop = (): void => void reader.cancel();
+    this.#signal.addEventListener("abort", stop);
+    try {
+      while (!this.#rest.includes("\n")) {
+        const { done, value } = await reader.read();
+        if (done) return undefined;
+        this.#rest += this.#decoder.decode(value, { stream: true });
+      }
+      const end = this.#rest.indexOf("\n");
+      const line = this.#rest.slice(0, end);
+      this.#rest = this.#rest.slice(end + 1);
+      return line;
+    } finally {
+      this.#signal.removeEventListener("abort", stop);
+      reader.releaseLock();
     }
-    return signal.aborted ? undefined : line;
-  } finally {
-    signal.removeEventListener("abort", stop);
-    reader.releaseLock();
   }
 }

@@ -3,6 +3,7 @@ import type { LockReplica } from "../model/locking.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { ROOT } from "../model/path.ts";
 import type { Ending } from "../model/report.ts";
+import { quote } from "../model/quote.ts";
 import {
   checkRoots,
   type NamedRoots,
@@ -109,7 +110,10 @@ function ended(verdict: Exclude<RootsVerdict, Ready>): Prepared {
       };
     }
     case "no source":
-      return unavailable("the source does not exist");
+      return unavailable(
+        `the source, ${quote(verdict.path)}, does not exist. ` +
+          "Check its name and that it is mounted, or add --create-source to make it",
+      );
     case "unavailable":
       return unavailable(verdict.reason);
   }
