@@ -1,5 +1,6 @@
 import type { Identity } from "../model/entry.ts";
-import type { NamedRoots, Place, Roots, RootState } from "../model/roots.ts";
+import type { Place, RootState } from "../model/place.ts";
+import type { NamedRoots, Roots } from "../model/roots.ts";
 import { type Mount, mountedPlace, mountsBelow, readMounts } from "./mounts.ts";
 import { isNotFound, toDiskError } from "./portable/errors.ts";
 

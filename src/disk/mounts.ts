@@ -1,4 +1,4 @@
-import type { MountedPlace } from "../model/roots.ts";
+import { isBelow, type MountedPlace } from "../model/place.ts";
 
 /** One line of Linux's table of mounts. */
 export interface Mount {
@@ -59,11 +59,6 @@ export function mountsBelow(
   return mounts
     .filter((mount) => isBelow(mount.point, path))
     .map(({ device, root }) => ({ device, path: root }));
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path.length > folder.length &&
-    path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
 }
 
 function joined(root: string, rest: string): string {

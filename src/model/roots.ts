@@ -1,6 +1,14 @@
 import { type Identity, isSameEntry } from "./entry.ts";
 import type { OwnFiles, PlaceInTrees } from "./filter.ts";
+import { describeOverlap } from "./overlap.ts";
 import type { RelativePath } from "./path.ts";
+import {
+  identityOf,
+  isBelow,
+  type Place,
+  type Placed,
+  type RootState,
+} from "./place.ts";
 import { quote } from "./quote.ts";
 
 /** The paths that a pass is given, absolute but otherwise as the user named them. */
@@ -10,40 +18,6 @@ export interface NamedRoots {
   readonly log: string | undefined;
   readonly state: string | undefined;
 }
-
-/** Where a path that the user named really lies. */
-export interface Place {
-  /** Absolute, without links; of what is missing, the path it would have. "/"-separated on POSIX. */
-  readonly path: string;
-  /** The folders above it that exist, nearest first, up to the root of the file system. */
-  readonly above: readonly {
-    readonly path: string;
-    readonly identity: Identity;
-  }[];
-  /** Where it lies inside its file system, which tells bind mounts; known only on Linux. */
-  readonly mounted: MountedPlace | undefined;
-  /** What is mounted on folders below it. */
-  readonly mountedBelow: readonly MountedPlace[];
-}
-
-/** A path inside a file system, whatever it is mounted on. */
-export interface MountedPlace {
-  /** The file system's device, "major:minor". */
-  readonly device: string;
-  readonly path: string;
-}
-
-/** What was found at a root. */
-export type RootState =
-  | {
-    readonly status: "folder";
-    readonly place: Place;
-    readonly identity: Identity;
-  }
-  | { readonly status: "missing"; readonly place: Place }
-  /** A file or another thing that holds no entries. */
-  | { readonly status: "unfit"; readonly what: string }
-  | { readonly status: "failed"; readonly reason: string };
 
 /** Both roots and what lockstep writes besides, as they were found before a pass. */
 export interface Roots {
@@ -106,7 +80,9 @@ export function checkRoots(roots: Roots): RootsVerdict {
   if (isTop(replica.place)) {
     return {
       kind: "refused",
-      reason: `the replica is the top of a file tree, ${quoted(replica.place)}`,
+      reason: `the replica is the top of a file tree, ${
+        quote(replica.place.path)
+      }`,
       remedy:
         "Name a folder below it: everything in a replica that the source lacks is removed",
     };
@@ -133,88 +109,10 @@ export function checkRoots(roots: Roots): RootsVerdict {
   };
 }
 
-type Placed = Extract<RootState, { readonly place: Place }>;
-
-function identityOf(root: Placed): Identity | undefined {
-  return root.status === "folder" ? root.identity : undefined;
-}
-
 /** `/`, or a drive such as `C:\`: nothing is above it. */
 function isTop(place: Place): boolean {
   return place.path === "/" || /^[A-Za-z]:[\\/]?$/.test(place.path) ||
     /^\\\\[^\\]+\\[^\\]+\\?$/.test(place.path);
-}
-
-function describeOverlap(source: Placed, replica: Placed): string | undefined {
-  if (isSameFolder(source, replica)) {
-    return `source and replica are the same folder, ${quoted(source.place)}`;
-  }
-  if (holds(source, replica)) {
-    return `the replica, ${quoted(replica.place)}, lies inside the source, ${
-      quoted(source.place)
-    }`;
-  }
-  if (holds(replica, source)) {
-    return `the source, ${quoted(source.place)}, lies inside the replica, ${
-      quoted(replica.place)
-    }`;
-  }
-  if (hasMountedBelow(source, replica)) {
-    return `the replica, ${
-      quoted(replica.place)
-    }, is mounted inside the source as well`;
-  }
-  if (hasMountedBelow(replica, source)) {
-    return `the source, ${
-      quoted(source.place)
-    }, is mounted inside the replica as well`;
-  }
-  return undefined;
-}
-
-/** Tells whether a mount below `outer` brings in `inner`, a part of it, or what holds it. */
-function hasMountedBelow(outer: Placed, inner: Placed): boolean {
-  const { mounted } = inner.place;
-  if (mounted === undefined) return false;
-  return outer.place.mountedBelow.some(({ device, path }) =>
-    device === mounted.device &&
-    (path === mounted.path || isBelow(path, mounted.path) ||
-      isBelow(mounted.path, path))
-  );
-}
-
-function isSameFolder(a: Placed, b: Placed): boolean {
-  if (a.place.path === b.place.path) return true;
-  if (
-    a.status === "folder" && b.status === "folder" &&
-    isSameEntry(a.identity, b.identity)
-  ) {
-    return true;
-  }
-  const [x, y] = [a.place.mounted, b.place.mounted];
-  return x !== undefined && y !== undefined && x.device === y.device &&
-    x.path === y.path;
-}
-
-function holds(outer: Placed, inner: Placed): boolean {
-  if (isBelow(inner.place.path, outer.place.path)) return true;
-  const identity = identityOf(outer);
-  if (identity !== undefined) {
-    if (
-      inner.place.above.some((folder) => isSameEntry(folder.identity, identity))
-    ) return true;
-  }
-  const [x, y] = [outer.place.mounted, inner.place.mounted];
-  return x !== undefined && y !== undefined && x.device === y.device &&
-    isBelow(y.path, x.path);
-}
-
-/** Tells whether a path lies below a folder; on Windows both slashes separate names. */
-function isBelow(path: string, folder: string): boolean {
-  if (!path.startsWith(folder) || path.length === folder.length) return false;
-  const separators = folder.startsWith("/") ? "/" : "\\/";
-  return separators.includes(folder.at(-1) ?? "") ||
-    separators.includes(path.charAt(folder.length));
 }
 
 function placeInTrees(
@@ -248,8 +146,4 @@ function below(path: string, folder: string): RelativePath {
   const rest = path.slice(folder.length);
   const names = folder.startsWith("/") ? rest : rest.replaceAll("\\", "/");
   return names.replace(/^\/+/, "") as RelativePath;
-}
-
-function quoted(place: Place): string {
-  return quote(place.path);
 }

@@ -1,6 +1,7 @@
 import { isSameEntry } from "../../model/entry.ts";
 import { type Disk, DiskError } from "../disk.ts";
-import { enterFolder, PortableFolder } from "./folder.ts";
+import { enterFolder } from "./enter.ts";
+import { PortableFolder } from "./folder.ts";
 
 /** The file system through Deno's own calls, as they are on every system. */
 export const portableDisk: Disk = {

@@ -1,0 +1,51 @@
+import type { Identity } from "./entry.ts";
+
+/** Where a path that the user named really lies. */
+export interface Place {
+  /** Absolute, without links; of what is missing, the path it would have. "/"-separated on POSIX. */
+  readonly path: string;
+  /** The folders above it that exist, nearest first, up to the root of the file system. */
+  readonly above: readonly {
+    readonly path: string;
+    readonly identity: Identity;
+  }[];
+  /** Where it lies inside its file system, which tells bind mounts; known only on Linux. */
+  readonly mounted: MountedPlace | undefined;
+  /** What is mounted on folders below it. */
+  readonly mountedBelow: readonly MountedPlace[];
+}
+
+/** A path inside a file system, whatever it is mounted on. */
+export interface MountedPlace {
+  /** The file system's device, "major:minor". */
+  readonly device: string;
+  readonly path: string;
+}
+
+/** What was found at a root. */
+export type RootState =
+  | {
+    readonly status: "folder";
+    readonly place: Place;
+    readonly identity: Identity;
+  }
+  | { readonly status: "missing"; readonly place: Place }
+  /** A file or another thing that holds no entries. */
+  | { readonly status: "unfit"; readonly what: string }
+  | { readonly status: "failed"; readonly reason: string };
+
+/** A root that has a place, whether or not it exists. */
+export type Placed = Extract<RootState, { readonly place: Place }>;
+
+/** Returns which folder a root is, if it exists. */
+export function identityOf(root: Placed): Identity | undefined {
+  return root.status === "folder" ? root.identity : undefined;
+}
+
+/** Tells whether a path lies below a folder; on Windows both slashes separate names. */
+export function isBelow(path: string, folder: string): boolean {
+  if (!path.startsWith(folder) || path.length === folder.length) return false;
+  const separators = folder.startsWith("/") ? "/" : "\\/";
+  return separators.includes(folder.at(-1) ?? "") ||
+    separators.includes(path.charAt(folder.length));
+}
