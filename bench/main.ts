@@ -1,0 +1,177 @@
+import { parseArgs } from "@std/cli/parse-args";
+import { describeMachine } from "./machine.ts";
+import { measure, type Measured, spreadOf } from "./measure.ts";
+import type { Bench, Contestant, Scenario } from "./scenario.ts";
+import { SCENARIOS } from "./scenarios.ts";
+import { formatTable, type Row } from "./table.ts";
+import { type LockstepOptions, type Tool, versionOf } from "./tools.ts";
+
+/** What the command line asks for. */
+interface BenchOptions {
+  readonly scenarios: readonly Scenario[];
+  readonly scale: number;
+  readonly runs: number;
+  readonly dir: string;
+  readonly json: boolean;
+  readonly lockstep: LockstepOptions;
+}
+
+const TOOLS: readonly Tool[] = ["lockstep", "rsync", "cp", "rclone"];
+
+if (import.meta.main) await main(Deno.args);
+
+async function main(args: readonly string[]): Promise<void> {
+  const options = parse(args);
+  const versions = await findVersions(options.lockstep);
+  const machine = {
+    ...await describeMachine(options.dir),
+    versions: Object.fromEntries(versions),
+  };
+  if (!options.json) write(describe(machine, options));
+  const rows: Row[] = [];
+  for (const scenario of options.scenarios) {
+    const of = await runScenario(scenario, {
+      ...options,
+      isInstalled: (tool) => versions.has(tool),
+    });
+    rows.push(...of);
+    if (!options.json) write(formatTable(of));
+  }
+  if (options.json) write(JSON.stringify({ machine, rows }, null, 2));
+}
+
+function parse(args: readonly string[]): BenchOptions {
+  const given = parseArgs(args, {
+    string: ["scenario", "scale", "runs", "dir", "executable", "permissions"],
+    boolean: ["json"],
+    collect: ["scenario"],
+    unknown: (argument: string) => {
+      throw new Error(
+        `Unknown argument "${argument}"; bench/README.md lists them`,
+      );
+    },
+  });
+  const names: readonly string[] = given.scenario;
+  for (const name of names) {
+    if (SCENARIOS.some((scenario) => scenario.name === name)) continue;
+    const known = SCENARIOS.map((scenario) => scenario.name).join(", ");
+    throw new Error(`There is no scenario "${name}", only ${known}`);
+  }
+  return {
+    scenarios: names.length === 0
+      ? SCENARIOS
+      : SCENARIOS.filter(({ name }) => names.includes(name)),
+    scale: Number(given.scale ?? "1"),
+    runs: Number(given.runs ?? "5"),
+    dir: given.dir ?? "/dev/shm",
+    json: given.json,
+    lockstep: {
+      executable: given.executable,
+      permissions: (given.permissions ?? "-A").split(" "),
+    },
+  };
+}
+
+async function findVersions(
+  options: LockstepOptions,
+): Promise<ReadonlyMap<Tool, string>> {
+  const versions = new Map<Tool, string>();
+  for (const tool of TOOLS) {
+    const version = await versionOf(tool, options);
+    if (version !== undefined) versions.set(tool, version);
+  }
+  return versions;
+}
+
+/** Runs a scenario: a warm-up each, and then all contestants in turns. */
+async function runScenario(
+  scenario: Scenario,
+  { dir, scale, runs, lockstep, isInstalled }:
+    & Pick<BenchOptions, "dir" | "scale" | "runs" | "lockstep">
+    & Pick<Bench, "isInstalled">,
+): Promise<readonly Row[]> {
+  const own = await Deno.makeTempDir({ dir, prefix: "lockstep-bench-" });
+  const contestants = scenario.setUp({
+    dir: own,
+    scale,
+    lockstep,
+    isInstalled,
+  });
+  try {
+    const results = new Map<string, Measured[]>(
+      contestants.map(({ name }) => [name, []]),
+    );
+    for (let round = 0; round <= runs; round++) {
+      for (const contestant of rotated(contestants, round)) {
+        const measured = await runOnce(contestant, round);
+        if (round > 0) results.get(contestant.name)?.push(measured);
+      }
+    }
+    return toRows(scenario, results);
+  } finally {
+    for (const { close } of contestants) close?.();
+    await Deno.remove(own, { recursive: true });
+  }
+}
+
+async function runOnce(
+  { prepare, run, verify }: Contestant,
+  round: number,
+): Promise<Measured> {
+  prepare?.();
+  const measured = typeof run === "function"
+    ? { wallMs: await run(), cpuMs: undefined, peakBytes: undefined }
+    : await measure(run);
+  verify?.(round);
+  return measured;
+}
+
+/** Each goes first in turn, so that none always finds the caches that another left. */
+function rotated<Item>(items: readonly Item[], by: number): readonly Item[] {
+  const first = by % items.length;
+  return [...items.slice(first), ...items.slice(0, first)];
+}
+
+function toRows(
+  scenario: Scenario,
+  results: ReadonlyMap<string, readonly Measured[]>,
+): readonly Row[] {
+  const base = medianWall(results.get(scenario.base ?? "rsync"));
+  return [...results].map(([tool, runs]) => {
+    const wall = spreadOf(runs.map(({ wallMs }) => wallMs));
+    return {
+      scenario: scenario.name,
+      title: scenario.title,
+      tool,
+      wallMs: wall.median,
+      leastMs: wall.least,
+      mostMs: wall.most,
+      cpuMs: median(runs.map(({ cpuMs }) => cpuMs)),
+      peakBytes: median(runs.map(({ peakBytes }) => peakBytes)),
+      ratio: base === undefined ? undefined : wall.median / base,
+      bar: tool === "lockstep" ? scenario.bar : undefined,
+    };
+  });
+}
+
+function medianWall(runs: readonly Measured[] | undefined): number | undefined {
+  return median((runs ?? []).map(({ wallMs }) => wallMs));
+}
+
+function median(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === 0 ? undefined : spreadOf(known).median;
+}
+
+function describe(
+  machine: Readonly<Record<string, unknown>>,
+  { scale, runs, dir }: BenchOptions,
+): string {
+  return `${
+    JSON.stringify(machine, null, 2)
+  }\nscale ${scale}, ${runs} runs after a warm-up, in ${dir}\n`;
+}
+
+function write(text: string): void {
+  Deno.stdout.writeSync(new TextEncoder().encode(`${text}\n`));
+}

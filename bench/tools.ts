@@ -1,0 +1,96 @@
+import type { Invocation } from "./measure.ts";
+
+/** The programs that are compared. */
+export type Tool = "lockstep" | "rsync" | "cp" | "rclone";
+
+/** How lockstep is started. */
+export interface LockstepOptions {
+  /** An executable to measure instead of the checkout. */
+  readonly executable: string | undefined;
+  /** Permission flags for the checkout. @default {["-A"]} */
+  readonly permissions?: readonly string[];
+}
+
+/** What one tool is asked to do. */
+export interface ToolCall {
+  readonly source: string;
+  readonly replica: string;
+  /** Compare contents. */
+  readonly checksum?: boolean;
+}
+
+const MAIN = new URL("../main.ts", import.meta.url).pathname;
+
+/** Returns how lockstep is started with some arguments. */
+export function lockstep(
+  args: readonly string[],
+  { executable, permissions = ["-A"] }: LockstepOptions,
+): Invocation {
+  if (executable !== undefined) return { command: executable, args };
+  return {
+    command: Deno.execPath(),
+    args: ["run", ...permissions, MAIN, ...args],
+  };
+}
+
+/** Returns how a tool makes a replica equal to a source, everything on that its users have on. */
+export function mirrorWith(
+  tool: Tool,
+  { source, replica, checksum = false }: ToolCall,
+  options: LockstepOptions,
+): Invocation {
+  switch (tool) {
+    case "lockstep": {
+      const args = [
+        source,
+        replica,
+        "--once",
+        "--max-delete",
+        "100%",
+        "--log",
+        `${replica}.log`,
+      ];
+      return lockstep(checksum ? [...args, "--checksum"] : args, options);
+    }
+    case "rsync": {
+      const flags = checksum ? ["-a", "-c", "--delete"] : ["-a", "--delete"];
+      return {
+        command: "rsync",
+        args: [...flags, `${source}/`, `${replica}/`],
+      };
+    }
+    case "cp":
+      return { command: "cp", args: ["-a", source, replica] };
+    case "rclone": {
+      const flags = ["--config", "", "--create-empty-src-dirs", "--links"];
+      return {
+        command: "rclone",
+        args: [
+          "sync",
+          source,
+          replica,
+          ...flags,
+          ...(checksum ? ["--checksum"] : []),
+        ],
+      };
+    }
+  }
+}
+
+/** Returns the version of a tool, in its own words, or `undefined` if it is not installed. */
+export async function versionOf(
+  tool: Tool,
+  options: LockstepOptions,
+): Promise<string | undefined> {
+  const { command, args } = tool === "lockstep"
+    ? lockstep(["--version"], options)
+    : { command: tool, args: [tool === "rclone" ? "version" : "--version"] };
+  try {
+    const { stdout } = await new Deno.Command(command, { args: [...args] })
+      .output();
+    return new TextDecoder().decode(stdout).split("\n", 1)[0];
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
