@@ -16,6 +16,7 @@ type ParseArgs = (
   options: {
     readonly boolean: readonly string[];
     readonly string: readonly string[];
+    readonly collect: readonly string[];
     readonly alias: Readonly<Record<string, readonly string[]>>;
     readonly unknown: (argument: string, key?: string) => unknown;
   },
@@ -35,6 +36,7 @@ export function splitArguments(args: readonly string[]): RawArguments {
   const parsed = parse(args, {
     boolean: flags.map(({ name }) => name),
     string: ["_", ...withValue.map(({ name }) => name)],
+    collect: withValue.map(({ name }) => name),
     alias: Object.fromEntries(
       specs.map((option) => [option.name, otherSpellings(option)]),
     ),
@@ -50,11 +52,15 @@ export function splitArguments(args: readonly string[]): RawArguments {
   ) {
     const given = parsed[name];
     if (value === undefined && given === true) switches.add(name);
-    if (value === undefined || given === undefined) continue;
-    if (typeof given !== "string" || given === "") {
-      throw missingValue({ name, value });
+    if (value === undefined || !Array.isArray(given)) continue;
+    const [first, second]: readonly unknown[] = given;
+    if (given.length > 1) {
+      throw new UsageError(
+        `"--${name}" is given twice, "${first}" and "${second}": give it once`,
+      );
     }
-    values.set(name, given);
+    if (typeof first === "string" && first !== "") values.set(name, first);
+    else if (given.length > 0) throw missingValue({ name, value });
   }
   return { positionals: parsed._, switches, values };
 }
@@ -63,6 +69,9 @@ function otherSpellings({ short, also }: OptionSpec): readonly string[] {
   return [...(short === undefined ? [] : [short]), ...(also ?? [])];
 }
 
+/** The option before a "=": `--once` of `--once=no`, `-n` of `-n=no`. */
+const SPELLING_BEFORE_VALUE = /^--?[^=]+(?==)/;
+
 /** The library takes `--once=no` for `--once`, which would be a bad surprise. */
 function refuseSwitchValues(
   args: readonly string[],
@@ -70,12 +79,13 @@ function refuseSwitchValues(
 ): void {
   for (const argument of args) {
     if (argument === "--") return;
-    const equals = argument.indexOf("=");
-    if (!argument.startsWith("--") || equals < 0) continue;
-    const name = argument.slice(2, equals);
-    if (flags.some((option) => option.name === name)) {
+    const given = SPELLING_BEFORE_VALUE.exec(argument)?.[0];
+    const flag = flags.find(({ name, short }) =>
+      given === `--${name}` || given === `-${short}`
+    );
+    if (flag !== undefined) {
       throw new UsageError(
-        `"--${name}" takes no value: write it alone, or leave it out`,
+        `"${given}" takes no value: write it alone, or leave it out`,
       );
     }
   }

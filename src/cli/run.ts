@@ -1,4 +1,5 @@
 import manifest from "../../deno.json" with { type: "json" };
+import { escapeControls } from "../model/quote.ts";
 import { Console } from "../output/console.ts";
 import { type Command, parseCommand } from "./command.ts";
 import { EXIT } from "./exit_code.ts";
@@ -10,7 +11,10 @@ export async function run(args: readonly string[]): Promise<number> {
   const command = understand(args);
   switch (command.kind) {
     case "misuse":
-      await print(Deno.stderr, `lockstep: ${command.message}\n`);
+      await print(
+        Deno.stderr,
+        `lockstep: ${escapeControls(command.message)}\n`,
+      );
       return EXIT.usage;
     case "help":
       await print(Deno.stdout, helpText());

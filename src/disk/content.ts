@@ -56,7 +56,7 @@ export interface Poured {
 /** Where a file's bytes go, and how many there were when it was opened. */
 export interface Pouring {
   readonly size: number;
-  readonly write: (bytes: Uint8Array) => void;
+  readonly write: (bytes: Uint8Array<ArrayBuffer>) => void;
 }
 
 /**
@@ -93,7 +93,7 @@ function digestOf(file: ReadableFile, digest: Digest, stop: StopFlag): string {
 }
 
 /** Reads until the buffer is full or the file ends; a single read may give less. */
-function fill(file: ReadableFile, buffer: Uint8Array): number {
+function fill(file: ReadableFile, buffer: Uint8Array<ArrayBuffer>): number {
   let length = 0;
   while (length < buffer.length) {
     const read = file.read(length === 0 ? buffer : buffer.subarray(length));

@@ -1,6 +1,12 @@
 import type { FileEntry, SymlinkEntry } from "../model/entry.ts";
 import { pour, type Poured, type ReadingOptions } from "./content.ts";
-import { DiskError, type Folder, type ReadableFolder } from "./disk.ts";
+import {
+  DiskError,
+  type Folder,
+  type ReadableFile,
+  type ReadableFolder,
+  type WritableFile,
+} from "./disk.ts";
 import {
   mendMetadata,
   type MetadataRules,
@@ -115,16 +121,29 @@ function tryCopy(copy: FileCopy, options: CopyOptions): Copied | undefined {
   );
   let complete = false;
   try {
-    const { size } = before;
-    const write = (bytes: Uint8Array): void => output.write(bytes);
-    const poured = pour(input, { size, write }, options);
+    const poured = moveContents(input, { output, size: before.size }, options);
     if (!isWhole(poured, before, input.stat())) return undefined;
     const { droppedSetId } = stampFile(output, before, options);
+    output.close();
     complete = true;
     return { kind: "copied", ...poured, droppedSetId };
   } finally {
     if (!complete) dropTemporary(copy.to, copy.as);
   }
+}
+
+/** Moves the first `size` bytes; without reading them where that can be done. */
+function moveContents(
+  input: ReadableFile,
+  { output, size }: { readonly output: WritableFile; readonly size: number },
+  options: CopyOptions,
+): Poured {
+  const moved = options.digest === undefined
+    ? output.transferFrom?.(input, { size, stop: options.stop })
+    : undefined;
+  if (moved !== undefined) return { bytes: moved, digest: undefined };
+  const write = (bytes: Uint8Array<ArrayBuffer>): void => output.write(bytes);
+  return pour(input, { size, write }, options);
 }
 
 /**

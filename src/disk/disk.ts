@@ -6,6 +6,7 @@ import type {
   Identity,
 } from "../model/entry.ts";
 import type { RelativePath } from "../model/path.ts";
+import type { StopFlag } from "./stop.ts";
 
 /**
  * One way to reach the file system. Two exist for the same promises: Deno's
@@ -72,19 +73,27 @@ export interface Folder extends ReadableFolder {
    * umask lets it: 0o600 wherever others could look.
    */
   createFile(name: string, mode: number): WritableFile;
-  /** Makes a folder that did not exist, for its owner's use only. */
-  createFolder(name: string): void;
+  /** Makes a folder that did not exist, with that mode as far as the umask lets it. */
+  createFolder(name: string, mode: number): void;
   createLink(name: string, target: string): void;
-  /** Renames within this folder; a file or link at `to` is replaced at once, a folder never. */
+  /** Renames a file or link within this folder; a file or link at `to` is replaced at once. */
   rename(from: string, to: string): void;
-  /** Removes anything but a folder. */
+  /** Renames within this folder. Returns false, and does nothing, if `to` is taken. */
+  renameNew(from: string, to: NewName): boolean;
+  /** Removes what the caller has just seen to be no folder. */
   removeFile(name: string): void;
-  /** Removes an empty folder. */
+  /** Removes an empty folder, which the caller has just seen to be a folder. */
   removeFolder(name: string): void;
   setOwner(name: string, change: OwnerChange): void;
   /** Not for links, which have no mode. */
   setMode(name: string, mode: number): void;
   setTime(name: string, change: TimeChange): void;
+}
+
+/** A name that nothing has yet, and the kind of what is to get it. */
+export interface NewName {
+  readonly to: string;
+  readonly kind: EntryKind;
 }
 
 /** What is known to be at the name, and what it is to have. */
@@ -120,7 +129,7 @@ export interface ReadableFile extends Disposable {
   /** Returns the entry of what is open as it is now, whatever its name leads to. */
   stat(): FileEntry;
   /** Reads from the place reached into `buffer`; returns how many bytes, 0 at the end. */
-  read(buffer: Uint8Array): number;
+  read(buffer: Uint8Array<ArrayBuffer>): number;
 }
 
 export interface WritableFile extends Disposable {
@@ -128,10 +137,26 @@ export interface WritableFile extends Disposable {
   readonly made: MadeFacts;
   stat(): FileEntry;
   /** Writes all of `bytes`. */
-  write(bytes: Uint8Array): void;
+  write(bytes: Uint8Array<ArrayBuffer>): void;
+  /**
+   * Moves the first `size` bytes of `source` here without reading them into
+   * memory, where the disk can and gains by it; its holes stay holes. Returns
+   * how many went through, or `undefined`: then nothing has been done.
+   */
+  transferFrom?(
+    source: ReadableFile,
+    options: TransferOptions,
+  ): number | undefined;
   setOwner(owner: Owner): void;
   setMode(mode: number): void;
   setTime(time: Time): void;
+  /** Closes it. @throws {DiskError} if only now it shows that something could not be written */
+  close(): void;
+}
+
+export interface TransferOptions {
+  readonly size: number;
+  readonly stop: StopFlag;
 }
 
 /** The code, of our own, of a name that became another thing between two looks at it. */

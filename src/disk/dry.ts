@@ -78,6 +78,12 @@ export class DryFolder implements Folder {
   createFolder(): void {}
   createLink(): void {}
   rename(): void {}
+
+  /** Whatever has the name, the real run would have cleared it away by now. */
+  renameNew(): boolean {
+    return true;
+  }
+
   removeFile(): void {}
   removeFolder(): void {}
   setOwner(): void {}
@@ -100,5 +106,6 @@ class DryFile implements WritableFile {
   setOwner(): void {}
   setMode(): void {}
   setTime(): void {}
+  close(): void {}
   [Symbol.dispose](): void {}
 }

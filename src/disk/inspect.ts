@@ -49,11 +49,13 @@ function inspectRoot(path: string, mounts: readonly Mount[]): RootState {
     return { status: "failed", reason: "it is a link that leads nowhere" };
   }
   const place = findPlace(path, mounts);
-  return place === undefined
-    ? {
-      status: "failed",
-      reason: "the folder it would be in cannot be reached",
-    }
+  if (place === undefined) {
+    const reason = "the folder it would be in cannot be reached";
+    return { status: "failed", reason };
+  }
+  // "missing/../here" is not found by the system, and yet its place is known.
+  return exists(place.path)
+    ? inspectRoot(place.path, mounts)
     : { status: "missing", place };
 }
 
@@ -71,7 +73,9 @@ function findPlace(path: string, mounts: readonly Mount[]): Place | undefined {
     try {
       return placeOf(addNames(Deno.realPathSync(at), missing), mounts);
     } catch (error) {
-      if (!isNotFound(error) || parentOf(at) === at) return undefined;
+      if (!isNotFound(error) || parentOf(at) === at || isLink(at)) {
+        return undefined;
+      }
     }
     missing.unshift(lastName(at));
   }
@@ -105,11 +109,20 @@ function identityOf(info: Deno.FileInfo): Identity {
   return { dev: info.dev, ino: info.ino ?? 0 };
 }
 
+/** Tells whether a path itself is a link; a slash at its end would have it followed. */
 function isLink(path: string): boolean {
+  return seenAt(path.replace(SLASHES_AT_END, ""))?.isSymlink ?? false;
+}
+
+function exists(path: string): boolean {
+  return seenAt(path) !== undefined;
+}
+
+function seenAt(path: string): Deno.FileInfo | undefined {
   try {
-    return Deno.lstatSync(path).isSymlink;
+    return Deno.lstatSync(path);
   } catch (error) {
-    if (isNotFound(error)) return false;
+    if (error instanceof Error) return undefined;
     throw error;
   }
 }
@@ -124,6 +137,8 @@ function reasonOf(error: unknown): string {
 
 const ON_WINDOWS = Deno.build.os === "windows";
 const SEPARATOR = ON_WINDOWS ? "\\" : "/";
+
+const SLASHES_AT_END = ON_WINDOWS ? /(?<=.)[\\/]+$/ : /(?<=.)\/+$/;
 
 /** Everything up to the last name, and that name. */
 const LAST_NAME = ON_WINDOWS

@@ -44,13 +44,14 @@ export async function prepare(
   if (roots.kind !== "ready") return ended(roots);
   tellOfOwnFiles(roots, means.listen);
   const isNew = roots.replica.identity === undefined;
-  if (isNew) means.tell([{ status: "done", action: "created", path: ROOT }]);
-  if (options.dryRun) return ready(roots, { options, isNew, lock: NO_LOCK });
-
-  const failure = isNew ? await makeReplica(roots, means.pool) : undefined;
+  const makes = isNew && !options.dryRun;
+  const failure = makes ? await makeReplica(roots, means.pool) : undefined;
   if (failure !== undefined) {
     return unavailable(`cannot make the replica: ${failure}`);
   }
+  if (isNew) means.tell([{ status: "done", action: "created", path: ROOT }]);
+  if (options.dryRun) return ready(roots, { options, isNew, lock: NO_LOCK });
+
   const made = isNew ? await inspect(named, means.pool) : roots;
   if (made.kind !== "ready") return ended(made);
   const { path, identity } = made.replica;

@@ -4,7 +4,7 @@
  * (Unicode Bidirectional Algorithm, UAX #9), and half surrogates.
  */
 const DISTURBING =
-  "\\u0000-\\u001f\\u007f-\\u009f\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\p{Cs}";
+  "\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\p{Cs}";
 
 const ANY_DISTURBING = new RegExp(`[${DISTURBING}]`, "u");
 const EACH_DISTURBING = new RegExp(`[${DISTURBING}]`, "gu");

@@ -1,5 +1,5 @@
 import { copyFile, copyLink } from "../disk/copy.ts";
-import type { Folder, ReadableFolder } from "../disk/disk.ts";
+import type { Folder, Listing, ReadableFolder } from "../disk/disk.ts";
 import { mendMetadata, partsToSet } from "../disk/metadata.ts";
 import { checkStop, Stopped } from "../disk/stop.ts";
 import type { EntryKind } from "../model/entry.ts";
@@ -24,6 +24,8 @@ export interface Filling {
   /** The path in both trees, once the copy has its name. */
   readonly path: RelativePath;
   readonly from: ReadableFolder;
+  /** What lies in it. */
+  readonly listing: Listing;
   readonly to: Folder;
 }
 
@@ -39,7 +41,7 @@ export interface Filled {
  * the folder its metadata if that is all there is. Told to stop, it leaves off
  * after a whole file.
  */
-export function fillTemporary(filling: Filling, context: PassContext): Filled {
+export function fillFolder(filling: Filling, context: PassContext): Filled {
   const filler = new Filler(filling, context);
   try {
     filler.fill();
@@ -65,7 +67,7 @@ class Filler implements Filled {
   }
 
   fill(): void {
-    const { names, kinds, undecodable: bad } = this.#filling.from.list();
+    const { names, kinds, undecodable: bad } = this.#filling.listing;
     for (const name of bad) this.outcomes.push(undecodable(this.#pathOf(name)));
     names.forEach((name, index) => {
       checkStop(this.#context.signals.stop);

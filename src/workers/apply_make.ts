@@ -1,7 +1,8 @@
 import { copyFile, copyLink } from "../disk/copy.ts";
+import { DiskError, type Listing } from "../disk/disk.ts";
 import { checkStop } from "../disk/stop.ts";
 import { temporaryName } from "../disk/temporary.ts";
-import type { Entry } from "../model/entry.ts";
+import type { DirectoryEntry, Entry, EntryKind } from "../model/entry.ts";
 import type { RelativePath } from "../model/path.ts";
 import type {
   CopiedKind,
@@ -9,8 +10,8 @@ import type {
   RetypeStep,
   UpdateStep,
 } from "../model/step.ts";
-import { fillTemporary } from "./apply_fill.ts";
-import { place } from "./apply_place.ts";
+import { fillFolder } from "./apply_fill.ts";
+import { appeared, place } from "./apply_place.ts";
 import { copiedOutcome, LARGE_BYTES } from "./copied.ts";
 import { ChangedMeanwhile } from "./problems.ts";
 import type { FolderWork } from "./work.ts";
@@ -82,18 +83,21 @@ function makeLink(making: Making, work: FolderWork): void {
 /**
  * Makes a folder and fills it under its temporary name, so that one rename
  * serves for all the files in it. Its own folders, and what is too much for one
- * job, become work for later.
+ * job, become work for later. Where there is nothing to fill it with, it gets
+ * its name at once.
  */
 function makeFolder(making: Making, work: FolderWork): void {
-  const { step: { name }, action, reason } = making;
+  const { step: { name }, replaces, action, reason } = making;
   const { context, deeds } = work;
   const path = work.pathOf(name);
-  const temporary = temporaryName();
   using from = context.openSource(path);
-  work.to.createFolder(temporary);
-  using to = work.to.openFolder(temporary as RelativePath);
-  const { outcomes, rest } = fillTemporary({ path, from, to }, context);
-  place(temporary, making, work);
+  const listing = from.list();
+  const isBare = replaces === undefined && !listing.kinds.some(isMadeInside);
+  const as = isBare ? name : temporaryName();
+  createFolder(as, modeToBegin(from.own(), listing), work);
+  using to = work.to.openFolder(as as RelativePath);
+  const { outcomes, rest } = fillFolder({ path, from, listing, to }, context);
+  if (!isBare) place(as, making, work);
   deeds.addOutcome({ status: "done", action, path, reason });
   for (const outcome of outcomes) deeds.addOutcome(outcome);
   if (rest.length > 0) {
@@ -101,4 +105,23 @@ function makeFolder(making: Making, work: FolderWork): void {
     deeds.addStamp(path);
   }
   checkStop(context.signals.stop);
+}
+
+function isMadeInside(kind: EntryKind): boolean {
+  return kind === "file" || kind === "symlink";
+}
+
+/** An empty folder may have its mode from the start; another is its owner's only until it is full. */
+function modeToBegin({ mode }: DirectoryEntry, { names }: Listing): number {
+  return names.length === 0 ? mode & 0o777 : 0o700;
+}
+
+function createFolder(name: string, mode: number, { to }: FolderWork): void {
+  try {
+    to.createFolder(name, mode);
+  } catch (error) {
+    throw error instanceof DiskError && error.code === "EEXIST"
+      ? appeared()
+      : error;
+  }
 }

@@ -2,7 +2,7 @@ import { dropTemporary } from "../disk/copy.ts";
 import { DiskError } from "../disk/disk.ts";
 import { dropTree, removeTree } from "../disk/remove.ts";
 import { checkStop } from "../disk/stop.ts";
-import { isUntouched } from "../model/entry.ts";
+import { type Entry, isUntouched } from "../model/entry.ts";
 import type { RelativePath } from "../model/path.ts";
 import type { Making } from "./apply_make.ts";
 import { ChangedMeanwhile } from "./problems.ts";
@@ -11,9 +11,9 @@ import type { FolderWork } from "./work.ts";
 /**
  * Gives a finished entry its name, in place of what the survey saw there.
  *
- * RACE: between the look at the name and the rename somebody else may put
- * something there. A file or link of theirs is then replaced, as the next pass
- * would have done; a folder of theirs makes the rename fail.
+ * RACE: between the look at a name that is taken and the rename somebody else
+ * may put something there. A file or link of theirs is then replaced, as the
+ * next pass would have done; a folder of theirs makes the rename fail.
  * @throws {DiskError | ChangedMeanwhile | Stopped} and then drops what was made
  */
 export function place(
@@ -22,8 +22,10 @@ export function place(
   work: FolderWork,
 ): void {
   try {
-    makeRoom(making, work);
-    work.to.rename(temporary, making.step.name);
+    const { step: { name: to }, kind, replaces } = making;
+    if (replaces !== undefined && makeRoom(making, replaces, work)) {
+      work.to.rename(temporary, to);
+    } else if (!work.to.renameNew(temporary, { to, kind })) throw appeared();
   } catch (error) {
     if (making.kind === "directory") dropTree(work.to, temporary);
     else dropTemporary(work.to, temporary);
@@ -31,18 +33,14 @@ export function place(
   }
 }
 
-/** Clears away what cannot be replaced by a rename alone. */
+/** Clears away what a rename cannot replace. Returns whether something is left that it can. */
 function makeRoom(
-  { step: { name }, kind, replaces }: Making,
+  { step: { name }, kind }: Making,
+  replaces: Entry,
   work: FolderWork,
-): void {
+): boolean {
   const found = work.to.stat(name);
-  if (found === undefined) return;
-  if (replaces === undefined) {
-    throw new ChangedMeanwhile(
-      "something of that name has appeared in the replica",
-    );
-  }
+  if (found === undefined) return false;
   if (!isUntouched(replaces, found)) {
     throw new ChangedMeanwhile(
       "it was changed in the replica after it was compared",
@@ -50,6 +48,15 @@ function makeRoom(
   }
   if (found.kind === "directory") removeFolder(name, work);
   else if (kind === "directory") work.to.removeFile(name);
+  else return true;
+  return false;
+}
+
+/** What nobody expected at a name, and what must therefore stay. */
+export function appeared(): ChangedMeanwhile {
+  return new ChangedMeanwhile(
+    "something of that name has appeared in the replica",
+  );
 }
 
 function removeFolder(name: string, work: FolderWork): void {

@@ -52,6 +52,7 @@ export class PortableWritableFile implements WritableFile {
   readonly made: MadeFacts;
   readonly #file: Deno.FsFile;
   readonly #path: string;
+  #isOpen = true;
 
   constructor(file: Deno.FsFile, facts: { made: MadeFacts; path: string }) {
     this.#file = file;
@@ -92,8 +93,14 @@ export class PortableWritableFile implements WritableFile {
     );
   }
 
-  [Symbol.dispose](): void {
+  /** Deno does not tell if closing fails. */
+  close(): void {
     this.#file.close();
+    this.#isOpen = false;
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#isOpen) this.close();
   }
 
   #writeSome(bytes: Uint8Array): number {

@@ -6,9 +6,11 @@ import {
   GONE,
   type Listing,
   type MadeFacts,
+  type NewName,
   type OwnerChange,
   type ReadableFile,
   type Side,
+  type Time,
   type TimeChange,
   type WritableFile,
 } from "../disk.ts";
@@ -30,7 +32,8 @@ import { nodeBuiltin } from "../node_builtin.ts";
  * RACE: between a look at a name and the call that uses it, a hostile writer
  * inside the tree can put a link there. Every name is looked at right before it
  * is entered or opened, and files are looked at again once open, which leaves
- * microseconds. The native disk has no such gap.
+ * microseconds. Deno's remove takes an empty folder for a file and the other way
+ * round. The native disk has no such gaps.
  */
 export class PortableFolder implements Folder {
   readonly writable = true;
@@ -134,10 +137,10 @@ export class PortableFolder implements Folder {
     });
   }
 
-  createFolder(name: string): void {
+  createFolder(name: string, mode: number): void {
     this.#do(
       "create the folder",
-      () => Deno.mkdirSync(this.#pathOf(name), { mode: 0o700 }),
+      () => Deno.mkdirSync(this.#pathOf(name), { mode }),
     );
   }
 
@@ -150,9 +153,39 @@ export class PortableFolder implements Folder {
 
   rename(from: string, to: string): void {
     this.#do(
-      "rename the temporary file into place",
+      RENAMING,
       () => Deno.renameSync(this.#pathOf(from), this.#pathOf(to)),
     );
+  }
+
+  /**
+   * A second name for a file is only given where there is none of that name,
+   * which a rename would not heed. Folders, and file systems without hard
+   * links, have no such call.
+   *
+   * RACE: there, what appears between the look and the rename is replaced, if
+   * it is a file, a link or an empty folder.
+   */
+  renameNew(from: string, { to, kind }: NewName): boolean {
+    if (kind !== "directory") {
+      const linked = this.#link(from, to);
+      if (linked !== undefined) return linked;
+    }
+    if (this.stat(to) !== undefined) return false;
+    this.rename(from, to);
+    return true;
+  }
+
+  /** Returns `undefined` where the file system has no hard links. */
+  #link(from: string, to: string): boolean | undefined {
+    try {
+      Deno.linkSync(this.#pathOf(from), this.#pathOf(to));
+    } catch (error) {
+      const { code } = toDiskError(error, this.#attempt(RENAMING));
+      return code === "EEXIST" ? false : undefined;
+    }
+    this.removeFile(from);
+    return true;
   }
 
   removeFile(name: string): void {
@@ -180,7 +213,7 @@ export class PortableFolder implements Folder {
     const path = this.#pathOf(name);
     this.#do("set the time", () => {
       if (kind === "symlink") {
-        nodeBuiltin("node:fs").lutimesSync(path, new Date(), toDate(time));
+        nodeBuiltin("node:fs").lutimesSync(path, new Date(), toLinkTime(time));
       } else Deno.utimeSync(path, new Date(), toDate(time));
     });
   }
@@ -233,6 +266,18 @@ export class PortableFolder implements Folder {
       undecodable,
     };
   }
+}
+
+const RENAMING = "rename the temporary file into place";
+
+/**
+ * Returns a time as Deno 2.6 to 2.9 take it for links: they cut a number of
+ * seconds to milliseconds, which loses one to rounding unless a little is added,
+ * and before 1970 they take whole seconds only.
+ */
+function toLinkTime({ mtimeSeconds, mtimeNanos }: Time): number | Date {
+  if (mtimeSeconds < 0) return new Date(mtimeSeconds * 1000);
+  return mtimeSeconds + Math.floor(mtimeNanos / 1e6) / 1e3 + 1e-4;
 }
 
 function replaced(attempt: Attempt): DiskError {

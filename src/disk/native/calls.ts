@@ -1,0 +1,109 @@
+import { DiskError, type Side, type Time } from "../disk.ts";
+import { reasonForCode } from "../reasons.ts";
+import { errnoName } from "./errno.ts";
+import {
+  AT_FDCWD,
+  O_CLOEXEC,
+  STATX,
+  STATX_BASIC_STATS,
+  UTIME_OMIT,
+} from "./layout.ts";
+import type { Libc } from "./libc.ts";
+import { encodeInto, PATH_BYTES } from "./names.ts";
+
+/** What was being done when a call failed. */
+export interface Attempt {
+  readonly doing: string;
+  readonly side: Side;
+}
+
+/** Bytes that one getdents64 may fill: some 1,000 entries. */
+const DIRENTS_BYTES = 64 * 1024;
+
+/**
+ * The C library with the memory that it is given: buffers that live as long as
+ * their thread, because nothing may move or free what a call works on.
+ *
+ * Names are handed over in one of two buffers, so that a call of two names has
+ * both.
+ */
+export class Calls {
+  readonly libc: Libc;
+  readonly direntBytes = new Uint8Array(DIRENTS_BYTES);
+  readonly direntView = new DataView(this.direntBytes.buffer);
+  readonly statBytes = new Uint8Array(STATX.bytes);
+  readonly statWords = new Uint32Array(this.statBytes.buffer);
+  readonly targetBytes = new Uint8Array(PATH_BYTES);
+  readonly howBytes = new Uint8Array(24);
+  readonly #name = new Uint8Array(PATH_BYTES);
+  readonly #otherName = new Uint8Array(PATH_BYTES);
+  readonly #timeBytes = new Uint8Array(32);
+  readonly #timeView = new DataView(this.#timeBytes.buffer);
+
+  constructor(libc: Libc) {
+    this.libc = libc;
+    this.#timeView.setBigInt64(8, BigInt(UTIME_OMIT), true);
+  }
+
+  /** Puts a name or path where a call finds it. @throws {DiskError} if it is too long for one */
+  name(text: string, attempt: Attempt): Uint8Array<ArrayBuffer> {
+    if (encodeInto(text, this.#name) < 0) throw tooLong(attempt);
+    return this.#name;
+  }
+
+  /** The same, for the second name of a call. */
+  otherName(text: string, attempt: Attempt): Uint8Array<ArrayBuffer> {
+    if (encodeInto(text, this.#otherName) < 0) throw tooLong(attempt);
+    return this.#otherName;
+  }
+
+  /** Puts a time where utimensat finds it; the time of access stays as it is. */
+  times({ mtimeSeconds, mtimeNanos }: Time): Uint8Array<ArrayBuffer> {
+    this.#timeView.setBigInt64(16, BigInt(mtimeSeconds), true);
+    this.#timeView.setBigInt64(24, BigInt(mtimeNanos), true);
+    return this.#timeBytes;
+  }
+
+  /**
+   * Makes a call again while signals interrupt it, and returns what it
+   * returned.
+   * @throws {DiskError} if that is -1
+   */
+  must(attempt: Attempt, call: () => number): number {
+    for (;;) {
+      const result = call();
+      if (result >= 0) return result;
+      const errno = this.libc.errno();
+      if (errno !== EINTR) throw this.error(errno, attempt);
+    }
+  }
+
+  /** Opens something by its path from the root of the file system. */
+  openPath(path: string, flags: number, attempt: Attempt): number {
+    const name = this.name(path, attempt);
+    return this.must(
+      attempt,
+      () => this.libc.openat(AT_FDCWD, name, flags | O_CLOEXEC, 0),
+    );
+  }
+
+  /** Fills `statWords` with what is at a name in an open folder, or with the folder itself for "". */
+  stat(fd: number, name: Uint8Array<ArrayBuffer>, flags: number): number {
+    return this.libc.statx(fd, name, flags, STATX_BASIC_STATS, this.statBytes);
+  }
+
+  error(errno: number, attempt: Attempt): DiskError {
+    const code = errnoName(errno);
+    return new DiskError(reasonForCode(code) ?? `the system says ${code}`, {
+      ...attempt,
+      code,
+    });
+  }
+}
+
+export const EINTR = 4;
+
+function tooLong(attempt: Attempt): DiskError {
+  const code = "ENAMETOOLONG";
+  return new DiskError(reasonForCode(code) ?? code, { ...attempt, code });
+}

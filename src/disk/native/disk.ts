@@ -1,0 +1,52 @@
+import { isSameEntry } from "../../model/entry.ts";
+import { type Disk, DiskError } from "../disk.ts";
+import { Calls } from "./calls.ts";
+import { NativeFolder } from "./folder.ts";
+import { O_DIRECTORY, O_RDONLY } from "./layout.ts";
+import { openLibc } from "./libc.ts";
+import { checkLibc } from "./self_test.ts";
+
+/** The native disk of this thread, or why there is none. */
+export type NativeDisk =
+  | { readonly kind: "ready"; readonly disk: Disk }
+  | { readonly kind: "missing"; readonly reason: string };
+
+/** Opens the C library for the thread that calls, and makes sure that it is the one expected. */
+export function openNativeDisk(): NativeDisk {
+  const { os, arch } = Deno.build;
+  if (os !== "linux") {
+    return { kind: "missing", reason: `there is none for ${os}` };
+  }
+  if (arch !== "x86_64" && arch !== "aarch64") {
+    return { kind: "missing", reason: `there is none for ${arch}` };
+  }
+  try {
+    const calls = new Calls(openLibc());
+    checkLibc(calls);
+    return { kind: "ready", disk: diskOf(calls) };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { kind: "missing", reason: error.message };
+  }
+}
+
+function diskOf(calls: Calls): Disk {
+  return {
+    name: "native",
+    timeGrainNanos: 1,
+    openRoot(path, { side, identity }): NativeFolder {
+      const attempt = { doing: `open the ${side}`, side };
+      // The root itself may be reached through links: the user named it.
+      const fd = calls.openPath(path, O_RDONLY | O_DIRECTORY, attempt);
+      const folder = new NativeFolder(fd, { calls, side });
+      if (identity === undefined || isSameEntry(folder.own(), identity)) {
+        return folder;
+      }
+      folder[Symbol.dispose]();
+      throw new DiskError("another folder is there now", {
+        ...attempt,
+        code: "ESTALE",
+      });
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { Entry, EntryFacts, EntryKind } from "../../model/entry.ts";
+import {
+  DT_DIR,
+  DT_LNK,
+  DT_REG,
+  S_IFBLK,
+  S_IFDIR,
+  S_IFIFO,
+  S_IFLNK,
+  S_IFMT,
+  S_IFREG,
+  S_IFSOCK,
+  STATX,
+} from "./layout.ts";
+
+/** Returns the entry that statx described; `target` is asked for only of a link. */
+export function toEntry(words: Uint32Array, target: () => string): Entry {
+  const facts = factsOf(words);
+  switch (modeOf(words) & S_IFMT) {
+    case S_IFREG:
+      return { kind: "file", size: wide(words, STATX.size), ...facts };
+    case S_IFDIR:
+      return { kind: "directory", ...facts };
+    case S_IFLNK:
+      return { kind: "symlink", target: target(), ...facts };
+    case S_IFIFO:
+      return { kind: "other", what: "FIFO", ...facts };
+    case S_IFSOCK:
+      return { kind: "other", what: "socket", ...facts };
+    case S_IFBLK:
+      return { kind: "other", what: "block device", ...facts };
+    default:
+      return { kind: "other", what: "character device", ...facts };
+  }
+}
+
+export function factsOf(words: Uint32Array): EntryFacts {
+  return {
+    mode: modeOf(words) & 0o7777,
+    uid: words[STATX.uid] ?? 0,
+    gid: words[STATX.gid] ?? 0,
+    mtimeSeconds: signedWide(words, STATX.mtimeSeconds),
+    mtimeNanos: words[STATX.mtimeNanos] ?? 0,
+    dev: deviceOf(words),
+    ino: wide(words, STATX.ino),
+  };
+}
+
+/** Returns the kind that statx told. */
+export function kindOf(words: Uint32Array): EntryKind {
+  switch (modeOf(words) & S_IFMT) {
+    case S_IFREG:
+      return "file";
+    case S_IFDIR:
+      return "directory";
+    case S_IFLNK:
+      return "symlink";
+    default:
+      return "other";
+  }
+}
+
+/** Returns the kind for the type in a directory entry. */
+export function kindOfType(type: number): EntryKind {
+  switch (type) {
+    case DT_REG:
+      return "file";
+    case DT_DIR:
+      return "directory";
+    case DT_LNK:
+      return "symlink";
+    default:
+      return "other";
+  }
+}
+
+/** Tells whether a file has less on the disk than its size: it has holes. */
+export function hasHoles(words: Uint32Array): boolean {
+  return wide(words, STATX.blocks) * 512 < wide(words, STATX.size);
+}
+
+function modeOf(words: Uint32Array): number {
+  return (words[STATX.mode] ?? 0) & 0xffff;
+}
+
+/** Two words, the low one first, as a number; above 2^53 it is rounded, as everywhere in Deno. */
+function wide(words: Uint32Array, index: number): number {
+  return (words[index] ?? 0) + (words[index + 1] ?? 0) * 2 ** 32;
+}
+
+function signedWide(words: Uint32Array, index: number): number {
+  return (words[index] ?? 0) + ((words[index + 1] ?? 0) | 0) * 2 ** 32;
+}
+
+/** The device number as stat(2) has it: makedev(3) of glibc. */
+function deviceOf(words: Uint32Array): number {
+  const major = words[STATX.devMajor] ?? 0;
+  const minor = words[STATX.devMinor] ?? 0;
+  return (major & 0xfff) * 2 ** 8 + (minor & 0xff) +
+    (minor >>> 8) * 2 ** 20 + (major >>> 12) * 2 ** 44;
+}

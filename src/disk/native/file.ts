@@ -1,0 +1,150 @@
+import type { FileEntry } from "../../model/entry.ts";
+import {
+  DiskError,
+  GONE,
+  type MadeFacts,
+  type Owner,
+  type ReadableFile,
+  type Side,
+  type Time,
+  type WritableFile,
+} from "../disk.ts";
+import type { StopFlag } from "../stop.ts";
+import type { Attempt, Calls } from "./calls.ts";
+import { factsOf, toEntry } from "./entries.ts";
+import { AT_EMPTY_PATH } from "./layout.ts";
+import { transfer } from "./transfer.ts";
+
+/** A file that is open under a descriptor. */
+export class NativeReadableFile implements ReadableFile {
+  readonly opened: FileEntry;
+  readonly fd: number;
+  readonly #calls: Calls;
+  readonly #side: Side;
+
+  constructor(fd: number, { calls, side }: { calls: Calls; side: Side }) {
+    this.fd = fd;
+    this.#calls = calls;
+    this.#side = side;
+    try {
+      this.opened = this.stat();
+    } catch (error) {
+      calls.libc.close(fd);
+      throw error;
+    }
+  }
+
+  stat(): FileEntry {
+    return statOpen(this.#calls, this.fd, {
+      doing: `look at the ${this.#side} file`,
+      side: this.#side,
+    });
+  }
+
+  read(buffer: Uint8Array<ArrayBuffer>): number {
+    const attempt = { doing: `read the ${this.#side} file`, side: this.#side };
+    const length = BigInt(buffer.length);
+    return this.#calls.must(
+      attempt,
+      () => this.#calls.libc.read(this.fd, buffer, length),
+    );
+  }
+
+  [Symbol.dispose](): void {
+    this.#calls.libc.close(this.fd);
+  }
+}
+
+/** A file that was made and is open for writing. */
+export class NativeWritableFile implements WritableFile {
+  readonly made: MadeFacts;
+  readonly #calls: Calls;
+  #fd: number;
+
+  constructor(fd: number, { calls, made }: { calls: Calls; made: MadeFacts }) {
+    this.#fd = fd;
+    this.#calls = calls;
+    this.made = made;
+  }
+
+  stat(): FileEntry {
+    return statOpen(this.#calls, this.#fd, {
+      doing: "look at the new file",
+      side: "replica",
+    });
+  }
+
+  write(bytes: Uint8Array<ArrayBuffer>): void {
+    for (let rest = bytes; rest.length > 0;) {
+      const length = BigInt(rest.length);
+      const piece = rest;
+      const written = this.#calls.must(
+        WRITING,
+        () => this.#calls.libc.write(this.#fd, piece, length),
+      );
+      rest = rest.subarray(written);
+    }
+  }
+
+  transferFrom(
+    source: ReadableFile,
+    options: { readonly size: number; readonly stop: StopFlag },
+  ): number | undefined {
+    if (!(source instanceof NativeReadableFile)) return undefined;
+    return transfer(this.#calls, { from: source.fd, to: this.#fd, ...options });
+  }
+
+  setOwner({ uid, gid }: Owner): void {
+    this.#must(
+      "set the owner",
+      () => this.#calls.libc.fchown(this.#fd, uid, gid),
+    );
+  }
+
+  setMode(mode: number): void {
+    this.#must("set the mode", () => this.#calls.libc.fchmod(this.#fd, mode));
+  }
+
+  setTime(time: Time): void {
+    const times = this.#calls.times(time);
+    this.#must(
+      "set the time",
+      () => this.#calls.libc.futimens(this.#fd, times),
+    );
+  }
+
+  /** On network file systems only closing tells that the last bytes found no room. */
+  close(): void {
+    const fd = this.#fd;
+    this.#fd = -1;
+    if (this.#calls.libc.close(fd) < 0) {
+      throw this.#calls.error(this.#calls.libc.errno(), WRITING);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#fd >= 0) this.#calls.libc.close(this.#fd);
+  }
+
+  #must(doing: string, call: () => number): void {
+    this.#calls.must({ doing, side: "replica" }, call);
+  }
+}
+
+const WRITING: Attempt = { doing: "write the replica file", side: "replica" };
+
+/** Returns what a file that was just made got from the system. */
+export function factsOfMade(calls: Calls, fd: number): MadeFacts {
+  const attempt: Attempt = { doing: "look at the new file", side: "replica" };
+  const self = calls.name("", attempt);
+  calls.must(attempt, () => calls.stat(fd, self, AT_EMPTY_PATH));
+  return factsOf(calls.statWords);
+}
+
+function statOpen(calls: Calls, fd: number, attempt: Attempt): FileEntry {
+  const self = calls.name("", attempt);
+  calls.must(attempt, () => calls.stat(fd, self, AT_EMPTY_PATH));
+  const entry = toEntry(calls.statWords, () => "");
+  if (entry.kind === "file") return entry;
+  throw new DiskError("it is no longer a file", { ...attempt, code: GONE });
+}

@@ -1,0 +1,84 @@
+/**
+ * Numbers that programs and the Linux kernel have agreed on. They are the same
+ * on all processors but for the four flags of `open` in `OPEN_FLAGS`.
+ */
+
+/** Flags of open(2) that differ: arch/x86/include/uapi/asm/fcntl.h, arch/arm64/include/uapi/asm/fcntl.h. */
+const OPEN_FLAGS = {
+  x86_64: { directory: 0o200000, noFollow: 0o400000 },
+  aarch64: { directory: 0o40000, noFollow: 0o100000 },
+} as const;
+
+const { directory, noFollow } = OPEN_FLAGS[Deno.build.arch];
+
+/** Flags of open(2): include/uapi/asm-generic/fcntl.h. */
+export const O_RDONLY = 0;
+export const O_WRONLY = 1;
+export const O_CREAT = 0o100;
+export const O_EXCL = 0o200;
+export const O_NONBLOCK = 0o4000;
+export const O_CLOEXEC = 0o2000000;
+export const O_DIRECTORY = directory;
+export const O_NOFOLLOW = noFollow;
+
+/** Flags of calls that take a folder and a name: include/uapi/linux/fcntl.h. */
+export const AT_FDCWD = -100;
+export const AT_SYMLINK_NOFOLLOW = 0x100;
+export const AT_REMOVEDIR = 0x200;
+export const AT_EMPTY_PATH = 0x1000;
+
+/** Flag of renameat2(2): include/uapi/linux/fs.h. */
+export const RENAME_NOREPLACE = 1;
+
+/** Fields of statx(2): include/uapi/linux/stat.h. All that stat gives, without the time of creation. */
+export const STATX_BASIC_STATS = 0x7ff;
+
+/** Places in `struct statx`, 256 bytes, as indexes of 32-bit words where they are such. */
+export const STATX = {
+  bytes: 256,
+  uid: 20 >> 2,
+  gid: 24 >> 2,
+  /** Low half of the word; the high half is unused. */
+  mode: 28 >> 2,
+  ino: 32 >> 2,
+  size: 40 >> 2,
+  blocks: 48 >> 2,
+  mtimeSeconds: 112 >> 2,
+  mtimeNanos: 120 >> 2,
+  devMajor: 136 >> 2,
+  devMinor: 140 >> 2,
+} as const;
+
+/** File types in a mode: include/uapi/linux/stat.h. */
+export const S_IFMT = 0o170000;
+export const S_IFDIR = 0o040000;
+export const S_IFREG = 0o100000;
+export const S_IFLNK = 0o120000;
+export const S_IFIFO = 0o010000;
+export const S_IFSOCK = 0o140000;
+export const S_IFBLK = 0o060000;
+
+/** Places in `struct linux_dirent64`, in bytes: include/linux/dirent.h. */
+export const DIRENT = { length: 16, type: 18, name: 19 } as const;
+
+/** Types in a directory entry: include/linux/fs_types.h. */
+export const DT_UNKNOWN = 0;
+export const DT_DIR = 4;
+export const DT_REG = 8;
+export const DT_LNK = 10;
+
+/** openat2(2): its number, and how paths are resolved (include/uapi/linux/openat2.h). */
+export const SYS_OPENAT2 = 437n;
+export const RESOLVE_NO_SYMLINKS = 0x04;
+export const RESOLVE_BENEATH = 0x08;
+
+/** For utimensat(2): leave this time as it is (include/linux/stat.h). */
+export const UTIME_OMIT = (1 << 30) - 2;
+
+/** For lseek(2): the next data, the next hole (include/uapi/linux/fs.h). */
+export const SEEK_SET = 0;
+export const SEEK_DATA = 3;
+export const SEEK_HOLE = 4;
+
+/** ioctl(2) that shares the blocks of one file with another: _IOW(0x94, 9, int). */
+export const FICLONE = 0x40049409n;
