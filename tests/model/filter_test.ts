@@ -1,0 +1,96 @@
+import fc from "fast-check";
+import {
+  type Filter,
+  makeFilter,
+  type PlaceInTrees,
+} from "../../src/model/filter.ts";
+import type { RelativePath } from "../../src/model/path.ts";
+import { assert, assertEquals } from "../support/assert.ts";
+import { propertyRuns } from "../property/runs.ts";
+
+const NOWHERE: PlaceInTrees = { source: undefined, replica: undefined };
+
+const LEFT_ALONE = [
+  "logs/a.txt",
+  "logs/a.txt.1",
+  "logs/a.txt.25",
+  "logs/a.txt.007",
+];
+const NOT_LEFT_ALONE = [
+  "logs",
+  "logs/a.tx",
+  "logs/a.txt.",
+  "logs/a.txt.old",
+  "logs/a.txt.1.gz",
+  "logs/a.txt.1 ",
+  "logs/a.txt.1\n",
+  "logs/a.txt.-1",
+  "logs/a.txt.\u0661",
+  "logs/a.txt1",
+  "logs/a.txt/1",
+  "a.txt",
+  "other/logs/a.txt",
+];
+
+for (const path of LEFT_ALONE) {
+  Deno.test(`makeFilter() keeps the mirror off ${JSON.stringify(path)}`, () => {
+    assertEquals(logFilter("logs/a.txt")(path as RelativePath), true);
+  });
+}
+
+for (const path of NOT_LEFT_ALONE) {
+  Deno.test(`makeFilter() does not keep the mirror off ${JSON.stringify(path)}`, () => {
+    assertEquals(logFilter("logs/a.txt")(path as RelativePath), false);
+  });
+}
+
+Deno.test("makeFilter() returns no filter where nothing is to be left alone", () => {
+  assertEquals(makeFilter({ log: NOWHERE, state: NOWHERE }), undefined);
+});
+
+Deno.test("makeFilter() leaves alone what lies in either tree, in both", () => {
+  const filter = makeFilter({
+    log: { ...NOWHERE, replica: "in.replica" as RelativePath },
+    state: { ...NOWHERE, source: "state" as RelativePath },
+  });
+  assert(filter !== undefined);
+  assertEquals(filter("in.replica" as RelativePath), true);
+  assertEquals(filter("in.replica.1" as RelativePath), true);
+  assertEquals(filter("state" as RelativePath), true);
+});
+
+Deno.test("makeFilter() leaves the state folder alone but nothing named after it", () => {
+  const filter = makeFilter({
+    log: NOWHERE,
+    state: { ...NOWHERE, replica: "state" as RelativePath },
+  });
+  assert(filter !== undefined);
+  assertEquals(filter("state.1" as RelativePath), false);
+  assertEquals(filter("states" as RelativePath), false);
+});
+
+Deno.test("makeFilter() leaves alone the log and its numbered parts, and nothing else", () => {
+  const name = fc.string({ minLength: 1 }).filter((name) => !/\//.test(name));
+  const suffix = fc.oneof(
+    fc.nat().map((number) => `.${number}`),
+    fc.string(),
+    fc.constant(""),
+  );
+  fc.assert(
+    fc.property(name, suffix, (log, suffix) => {
+      const isOwn = suffix === "" || /^\.[0-9]+$/.test(suffix);
+      const filter = logFilter(log);
+      assertEquals(filter(`${log}${suffix}` as RelativePath), isOwn);
+    }),
+    propertyRuns(),
+  );
+});
+
+function logFilter(log: string): Filter {
+  const filter = makeFilter({
+    log: { ...NOWHERE, source: log as RelativePath },
+    state: NOWHERE,
+  });
+  assert(filter !== undefined);
+  return filter;
+}

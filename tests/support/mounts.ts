@@ -1,0 +1,86 @@
+import { notRoot } from "./conditions.ts";
+import { lacks, mustRun, runCommand } from "./shell.ts";
+
+/** A file system that a test has mounted, until it is disposed of. */
+export interface TestMount extends Disposable {
+  readonly path: string;
+}
+
+/** Returns why nothing can be mounted here, or `undefined` if it can. */
+export function noMounts(): string | undefined {
+  if (Deno.build.os !== "linux") return "it needs Linux";
+  return notRoot() ?? tryOut((top) => mountTmpfs(`${top}/tmpfs`));
+}
+
+/** Returns why there can be no ext4 of 128-byte inodes here, or `undefined` if there can. */
+export function noOldExt4(): string | undefined {
+  return noMounts() ?? lacks("mkfs.ext4") ?? tryOut(mountOldExt4);
+}
+
+/** Returns why there can be no FAT here, or `undefined` if there can. */
+export function noFat(): string | undefined {
+  return noMounts() ?? lacks("mkfs.fat") ?? lacks("fusefat") ??
+    tryOut(mountFat);
+}
+
+/** Mounts a file system in memory. */
+export function mountTmpfs(path: string, options = "size=1m"): TestMount {
+  Deno.mkdirSync(path, { recursive: true });
+  mustRun("mount", "-t", "tmpfs", "-o", options, "tmpfs", path);
+  return { path, [Symbol.dispose]: () => unmount(path) };
+}
+
+/** Shows a folder at another path as well. */
+export function mountBind(from: string, path: string): TestMount {
+  Deno.mkdirSync(path, { recursive: true });
+  mustRun("mount", "--bind", from, path);
+  return { path, [Symbol.dispose]: () => unmount(path) };
+}
+
+/** Mounts an ext4 whose inodes are too small for more than whole seconds. */
+export function mountOldExt4(top: string): TestMount {
+  const [image, path] = [`${top}/ext4.img`, `${top}/ext4`];
+  makeImage(image, 8);
+  mustRun("mkfs.ext4", "-q", "-F", "-I", "128", image);
+  Deno.mkdirSync(path);
+  mustRun("mount", "-o", "loop", image, path);
+  return { path, [Symbol.dispose]: () => unmount(path) };
+}
+
+/** Mounts a FAT: steps of 2 s, no modes, no owners, no links. */
+export function mountFat(top: string): TestMount {
+  const [image, path] = [`${top}/fat.img`, `${top}/fat`];
+  makeImage(image, 8);
+  mustRun("mkfs.fat", image);
+  Deno.mkdirSync(path);
+  mustRun("fusefat", "-o", "rw+", image, path);
+  return { path, [Symbol.dispose]: () => unmount(path) };
+}
+
+/** Makes a mounted file system read-only. */
+export function remountReadOnly({ path }: TestMount): void {
+  mustRun("mount", "-o", "remount,ro", path);
+}
+
+function makeImage(path: string, mebibytes: number): void {
+  using file = Deno.openSync(path, { create: true, write: true });
+  file.truncateSync(mebibytes * 1024 * 1024);
+}
+
+/** What is still busy is unmounted as soon as it no longer is. */
+function unmount(path: string): void {
+  if (!runCommand("umount", path).ok) mustRun("umount", "--lazy", path);
+}
+
+function tryOut(mount: (top: string) => TestMount): string | undefined {
+  const top = Deno.makeTempDirSync({ prefix: "lockstep-test-" });
+  try {
+    using _mounted = mount(top);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Error) return error.message.trim();
+    throw error;
+  } finally {
+    Deno.removeSync(top, { recursive: true });
+  }
+}

@@ -1,0 +1,20 @@
+import { DiskError, type Folder, type Side } from "../../src/disk/disk.ts";
+import { portableDisk } from "../../src/disk/portable/disk.ts";
+import { assert, assertThrows } from "./assert.ts";
+
+/** Opens a folder with the portable disk, as the root of a tree. */
+export function openFolder(path: string, side: Side = "replica"): Folder {
+  return portableDisk.openRoot(path, { side, identity: undefined });
+}
+
+/** Returns the `DiskError` that an action throws. */
+export function diskErrorOf(action: () => unknown): DiskError {
+  const error = assertThrows(action, DiskError);
+  assert(error instanceof DiskError);
+  return error;
+}
+
+/** Returns the code of the `DiskError` that an action throws. */
+export function codeOf(action: () => unknown): string {
+  return diskErrorOf(action).code;
+}

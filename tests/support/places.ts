@@ -1,0 +1,62 @@
+import type { Place, RootState } from "../../src/model/place.ts";
+
+/** What a test says of a place; the rest follows from the path. */
+export interface PlaceFacts {
+  /** The inode number of the place itself; 0 for a system without. */
+  readonly ino?: number;
+  /** Inode numbers of the folders above it, nearest first. */
+  readonly above?: readonly number[];
+  /** Where it lies in its file system. */
+  readonly mounted?: string;
+  /** What is mounted below it. */
+  readonly below?: readonly string[];
+}
+
+const DEVICE = "8:1";
+
+/** Returns the place of a path, as on one device. */
+export function placeAt(path: string, facts: PlaceFacts = {}): Place {
+  const folders = foldersAbove(path);
+  return {
+    path,
+    above: folders.map((folder, index) => ({
+      path: folder,
+      identity: { dev: 1, ino: facts.above?.[index] ?? inoOf(folder) },
+    })),
+    mounted: facts.mounted === undefined
+      ? undefined
+      : { device: DEVICE, path: facts.mounted },
+    mountedBelow: (facts.below ?? []).map((path) => ({ device: DEVICE, path })),
+  };
+}
+
+/** Returns what is found at a path where there is a folder. */
+export function folderAt(path: string, facts: PlaceFacts = {}): RootState {
+  return {
+    status: "folder",
+    place: placeAt(path, facts),
+    identity: { dev: 1, ino: facts.ino ?? inoOf(path) },
+  };
+}
+
+/** Returns what is found at a path where there is nothing. */
+export function missingAt(path: string, facts: PlaceFacts = {}): RootState {
+  return { status: "missing", place: placeAt(path, facts) };
+}
+
+/** Returns an inode number that is the same for the same path only. */
+function inoOf(path: string): number {
+  let sum = 7;
+  for (const unit of path) sum = (sum * 31 + unit.charCodeAt(0)) % 1_000_003;
+  return sum + 1;
+}
+
+function foldersAbove(path: string): readonly string[] {
+  const above: string[] = [];
+  let at = path;
+  while (at !== "/" && at.startsWith("/")) {
+    at = at.slice(0, at.lastIndexOf("/")) || "/";
+    above.push(at);
+  }
+  return above;
+}
