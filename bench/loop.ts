@@ -25,7 +25,10 @@ function setUp({ dir, scale, lockstep }: Bench): readonly Contestant[] {
   };
   buildTree(source, spec);
   buildTree(replica, spec);
-  const pool = startPool(Math.min(navigator.hardwareConcurrency, 8));
+  const pool = startPool({
+    threads: Math.min(navigator.hardwareConcurrency, 8),
+    disk: lockstep.disk,
+  });
   return [
     {
       name: "lockstep",

@@ -1,4 +1,5 @@
 import { parseArgs } from "@std/cli/parse-args";
+import { type DiskChoice, DISKS } from "../src/model/settings.ts";
 import { describeMachine } from "./machine.ts";
 import { measure, type Measured, spreadOf } from "./measure.ts";
 import type { Bench, Contestant, Scenario } from "./scenario.ts";
@@ -42,7 +43,15 @@ async function main(args: readonly string[]): Promise<void> {
 
 function parse(args: readonly string[]): BenchOptions {
   const given = parseArgs(args, {
-    string: ["scenario", "scale", "runs", "dir", "executable", "permissions"],
+    string: [
+      "scenario",
+      "scale",
+      "runs",
+      "dir",
+      "executable",
+      "permissions",
+      "disk",
+    ],
     boolean: ["json"],
     collect: ["scenario"],
     unknown: (argument: string) => {
@@ -68,8 +77,15 @@ function parse(args: readonly string[]): BenchOptions {
     lockstep: {
       executable: given.executable,
       permissions: (given.permissions ?? "-A").split(" "),
+      disk: parseDisk(given.disk),
     },
   };
+}
+
+function parseDisk(name: string | undefined): DiskChoice {
+  const choice = DISKS.find((disk) => disk === (name ?? "auto"));
+  if (choice !== undefined) return choice;
+  throw new Error(`There is no disk "${name}", only ${DISKS.join(", ")}`);
 }
 
 async function findVersions(

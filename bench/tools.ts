@@ -1,3 +1,4 @@
+import type { DiskChoice } from "../src/model/settings.ts";
 import type { Invocation } from "./measure.ts";
 
 /** The programs that are compared. */
@@ -9,6 +10,7 @@ export interface LockstepOptions {
   readonly executable: string | undefined;
   /** Permission flags for the checkout. @default {["-A"]} */
   readonly permissions?: readonly string[];
+  readonly disk: DiskChoice;
 }
 
 /** What one tool is asked to do. */
@@ -49,6 +51,8 @@ export function mirrorWith(
         "100%",
         "--log",
         `${replica}.log`,
+        "--disk",
+        options.disk,
       ];
       return lockstep(checksum ? [...args, "--checksum"] : args, options);
     }

@@ -1,6 +1,8 @@
 import {
   type DigestName,
   DIGESTS,
+  type DiskChoice,
+  DISKS,
   type MirrorOptions,
 } from "../model/settings.ts";
 import type { DeleteLimit, SafetyRules } from "../model/safety.ts";
@@ -31,6 +33,7 @@ export interface SyncRequest {
   readonly yes: boolean;
   readonly log: LogRequest;
   readonly threads: number | undefined;
+  readonly disk: DiskChoice;
 }
 
 export interface LogRequest {
@@ -99,6 +102,7 @@ function parseSync(given: RawArguments): SyncRequest {
     createSource: switches.has("create-source"),
     yes: switches.has("yes"),
     log: parseLog(given, log),
+    disk: parseDisk(given.values.get("disk")),
     threads: parseCount(given, "threads", { least: 0, most: MOST_THREADS }),
   };
 }
@@ -156,6 +160,14 @@ function parseDigest(text: string | undefined): DigestName | undefined {
   if (name !== undefined) return name;
   throw new UsageError(
     `"${text}" is no digest: expected one of ${DIGESTS.join(", ")}`,
+  );
+}
+
+function parseDisk(text: string | undefined): DiskChoice {
+  const choice = DISKS.find((name) => name === (text ?? "auto"));
+  if (choice !== undefined) return choice;
+  throw new UsageError(
+    `"${text}" is no disk: expected one of ${DISKS.join(", ")}`,
   );
 }
 

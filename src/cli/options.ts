@@ -89,6 +89,12 @@ export const OPTIONS = [
     value: "N",
     help: "Worker threads [one for each core, at most 8]",
   },
+  {
+    name: "disk",
+    value: "NAME",
+    help:
+      "Reach files by native or portable calls [auto: native where it can be]",
+  },
   { name: "help", short: "h", help: "Show this help" },
   { name: "version", help: "Show the version" },
 ] as const satisfies readonly OptionSpec[];

@@ -24,7 +24,7 @@ export async function readySource(
   { request, named, pool, log, asker }: Questioning,
 ): Promise<boolean> {
   if (request.options.dryRun) return true;
-  const roots = await inspect(named, pool);
+  const { roots } = await inspect(named, pool);
   if (roots.kind !== "no source") return true;
   if (!request.createSource) {
     if (!asker.isThere) return true;

@@ -26,7 +26,7 @@ import { describeStop, type StopWish, watchSignals } from "./signals.ts";
 /** Mirrors once or for ever, as asked. Returns the exit status. */
 export async function sync(request: SyncRequest): Promise<number> {
   using stopWish = watchSignals();
-  using pool = await makePool(request.threads);
+  using pool = await makePool(request);
   stopWish.signal.addEventListener("abort", () => pool.stop());
   const named = nameRoots(request);
   const log = openLog(request, named);
@@ -110,10 +110,14 @@ function mayGoOn({ ending, pass }: PassReport): boolean {
   return ending.kind !== "locked" && !(ending.kind === "unfit" && pass === 1);
 }
 
-async function makePool(threads: number | undefined): Promise<Pool> {
-  if (threads === 0) return (await import("../workers/inline.ts")).inlinePool();
+async function makePool({ threads, disk }: SyncRequest): Promise<Pool> {
+  if (threads === 0) {
+    const { inlinePool } = await import("../workers/inline.ts");
+    return await inlinePool(disk);
+  }
   // More than eight threads only wait for each other on the disk of one machine.
-  return startPool(threads ?? Math.min(navigator.hardwareConcurrency, 8));
+  const most = Math.min(navigator.hardwareConcurrency, 8);
+  return startPool({ threads: threads ?? most, disk });
 }
 
 function nameRoots({ source, replica, log }: SyncRequest): NamedRoots {

@@ -8,6 +8,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: "the disk quota is used up",
   EEXIST: "something of that name is already there",
   EFBIG: "the file is too large for this file system",
+  EGONE: "it was replaced after it was looked at",
   EILSEQ:
     "its name or target is not valid UTF-8, which only the native disk can handle",
   EINVAL: "the file system does not accept it",

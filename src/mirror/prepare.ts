@@ -1,4 +1,4 @@
-import type { PassListener } from "../model/event.ts";
+import type { PassEvent, PassListener } from "../model/event.ts";
 import type { LockReplica } from "../model/locking.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { ROOT } from "../model/path.ts";
@@ -40,7 +40,8 @@ export async function prepare(
   },
   means: PrepareMeans,
 ): Promise<Prepared> {
-  const roots = await inspect(named, means.pool);
+  const { roots, fallback } = await inspect(named, means.pool);
+  if (fallback !== undefined) means.listen(toldFallback(fallback));
   if (roots.kind !== "ready") return ended(roots);
   tellOfOwnFiles(roots, means.listen);
   const isNew = roots.replica.identity === undefined;
@@ -52,7 +53,7 @@ export async function prepare(
   if (isNew) means.tell([{ status: "done", action: "created", path: ROOT }]);
   if (options.dryRun) return ready(roots, { options, isNew, lock: NO_LOCK });
 
-  const made = isNew ? await inspect(named, means.pool) : roots;
+  const made = isNew ? (await inspect(named, means.pool)).roots : roots;
   if (made.kind !== "ready") return ended(made);
   const { path, identity } = made.replica;
   if (identity === undefined) {
@@ -68,14 +69,27 @@ export async function prepare(
 /** A dry run changes nothing, so that it needs to keep nobody off. */
 const NO_LOCK: Disposable = { [Symbol.dispose]: () => {} };
 
+/** What was found of the roots, and of the way to reach them. */
+interface Inspected {
+  readonly roots: RootsVerdict;
+  readonly fallback: string | undefined;
+}
+
 /** Looks at the roots and decides what they allow. */
 export async function inspect(
   named: NamedRoots,
   pool: Pool,
-): Promise<RootsVerdict> {
-  return checkRoots(
-    expectReply(await pool.run({ kind: "inspect", named }), "inspected").roots,
-  );
+): Promise<Inspected> {
+  const reply = await pool.run({ kind: "inspect", named });
+  const { roots, fallback } = expectReply(reply, "inspected");
+  return { roots: checkRoots(roots), fallback };
+}
+
+/** What Deno's own calls cannot keep, as docs/behaviour.md has it. */
+function toldFallback(reason: string): PassEvent {
+  const text = `the native disk cannot be used (${reason}): times are kept ` +
+    "in milliseconds, holes are filled, names that are not UTF-8 cannot be copied";
+  return { kind: "said", level: "warn", text };
 }
 
 function ready(

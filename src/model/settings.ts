@@ -12,6 +12,11 @@ export const DIGESTS = [
 
 export type DigestName = typeof DIGESTS[number];
 
+/** How the file system is reached: by the system's own library, or by Deno's calls. */
+export const DISKS = ["auto", "native", "portable"] as const;
+
+export type DiskChoice = typeof DISKS[number];
+
 /** What the user asked of every pass. */
 export interface MirrorOptions {
   /** Contents are compared whatever the times say. */

@@ -19,6 +19,8 @@ import type { Signals } from "./signals.ts";
 export interface WorkerMeans {
   readonly disk: Disk;
   readonly signals: Signals;
+  /** Why the disk is not the one that was to be expected. */
+  readonly fallback?: string | undefined;
 }
 
 /** What a worker holds for the length of one pass: both roots, open, and how to treat them. */

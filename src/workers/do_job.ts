@@ -53,7 +53,11 @@ export class JobDoer {
   #do(job: Job): Reply {
     switch (job.kind) {
       case "inspect":
-        return { kind: "inspected", roots: inspectRoots(job.named) };
+        return {
+          kind: "inspected",
+          roots: inspectRoots(job.named),
+          fallback: this.#means.fallback,
+        };
       case "make folder":
         return { kind: "made", failure: makeFolders(job.path) };
       case "begin":

@@ -1,13 +1,15 @@
-import { portableDisk } from "../disk/portable/disk.ts";
+import { openDisk } from "../disk/open.ts";
+import type { DiskChoice } from "../model/settings.ts";
 import { JobDoer } from "./do_job.ts";
 import { type Performer, PerformerPool, type Pool } from "./pool.ts";
 import { SharedSignals } from "./signals.ts";
 
 /** Returns a pool that does its jobs on the thread that asks for them. */
-export function inlinePool(): Pool {
+export async function inlinePool(disk: DiskChoice): Promise<Pool> {
   const signals = new SharedSignals();
+  const opened = await openDisk(disk);
   const start = (): Performer => {
-    const doer = new JobDoer({ disk: portableDisk, signals });
+    const doer = new JobDoer({ ...opened, signals });
     return {
       perform: (job) => Promise.resolve(doer.do(job)),
       [Symbol.dispose]: () => {},

@@ -2,7 +2,7 @@ import type { FileEntry } from "../model/entry.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { RelativePath } from "../model/path.ts";
 import type { NamedRoots, Roots } from "../model/roots.ts";
-import type { PassSettings } from "../model/settings.ts";
+import type { DiskChoice, PassSettings } from "../model/settings.ts";
 import type { FolderStamp, FolderSteps } from "../model/step.ts";
 import type { FolderDifferences, SurveyCounts } from "../model/survey.ts";
 
@@ -57,7 +57,12 @@ export interface ApplyJob {
 }
 
 export type Reply =
-  | { readonly kind: "inspected"; readonly roots: Roots }
+  | {
+    readonly kind: "inspected";
+    readonly roots: Roots;
+    /** Why files are not reached as they were to be. */
+    readonly fallback: string | undefined;
+  }
   /** The folder was made, or why it was not. */
   | { readonly kind: "made"; readonly failure: string | undefined }
   | SurveyReply
@@ -92,4 +97,5 @@ export interface StartMessage {
   readonly kind: "start";
   /** The memory of `SharedSignals`. */
   readonly signals: SharedArrayBuffer;
+  readonly disk: DiskChoice;
 }

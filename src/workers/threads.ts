@@ -1,3 +1,4 @@
+import type { DiskChoice } from "../model/settings.ts";
 import type { Job, Reply, StartMessage } from "./job.ts";
 import { type Performer, PerformerPool, type Pool } from "./pool.ts";
 import { SharedSignals } from "./signals.ts";
@@ -9,9 +10,12 @@ import { SharedSignals } from "./signals.ts";
  * Perf: a thread takes 12 to 25 ms to start, as long as a pass over a thousand
  * files takes; a pass that one thread can do starts one.
  */
-export function startPool(threads: number): Pool {
+export function startPool(
+  { threads, disk }: { readonly threads: number; readonly disk: DiskChoice },
+): Pool {
   const signals = new SharedSignals();
-  const start = (): Performer => new ThreadPerformer(signals);
+  const start = (): Performer =>
+    new ThreadPerformer({ kind: "start", signals: signals.buffer, disk });
   return new PerformerPool({ threads, signals, start });
 }
 
@@ -23,8 +27,7 @@ class ThreadPerformer implements Performer {
   readonly #waiting: ((reply: Reply) => void)[] = [];
   #lost: string | undefined;
 
-  constructor(signals: SharedSignals) {
-    const start: StartMessage = { kind: "start", signals: signals.buffer };
+  constructor(start: StartMessage) {
     this.#worker.onmessage = ({ data }: MessageEvent<Reply>) =>
       this.#waiting.shift()?.(data);
     this.#worker.onerror = (event) => {

@@ -3,7 +3,7 @@ import {
   probeCapabilities,
 } from "../../src/disk/capabilities.ts";
 import type { Folder } from "../../src/disk/disk.ts";
-import { portableDisk } from "../../src/disk/portable/disk.ts";
+import { isPortable, testDisk } from "../support/test_disk.ts";
 import type { Capabilities } from "../../src/model/difference.ts";
 import { ROOT } from "../../src/model/path.ts";
 import { DryFolder } from "../../src/disk/dry.ts";
@@ -26,13 +26,13 @@ import { DEFAULT_TIME, namesIn } from "../support/tree.ts";
 import { failWith, watchedDisk } from "../support/watched_disk.ts";
 
 const FULL: Capabilities = {
-  timeGrainNanos: 1_000_000,
+  timeGrainNanos: isPortable ? 1_000_000 : 1,
   modes: true,
   owners: true,
 };
 
 Deno.test("fullCapabilities() takes all for granted but times finer than the disk's own", () => {
-  assertEquals(fullCapabilities(portableDisk), FULL);
+  assertEquals(fullCapabilities(testDisk), FULL);
 });
 
 testUnless(
@@ -152,7 +152,7 @@ for (const [mtimeSeconds, mtimeNanos, timeGrainNanos] of GRAINS) {
         file.stat = () => ({ ...stat.call(file), mtimeSeconds, mtimeNanos });
         return file;
       };
-      const exact = { ...portableDisk, timeGrainNanos: 1 };
+      const exact = { ...testDisk, timeGrainNanos: 1 };
       const { timeGrainNanos: found } = probeCapabilities(exact, folder, {
         owner: false,
       });
@@ -194,7 +194,7 @@ function onMount(
 }
 
 function probe(folder: Folder, owner = Deno.uid() === 0): Capabilities {
-  return probeCapabilities(portableDisk, folder, { owner });
+  return probeCapabilities(testDisk, folder, { owner });
 }
 
 /** Opens a folder whose calls are written down, and of which one may fail. */

@@ -9,6 +9,7 @@ import { assert, assertEquals, assertThrows } from "../support/assert.ts";
 import {
   makeBadNames,
   noBadNames,
+  notPortable,
   notPosix,
   testUnless,
 } from "../support/conditions.ts";
@@ -98,7 +99,7 @@ Deno.test("removeTree() does not enter a folder that is protected", () => {
 });
 
 testUnless(
-  noBadNames(),
+  notPortable() ?? noBadNames(),
   "removeTree() leaves a folder with a name that it cannot open",
   () => {
     using folders = testFolders({ replica: { gone: { a: "a", deep: {} } } });

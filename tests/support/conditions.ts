@@ -1,4 +1,5 @@
 import { runCommand } from "./shell.ts";
+import { isPortable } from "./test_disk.ts";
 
 /** Defines a test that is left out, with a word of why, where something it needs is missing. */
 export function testUnless(
@@ -18,6 +19,16 @@ export function notRoot(): string | undefined {
   return Deno.build.os !== "windows" && Deno.uid() === 0
     ? undefined
     : "it needs root";
+}
+
+/** Returns why a limit of Deno's own calls is not to be found, or `undefined` where they are tested. */
+export function notPortable(): string | undefined {
+  return isPortable ? undefined : "the native disk has no such limit";
+}
+
+/** Returns why what only the native disk can is not to be had, or `undefined` where it is tested. */
+export function notNative(): string | undefined {
+  return isPortable ? "Deno's own calls cannot" : undefined;
 }
 
 /** Returns why POSIX files cannot be had here, or `undefined` if they can. */

@@ -8,6 +8,7 @@ import type { SafetyRules } from "../../src/model/safety.ts";
 import type { MirrorOptions } from "../../src/model/settings.ts";
 import { inlinePool } from "../../src/workers/inline.ts";
 import type { Pool } from "../../src/workers/pool.ts";
+import { TEST_DISK } from "./test_disk.ts";
 
 /** What a test may want to be different. */
 export interface MirrorOverrides {
@@ -55,9 +56,7 @@ export async function mirror(
   { source, replica }: { readonly source: string; readonly replica: string },
   overrides: MirrorOverrides = {},
 ): Promise<Mirrored> {
-  using ownPool = overrides.pool === undefined ? inlinePool() : undefined;
-  const pool = overrides.pool ?? ownPool;
-  if (pool === undefined) throw new Error("There is no pool");
+  const pool = overrides.pool ?? await inlinePool(TEST_DISK);
   const events: PassEvent[] = [];
   const options = { ...DEFAULT_OPTIONS, ...overrides.options };
   const report = await runPass({

@@ -1,10 +1,10 @@
 import { DiskError, type Folder, type Side } from "../../src/disk/disk.ts";
-import { portableDisk } from "../../src/disk/portable/disk.ts";
+import { testDisk } from "./test_disk.ts";
 import { assert, assertThrows } from "./assert.ts";
 
-/** Opens a folder with the portable disk, as the root of a tree. */
+/** Opens a folder with the disk that is tested, as the root of a tree. */
 export function openFolder(path: string, side: Side = "replica"): Folder {
-  return portableDisk.openRoot(path, { side, identity: undefined });
+  return testDisk.openRoot(path, { side, identity: undefined });
 }
 
 /** Returns the `DiskError` that an action throws. */

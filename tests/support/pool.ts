@@ -1,5 +1,4 @@
 import type { Disk } from "../../src/disk/disk.ts";
-import { portableDisk } from "../../src/disk/portable/disk.ts";
 import { JobDoer } from "../../src/workers/do_job.ts";
 import {
   type Performer,
@@ -7,6 +6,8 @@ import {
   type Pool,
 } from "../../src/workers/pool.ts";
 import { SharedSignals, type Signals } from "../../src/workers/signals.ts";
+
+import { testDisk } from "./test_disk.ts";
 
 /** What a test may want to be different about the thread that does the work. */
 export interface TestPoolOptions {
@@ -16,7 +17,7 @@ export interface TestPoolOptions {
 
 /** A pool on the thread of the test, with a disk and signals of the test's own. */
 export function testPool(
-  { disk = portableDisk, signals }: TestPoolOptions = {},
+  { disk = testDisk, signals }: TestPoolOptions = {},
 ): Pool {
   const shared = new SharedSignals();
   const start = (): Performer => {

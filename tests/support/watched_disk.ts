@@ -6,7 +6,7 @@ import type {
   WritableFile,
 } from "../../src/disk/disk.ts";
 import { DiskError } from "../../src/disk/disk.ts";
-import { portableDisk } from "../../src/disk/portable/disk.ts";
+import { testDisk } from "./test_disk.ts";
 import { childPath, type RelativePath, ROOT } from "../../src/model/path.ts";
 
 /** One call of a disk, as a test sees it go by. */
@@ -21,13 +21,13 @@ export interface DiskCall {
 /** Hears of a call before it is made; may change the trees, or throw in its place. */
 export type DiskHook = (call: DiskCall) => void;
 
-/** The portable disk, with somebody who looks on and may interfere. */
+/** The disk that is tested, with somebody who looks on and may interfere. */
 export function watchedDisk(before: DiskHook): Disk {
   return {
-    ...portableDisk,
+    ...testDisk,
     openRoot(path, options): Folder {
       before({ side: options.side, method: "openRoot", path: ROOT });
-      const root = portableDisk.openRoot(path, options);
+      const root = testDisk.openRoot(path, options);
       return watchedFolder(root, { before, side: options.side, path: ROOT });
     },
   };

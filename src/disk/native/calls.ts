@@ -1,13 +1,7 @@
 import { DiskError, type Side, type Time } from "../disk.ts";
 import { reasonForCode } from "../reasons.ts";
 import { errnoName } from "./errno.ts";
-import {
-  AT_FDCWD,
-  O_CLOEXEC,
-  STATX,
-  STATX_BASIC_STATS,
-  UTIME_OMIT,
-} from "./layout.ts";
+import { AT_FDCWD, O_CLOEXEC, STATX, STATX_BASIC_STATS } from "./layout.ts";
 import type { Libc } from "./libc.ts";
 import { encodeInto, PATH_BYTES } from "./names.ts";
 
@@ -42,7 +36,6 @@ export class Calls {
 
   constructor(libc: Libc) {
     this.libc = libc;
-    this.#timeView.setBigInt64(8, BigInt(UTIME_OMIT), true);
   }
 
   /** Puts a name or path where a call finds it. @throws {DiskError} if it is too long for one */
@@ -57,8 +50,13 @@ export class Calls {
     return this.#otherName;
   }
 
-  /** Puts a time where utimensat finds it; the time of access stays as it is. */
+  /**
+   * Puts a time where utimensat finds it. The time of access becomes now, which
+   * it is: some FUSE file systems set neither when one is to be left alone.
+   */
   times({ mtimeSeconds, mtimeNanos }: Time): Uint8Array<ArrayBuffer> {
+    const now = Math.floor(Date.now() / 1000);
+    this.#timeView.setBigInt64(0, BigInt(now), true);
     this.#timeView.setBigInt64(16, BigInt(mtimeSeconds), true);
     this.#timeView.setBigInt64(24, BigInt(mtimeNanos), true);
     return this.#timeBytes;
@@ -93,7 +91,10 @@ export class Calls {
   }
 
   error(errno: number, attempt: Attempt): DiskError {
-    const code = errnoName(errno);
+    return this.errorOf(errnoName(errno), attempt);
+  }
+
+  errorOf(code: string, attempt: Attempt): DiskError {
     return new DiskError(reasonForCode(code) ?? `the system says ${code}`, {
       ...attempt,
       code,

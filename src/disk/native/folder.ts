@@ -11,7 +11,7 @@ import {
   type Side,
   type TimeChange,
 } from "../disk.ts";
-import type { Attempt, Calls } from "./calls.ts";
+import { type Attempt, type Calls, EINTR } from "./calls.ts";
 import { toEntry } from "./entries.ts";
 import { errnoName } from "./errno.ts";
 import { factsOfMade, NativeReadableFile, NativeWritableFile } from "./file.ts";
@@ -91,11 +91,18 @@ export class NativeFolder implements Folder {
     const bytes = this.#calls.name(name, attempt);
     // Not to block: what was a file may have become a FIFO that nobody writes to.
     const flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
-    const fd = this.#calls.must(
-      attempt,
-      () => this.#calls.libc.openat(this.#fd, bytes, flags, 0),
-    );
-    return new NativeReadableFile(fd, { calls: this.#calls, side: this.#side });
+    for (;;) {
+      const fd = this.#calls.libc.openat(this.#fd, bytes, flags, 0);
+      if (fd >= 0) {
+        const means = { calls: this.#calls, side: this.#side };
+        return new NativeReadableFile(fd, means);
+      }
+      const errno = this.#calls.libc.errno();
+      if (errno === EINTR) continue;
+      throw NO_FILE.has(errnoName(errno))
+        ? this.#calls.errorOf(GONE, attempt)
+        : this.#calls.error(errno, attempt);
+    }
   }
 
   createFile(name: string, mode: number): NativeWritableFile {
@@ -269,5 +276,8 @@ export class NativeFolder implements Folder {
     return made;
   }
 }
+
+/** What opening gives where a file was seen and is a link or a socket now. */
+const NO_FILE = new Set(["ELOOP", "ENXIO"]);
 
 const RENAMING = "rename the temporary file into place";

@@ -72,9 +72,6 @@ export const SYS_OPENAT2 = 437n;
 export const RESOLVE_NO_SYMLINKS = 0x04;
 export const RESOLVE_BENEATH = 0x08;
 
-/** For utimensat(2): leave this time as it is (include/linux/stat.h). */
-export const UTIME_OMIT = (1 << 30) - 2;
-
 /** For lseek(2): the next data, the next hole (include/uapi/linux/fs.h). */
 export const SEEK_SET = 0;
 export const SEEK_DATA = 3;

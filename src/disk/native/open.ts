@@ -1,7 +1,9 @@
 import { namesOf, type RelativePath } from "../../model/path.ts";
-import type { Attempt, Calls } from "./calls.ts";
+import { type Attempt, type Calls, EINTR } from "./calls.ts";
+import { kindOf } from "./entries.ts";
 import { errnoName } from "./errno.ts";
 import {
+  AT_SYMLINK_NOFOLLOW,
   O_CLOEXEC,
   O_DIRECTORY,
   O_NOFOLLOW,
@@ -22,7 +24,10 @@ export interface OpenBelow {
 
 const FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 
-/** Codes after which the path is walked name by name: no openat2, a longer path than it takes, a race. */
+/**
+ * Codes after which the path is walked name by name: no openat2, a longer path
+ * than it takes, a race, a last name that may be a link.
+ */
 const WALK_INSTEAD = new Set([
   "ENOSYS",
   "EPERM",
@@ -30,6 +35,7 @@ const WALK_INSTEAD = new Set([
   "EAGAIN",
   "EINVAL",
   "E2BIG",
+  "ENOTDIR",
 ]);
 
 /**
@@ -89,8 +95,16 @@ function openOne(
   { folder, name, attempt }: { folder: number; name: string; attempt: Attempt },
 ): number {
   const bytes = calls.name(name, attempt);
-  return calls.must(
-    attempt,
-    () => calls.libc.openat(folder, bytes, FOLDER_FLAGS, 0),
-  );
+  for (;;) {
+    const fd = calls.libc.openat(folder, bytes, FOLDER_FLAGS, 0);
+    if (fd >= 0) return fd;
+    const errno = calls.libc.errno();
+    if (errno === EINTR) continue;
+    const isLink = errnoName(errno) === "ENOTDIR" &&
+      calls.stat(folder, bytes, AT_SYMLINK_NOFOLLOW) === 0 &&
+      kindOf(calls.statWords) === "symlink";
+    throw isLink
+      ? calls.errorOf("ELOOP", attempt)
+      : calls.error(errno, attempt);
+  }
 }

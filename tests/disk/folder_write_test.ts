@@ -1,8 +1,8 @@
-import { assert, assertEquals } from "../../support/assert.ts";
-import { notPosix, testUnless } from "../../support/conditions.ts";
-import { exists, look, modeOf, putFile, timeOf } from "../../support/files.ts";
-import { testFolders } from "../../support/folders.ts";
-import { codeOf, diskErrorOf, openFolder } from "../../support/open_folder.ts";
+import { assert, assertEquals } from "../support/assert.ts";
+import { notPosix, testUnless } from "../support/conditions.ts";
+import { exists, look, modeOf, putFile, timeOf } from "../support/files.ts";
+import { testFolders } from "../support/folders.ts";
+import { codeOf, diskErrorOf, openFolder } from "../support/open_folder.ts";
 import {
   DEFAULT_TIME,
   link,
@@ -10,7 +10,7 @@ import {
   readText,
   readTree,
   writeTree,
-} from "../../support/tree.ts";
+} from "../support/tree.ts";
 
 const TEXT = new TextEncoder().encode("text");
 

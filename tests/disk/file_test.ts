@@ -1,6 +1,11 @@
-import { toDate } from "../../../src/disk/portable/file.ts";
-import { assert, assertEquals } from "../../support/assert.ts";
-import { notPosix, notRoot, testUnless } from "../../support/conditions.ts";
+import { toDate } from "../../src/disk/portable/file.ts";
+import { assert, assertEquals } from "../support/assert.ts";
+import {
+  notPortable,
+  notPosix,
+  notRoot,
+  testUnless,
+} from "../support/conditions.ts";
 import {
   look,
   modeOf,
@@ -8,11 +13,11 @@ import {
   remove,
   replaceFile,
   someBytes,
-} from "../../support/files.ts";
-import { testFolders } from "../../support/folders.ts";
-import { mountTmpfs, noMounts, remountReadOnly } from "../../support/mounts.ts";
-import { codeOf, diskErrorOf, openFolder } from "../../support/open_folder.ts";
-import { namesIn, readText } from "../../support/tree.ts";
+} from "../support/files.ts";
+import { testFolders } from "../support/folders.ts";
+import { mountTmpfs, noMounts, remountReadOnly } from "../support/mounts.ts";
+import { codeOf, diskErrorOf, openFolder } from "../support/open_folder.ts";
+import { namesIn, readText } from "../support/tree.ts";
 
 Deno.test("read() reads on from where it was, and nothing at the end", () => {
   using folders = testFolders({ source: { a: "abcdef" } });
@@ -79,7 +84,7 @@ testUnless(notRoot(), "setOwner() of an open file sets owner and group", () => {
 });
 
 testUnless(
-  notPosix(),
+  notPortable() ?? notPosix(),
   "setMode() and setOwner() fail with a code if the file has vanished",
   () => {
     using folders = testFolders({ replica: {} });

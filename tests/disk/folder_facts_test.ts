@@ -1,10 +1,11 @@
-import { assertEquals } from "../../support/assert.ts";
-import { notPosix, notRoot, testUnless } from "../../support/conditions.ts";
-import { look, modeOf, timeOf } from "../../support/files.ts";
-import { testFolders } from "../../support/folders.ts";
-import { codeOf, openFolder } from "../../support/open_folder.ts";
-import { DEFAULT_TIME, link, readTree, writeTree } from "../../support/tree.ts";
-import type { Time } from "../../../src/disk/disk.ts";
+import { isPortable } from "../support/test_disk.ts";
+import { assertEquals } from "../support/assert.ts";
+import { notPosix, notRoot, testUnless } from "../support/conditions.ts";
+import { look, modeOf, timeOf } from "../support/files.ts";
+import { testFolders } from "../support/folders.ts";
+import { codeOf, openFolder } from "../support/open_folder.ts";
+import { DEFAULT_TIME, link, readTree, writeTree } from "../support/tree.ts";
+import type { Time } from "../../src/disk/disk.ts";
 
 const LATER: Time = { mtimeSeconds: 1_600_000_005, mtimeNanos: 7_000_000 };
 const OWNER = { uid: 12_345, gid: 54_321 };
@@ -107,7 +108,8 @@ const TIMES: Readonly<Record<string, [Time, number]>> = {
   ],
   "with nanoseconds before 1970, rounded down": [
     { mtimeSeconds: -2, mtimeNanos: 1_999_999 },
-    -1999,
+    // Deno, asked for what the native disk kept in full, rounds towards 1970.
+    isPortable ? -1999 : -1998,
   ],
 };
 
@@ -123,7 +125,9 @@ for (const [name, [time, expected]] of Object.entries(TIMES)) {
 
   testUnless(notPosix(), `setTime() sets a link's time ${name}`, () => {
     // Deno's own calls keep whole seconds only of a link older than 1970.
-    const kept = expected < 0 ? Math.floor(expected / 1000) * 1000 : expected;
+    const kept = isPortable && expected < 0
+      ? Math.floor(expected / 1000) * 1000
+      : expected;
     using folders = testFolders({ replica: { link: link("no") } });
     using folder = openFolder(folders.replica);
     folder.setTime("link", { kind: "symlink", time });
