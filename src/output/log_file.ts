@@ -89,10 +89,15 @@ export function splitLines(text: string, maxLength: number): readonly string[] {
   return blocks;
 }
 
+/** Loads what writes the file. */
+export function loadLogFile(): Promise<typeof import("@logtape/file")> {
+  return import("@logtape/file");
+}
+
 async function openSink(
   { path, maxBytes, keep }: LogFileOptions,
 ): Promise<OpenSink> {
-  const { getRotatingFileSink } = await import("@logtape/file");
+  const { getRotatingFileSink } = await loadLogFile();
   return getRotatingFileSink(path, {
     maxSize: maxBytes,
     maxFiles: keep,

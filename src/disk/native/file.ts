@@ -46,7 +46,7 @@ export class NativeReadableFile implements ReadableFile {
     const length = BigInt(buffer.length);
     return this.#calls.must(
       attempt,
-      () => this.#calls.libc.read(this.fd, buffer, length),
+      () => this.#calls.libc.more.read(this.fd, buffer, length),
     );
   }
 
@@ -80,7 +80,7 @@ export class NativeWritableFile implements WritableFile {
       const piece = rest;
       const written = this.#calls.must(
         WRITING,
-        () => this.#calls.libc.write(this.#fd, piece, length),
+        () => this.#calls.libc.more.write(this.#fd, piece, length),
       );
       rest = rest.subarray(written);
     }
@@ -97,19 +97,22 @@ export class NativeWritableFile implements WritableFile {
   setOwner({ uid, gid }: Owner): void {
     this.#must(
       "set the owner",
-      () => this.#calls.libc.fchown(this.#fd, uid, gid),
+      () => this.#calls.libc.more.fchown(this.#fd, uid, gid),
     );
   }
 
   setMode(mode: number): void {
-    this.#must("set the mode", () => this.#calls.libc.fchmod(this.#fd, mode));
+    this.#must(
+      "set the mode",
+      () => this.#calls.libc.more.fchmod(this.#fd, mode),
+    );
   }
 
   setTime(time: Time): void {
     const times = this.#calls.times(time);
     this.#must(
       "set the time",
-      () => this.#calls.libc.futimens(this.#fd, times),
+      () => this.#calls.libc.more.futimens(this.#fd, times),
     );
   }
 

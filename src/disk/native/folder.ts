@@ -123,7 +123,7 @@ export class NativeFolder implements Folder {
     this.#withName(
       "create the folder",
       name,
-      (bytes) => this.#calls.libc.mkdirat(this.#fd, bytes, mode),
+      (bytes) => this.#calls.libc.more.mkdirat(this.#fd, bytes, mode),
     );
   }
 
@@ -133,7 +133,7 @@ export class NativeFolder implements Folder {
     const text = this.#calls.otherName(target, attempt);
     this.#calls.must(
       attempt,
-      () => this.#calls.libc.symlinkat(text, this.#fd, bytes),
+      () => this.#calls.libc.more.symlinkat(text, this.#fd, bytes),
     );
   }
 
@@ -168,7 +168,7 @@ export class NativeFolder implements Folder {
     this.#withName(
       "remove it",
       name,
-      (bytes) => this.#calls.libc.unlinkat(this.#fd, bytes, 0),
+      (bytes) => this.#calls.libc.more.unlinkat(this.#fd, bytes, 0),
     );
   }
 
@@ -177,7 +177,7 @@ export class NativeFolder implements Folder {
     this.#withName(
       "remove the folder",
       name,
-      (bytes) => libc.unlinkat(this.#fd, bytes, AT_REMOVEDIR),
+      (bytes) => libc.more.unlinkat(this.#fd, bytes, AT_REMOVEDIR),
     );
   }
 
@@ -188,8 +188,8 @@ export class NativeFolder implements Folder {
       name,
       (bytes) =>
         name === ""
-          ? libc.fchown(this.#fd, uid, gid)
-          : libc.fchownat(this.#fd, bytes, uid, gid, AT_SYMLINK_NOFOLLOW),
+          ? libc.more.fchown(this.#fd, uid, gid)
+          : libc.more.fchownat(this.#fd, bytes, uid, gid, AT_SYMLINK_NOFOLLOW),
     );
   }
 
@@ -200,8 +200,8 @@ export class NativeFolder implements Folder {
       name,
       (bytes) =>
         name === ""
-          ? libc.fchmod(this.#fd, mode)
-          : libc.fchmodat(this.#fd, bytes, mode, AT_SYMLINK_NOFOLLOW),
+          ? libc.more.fchmod(this.#fd, mode)
+          : libc.more.fchmodat(this.#fd, bytes, mode, AT_SYMLINK_NOFOLLOW),
     );
   }
 
@@ -213,8 +213,8 @@ export class NativeFolder implements Folder {
       name,
       (bytes) =>
         name === ""
-          ? libc.futimens(this.#fd, times)
-          : libc.utimensat(this.#fd, bytes, times, AT_SYMLINK_NOFOLLOW),
+          ? libc.more.futimens(this.#fd, times)
+          : libc.more.utimensat(this.#fd, bytes, times, AT_SYMLINK_NOFOLLOW),
     );
   }
 
@@ -242,7 +242,13 @@ export class NativeFolder implements Folder {
   ): number {
     const before = this.#calls.name(from, attempt);
     const after = this.#calls.otherName(to, attempt);
-    return this.#calls.libc.renameat2(this.#fd, before, this.#fd, after, flags);
+    return this.#calls.libc.more.renameat2(
+      this.#fd,
+      before,
+      this.#fd,
+      after,
+      flags,
+    );
   }
 
   #readLink(name: Uint8Array<ArrayBuffer>, attempt: Attempt): string {

@@ -64,7 +64,7 @@ interface Part {
 
 /** Makes both files share their blocks. */
 function share({ libc }: Calls, { from, to }: Transfer): boolean {
-  return libc.ioctl(to, FICLONE, BigInt(from)) === 0;
+  return libc.more.ioctl(to, FICLONE, BigInt(from)) === 0;
 }
 
 /** Moves the parts of a file that hold data; what lies between stays a hole. */
@@ -81,7 +81,7 @@ function moveAroundHoles(calls: Calls, job: Transfer): number | undefined {
     }
     if (moved < part.end) return moved;
   }
-  calls.must(MOVING, () => calls.libc.ftruncate(job.to, BigInt(job.size)));
+  calls.must(MOVING, () => calls.libc.more.ftruncate(job.to, BigInt(job.size)));
   return job.size;
 }
 
@@ -116,7 +116,14 @@ function movePart(
   while (at < end) {
     checkStop(job.stop);
     const length = BigInt(Math.min(PIECE_BYTES, end - at));
-    const moved = libc.copy_file_range(job.from, null, job.to, null, length, 0);
+    const moved = libc.more.copy_file_range(
+      job.from,
+      null,
+      job.to,
+      null,
+      length,
+      0,
+    );
     if (moved === 0) break;
     if (moved > 0) at += moved;
     else {
@@ -135,5 +142,5 @@ function movePart(
 /** Takes back what was done, for another way to begin at the beginning. */
 function rewind({ libc }: Calls, { from, to }: Transfer): void {
   for (const fd of [from, to]) libc.lseek(fd, 0n, SEEK_SET);
-  libc.ftruncate(to, 0n);
+  libc.more.ftruncate(to, 0n);
 }
