@@ -1,0 +1,125 @@
+import type { DirectoryEntry, Entry } from "../../model/entry.ts";
+import type { RelativePath } from "../../model/path.ts";
+import {
+  DiskError,
+  GONE,
+  type Listing,
+  type ReadableFolder,
+  type Side,
+} from "../disk.ts";
+import { type Attempt, type Calls, EINTR } from "./calls.ts";
+import { toEntry } from "./entries.ts";
+import { errnoName } from "./errno.ts";
+import { NativeReadableFile } from "./file.ts";
+import {
+  AT_EMPTY_PATH,
+  AT_SYMLINK_NOFOLLOW,
+  O_CLOEXEC,
+  O_NOFOLLOW,
+  O_NONBLOCK,
+  O_RDONLY,
+} from "./layout.ts";
+import { readListing } from "./listing.ts";
+import { decodeName } from "./names.ts";
+
+/** A folder that is open under a descriptor; names are looked up in it and nowhere else. */
+export abstract class OpenFolder implements ReadableFolder {
+  protected readonly calls: Calls;
+  protected readonly fd: number;
+  readonly #side: Side;
+  readonly #own: DirectoryEntry;
+
+  /** Takes over the descriptor. @throws {DiskError} if it is no folder; then it is closed */
+  constructor(fd: number, { calls, side }: { calls: Calls; side: Side }) {
+    this.fd = fd;
+    this.calls = calls;
+    this.#side = side;
+    try {
+      this.#own = this.#statSelf();
+    } catch (error) {
+      calls.libc.close(fd);
+      throw error;
+    }
+  }
+
+  abstract openFolder(path: RelativePath): OpenFolder;
+
+  own(): DirectoryEntry {
+    return this.#own;
+  }
+
+  list(): Listing {
+    return readListing(
+      this.calls,
+      this.fd,
+      this.attempt(`list the ${this.#side} folder`),
+    );
+  }
+
+  stat(name: string): Entry | undefined {
+    const attempt = this.attempt(`look at the ${this.#side} entry`);
+    const bytes = this.calls.name(name, attempt);
+    if (this.calls.stat(this.fd, bytes, AT_SYMLINK_NOFOLLOW) < 0) {
+      const errno = this.calls.libc.errno();
+      if (errnoName(errno) === "ENOENT") return undefined;
+      throw this.calls.error(errno, attempt);
+    }
+    return toEntry(this.calls.statWords, () => this.#readLink(bytes, attempt));
+  }
+
+  openFile(name: string): NativeReadableFile {
+    const attempt = this.attempt(`open the ${this.#side} file`);
+    const bytes = this.calls.name(name, attempt);
+    // Not to block: what was a file may have become a FIFO that nobody writes to.
+    const flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+    for (;;) {
+      const fd = this.calls.libc.openat(this.fd, bytes, flags, 0);
+      if (fd >= 0) {
+        const means = { calls: this.calls, side: this.#side };
+        return new NativeReadableFile(fd, means);
+      }
+      const errno = this.calls.libc.errno();
+      if (errno === EINTR) continue;
+      throw NO_FILE.has(errnoName(errno))
+        ? this.calls.errorOf(GONE, attempt)
+        : this.calls.error(errno, attempt);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.calls.libc.close(this.fd);
+  }
+
+  protected get side(): Side {
+    return this.#side;
+  }
+
+  protected attempt(doing: string): Attempt {
+    return { doing, side: this.#side };
+  }
+
+  #readLink(name: Uint8Array<ArrayBuffer>, attempt: Attempt): string {
+    const { libc, targetBytes } = this.calls;
+    const size = BigInt(targetBytes.length);
+    const length = this.calls.must(
+      attempt,
+      () => libc.readlinkat(this.fd, name, targetBytes, size),
+    );
+    return decodeName(targetBytes.subarray(0, length));
+  }
+
+  #statSelf(): DirectoryEntry {
+    const attempt = this.attempt(`look at the ${this.#side} folder`);
+    const self = this.calls.name("", attempt);
+    this.calls.must(
+      attempt,
+      () => this.calls.stat(this.fd, self, AT_EMPTY_PATH),
+    );
+    const entry = toEntry(this.calls.statWords, () => "");
+    if (entry.kind === "directory") return entry;
+    throw new DiskError("it is no longer a folder", { ...attempt, code: GONE });
+  }
+}
+
+/** What opening gives where a file was seen and is a link or a socket now. */
+const NO_FILE = new Set(["ELOOP", "ENXIO"]);
