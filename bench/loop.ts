@@ -61,6 +61,7 @@ function passesOf(
         digest: undefined,
         owner: Deno.uid() === 0,
         update: false,
+        hardLinks: false,
         removals: true,
         dryRun: false,
         unchanged: false,

@@ -89,6 +89,7 @@ function parseSync(given: RawArguments): SyncRequest {
       contents: switches.has("checksum") || digest !== undefined,
       digest,
       update: switches.has("update"),
+      hardLinks: switches.has("hard-links"),
       removals: !switches.has("no-delete"),
       dryRun,
       unchanged: switches.has("verbose"),

@@ -47,6 +47,11 @@ export const OPTIONS = [
     short: "u",
     help: "Leave files alone that are newer in the replica",
   },
+  {
+    name: "hard-links",
+    short: "H",
+    help: "Keep hard links: names of one file stay names of one file",
+  },
   { name: "no-delete", help: "Keep what the source does not have" },
   { name: "no-owner", help: "As root: do not keep owner and group" },
   {

@@ -1,4 +1,4 @@
-import type { FileEntry, SymlinkEntry } from "../model/entry.ts";
+import type { FileEntry, Identity, SymlinkEntry } from "../model/entry.ts";
 import { pour, type Poured, type ReadingOptions } from "./content.ts";
 import {
   DiskError,
@@ -26,19 +26,25 @@ export interface FileCopy {
   readonly isPrivate?: boolean;
   /** Largest size in bytes that is copied here and now. @default {Infinity} */
   readonly maxBytes?: number;
+  /** A file that has other names too is left to a later phase. @default {false} */
+  readonly leaveLinked?: boolean;
 }
 
 /** What became of a file that was to be copied. */
 export type Copied =
   | {
     readonly kind: "copied";
+    /** What was copied, as it was then. */
+    readonly source: FileEntry;
     readonly bytes: number;
     readonly digest: string | undefined;
     /** Setuid or setgid was dropped, because the owner could not be kept. */
     readonly droppedSetId: boolean;
   }
   /** It is larger than was asked for; nothing was done. */
-  | { readonly kind: "too large"; readonly bytes: number };
+  | { readonly kind: "too large"; readonly bytes: number }
+  /** It has other names, and was to be left then; nothing was done. */
+  | { readonly kind: "linked"; readonly source: Identity };
 
 export interface CopyOptions extends ReadingOptions, MetadataRules {
   /** The time, in milliseconds since 1970. */
@@ -103,12 +109,17 @@ export function copyLink(
 function tryCopy(copy: FileCopy, options: CopyOptions): Copied | undefined {
   using input = copy.from.openFile(copy.name);
   let before = input.opened;
+  if (copy.leaveLinked === true && before.links > 1) {
+    const { dev, ino } = before;
+    return { kind: "linked", source: { dev, ino } };
+  }
   if (before.size > (copy.maxBytes ?? Infinity)) {
     return { kind: "too large", bytes: before.size };
   }
   if (!copy.to.writable && options.digest === undefined) {
     return {
       kind: "copied",
+      source: before,
       bytes: before.size,
       digest: undefined,
       droppedSetId: false,
@@ -126,7 +137,7 @@ function tryCopy(copy: FileCopy, options: CopyOptions): Copied | undefined {
     const { droppedSetId } = stampFile(output, before, options);
     output.close();
     complete = true;
-    return { kind: "copied", ...poured, droppedSetId };
+    return { kind: "copied", source: before, ...poured, droppedSetId };
   } finally {
     if (!complete) dropTemporary(copy.to, copy.as);
   }

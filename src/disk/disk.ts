@@ -76,6 +76,8 @@ export interface Folder extends ReadableFolder {
   /** Makes a folder that did not exist, with that mode as far as the umask lets it. */
   createFolder(name: string, mode: number): void;
   createLink(name: string, target: string): void;
+  /** Gives a file of the same tree a second name here, at which nothing is. */
+  createHardLink(name: string, to: NameInFolder): void;
   /** Renames a file or link within this folder; a file or link at `to` is replaced at once. */
   rename(from: string, to: string): void;
   /** Renames within this folder. Returns false, and does nothing, if `to` is taken. */
@@ -88,6 +90,11 @@ export interface Folder extends ReadableFolder {
   /** Not for links, which have no mode. */
   setMode(name: string, mode: number): void;
   setTime(name: string, change: TimeChange): void;
+}
+
+export interface NameInFolder {
+  readonly folder: Folder;
+  readonly name: string;
 }
 
 /** A name that nothing has yet, and the kind of what is to get it. */

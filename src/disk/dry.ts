@@ -19,7 +19,12 @@ const PRETENDED = {
   ino: 0,
 };
 
-const PRETENDED_FILE: FileEntry = { kind: "file", size: 0, ...PRETENDED };
+const PRETENDED_FILE: FileEntry = {
+  kind: "file",
+  size: 0,
+  links: 1,
+  ...PRETENDED,
+};
 const PRETENDED_FOLDER: DirectoryEntry = { kind: "directory", ...PRETENDED };
 
 /** Nothing is there, or a file, or a link. */
@@ -77,6 +82,7 @@ export class DryFolder implements Folder {
 
   createFolder(): void {}
   createLink(): void {}
+  createHardLink(): void {}
   rename(): void {}
 
   /** Whatever has the name, the real run would have cleared it away by now. */

@@ -1,3 +1,8 @@
+import {
+  addNewLinks,
+  type HardLinkGroup,
+  type NewLink,
+} from "../model/hard_links.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { depthOf, type RelativePath } from "../model/path.ts";
 import type { Plan } from "../model/plan.ts";
@@ -14,8 +19,8 @@ export interface ApplyOptions {
   readonly isStopped: () => boolean;
 }
 
-/** How many folders are finished by one job. */
-const FOLDERS_AT_ONCE = 64;
+/** How many folders are finished, or groups of hard links made, by one job. */
+const PIECE_LENGTH = 64;
 
 /**
  * Carries out a plan, phase by phase: everything is copied before anything is
@@ -29,6 +34,7 @@ export async function applyPlan(
   const phases = new Phases(options);
   await phases.apply(plan.clean);
   await phases.apply(plan.write);
+  await phases.linkHard(plan.hardLinks);
   if (plan.remove.length > 0) await phases.checkRoots();
   await phases.apply(plan.remove);
   await phases.removeEmptied();
@@ -40,6 +46,7 @@ class Phases {
   /** Folders that this pass made and has still to put right. */
   readonly #made: FolderStamp[] = [];
   readonly #emptied: RelativePath[] = [];
+  readonly #linked: NewLink[] = [];
 
   constructor(options: ApplyOptions) {
     this.#options = options;
@@ -58,6 +65,14 @@ class Phases {
   /** Makes sure that nothing is removed because the source has just been unmounted. */
   async checkRoots(): Promise<void> {
     expectReply(await this.#options.pool.run({ kind: "check roots" }), "ready");
+  }
+
+  /** Names that turned up while folders were filled join those of the survey. */
+  async linkHard(groups: readonly HardLinkGroup[]): Promise<void> {
+    await this.#inPieces(
+      addNewLinks(groups, this.#linked),
+      (piece) => ({ kind: "hard links", groups: piece }),
+    );
   }
 
   /** Folders inside each other go one level at a time, the deepest first. */
@@ -91,7 +106,7 @@ class Phases {
     let at = 0;
     return this.#drain(() => {
       if (at >= items.length) return undefined;
-      const piece = items.slice(at, at + FOLDERS_AT_ONCE);
+      const piece = items.slice(at, at + PIECE_LENGTH);
       at += piece.length;
       return toJob(piece);
     });
@@ -106,6 +121,7 @@ class Phases {
         if (reply.outcomes.length > 0) listen(reply.outcomes);
         for (const work of reply.more) queue?.push(work);
         for (const stamp of reply.stamps) this.#made.push(stamp);
+        for (const link of reply.linked) this.#linked.push(link);
         for (const folder of reply.emptied) this.#emptied.push(folder);
       },
     });

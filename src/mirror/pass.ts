@@ -1,6 +1,8 @@
 import type { PassListener } from "../model/event.ts";
 import type { LockReplica } from "../model/locking.ts";
 import type { Outcome } from "../model/outcome.ts";
+import { planHardLinks } from "../model/hard_links.ts";
+import type { RelativePath } from "../model/path.ts";
 import { makePlan } from "../model/plan.ts";
 import type { NamedRoots } from "../model/roots.ts";
 import {
@@ -94,7 +96,10 @@ async function mirrorOnce(
       return isStopped() ? { kind: "stopped" } : { kind: "refused", refusal };
     }
 
-    const plan = makePlan(survey.found, {
+    const links = planHardLinks(survey.linked);
+    account.addUnchanged(links.unchanged, options);
+    const plan = makePlan([...survey.found, ...links.differences], {
+      hardLinks: links.groups,
       removals: options.removals,
       rootIsNew: prepared.settings.replicaIsNew,
     });
@@ -125,6 +130,21 @@ class Account {
 
   count(counts: SurveyCounts): void {
     this.#counts = counts;
+  }
+
+  /** Counts entries that are as they should be; tells them if that is wished. */
+  addUnchanged(
+    paths: readonly RelativePath[],
+    { unchanged: isTold }: Pick<MirrorOptions, "unchanged">,
+  ): void {
+    const unchanged = this.#counts.unchanged + paths.length;
+    this.#counts = { ...this.#counts, unchanged };
+    if (!isTold || paths.length === 0) return;
+    this.add(paths.map((path) => ({
+      status: "done",
+      action: "unchanged",
+      path,
+    })));
   }
 
   sums(): Pick<PassReport, "tally" | "suspended"> {

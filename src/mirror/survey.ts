@@ -1,3 +1,4 @@
+import type { LinkedFile } from "../model/hard_links.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { ROOT } from "../model/path.ts";
 import {
@@ -14,6 +15,7 @@ import { drain, expectReply } from "./drain.ts";
 export interface Survey {
   readonly found: readonly FolderDifferences[];
   readonly counts: SurveyCounts;
+  readonly linked: readonly LinkedFile[];
 }
 
 /** Who is told, and who may end it. */
@@ -32,6 +34,7 @@ export async function surveyTrees(
 ): Promise<Survey> {
   const waiting: SurveyItem[] = [{ kind: "pair", folder: ROOT }];
   const found: FolderDifferences[] = [];
+  const linked: LinkedFile[] = [];
   let counts = NO_COUNTS;
   await drain(pool, {
     next: () =>
@@ -39,12 +42,13 @@ export async function surveyTrees(
     take(answer): void {
       const reply = expectReply(answer, "surveyed");
       for (const folder of reply.found) found.push(folder);
+      for (const file of reply.linked) linked.push(file);
       for (const item of reply.more) waiting.push(item);
       counts = addCounts(counts, reply.counts);
       if (reply.outcomes.length > 0) options.listen(reply.outcomes);
     },
   });
-  return { found, counts };
+  return { found, counts, linked };
 }
 
 /** Takes the newest items, which keeps the survey deep and what waits few. */

@@ -4,7 +4,7 @@ import type { Entry, EntryFacts, FileEntry } from "./entry.ts";
 export type MetadataPart = "owner" | "mode" | "time";
 
 /** Why an entry of one kind has to be written again. */
-export type ChangeReason = "size" | "content" | "target";
+export type ChangeReason = "size" | "content" | "target" | "hard link";
 
 /** What comparing an entry of the source with the one of the replica at the same path found. */
 export type Verdict =
@@ -42,6 +42,7 @@ const RETYPED: Verdict = { kind: "retyped" };
 const NEWER: Verdict = { kind: "newer" };
 const CHANGED_SIZE: Verdict = { kind: "changed", reason: "size" };
 const CHANGED_TARGET: Verdict = { kind: "changed", reason: "target" };
+const CHANGED_LINK: Verdict = { kind: "changed", reason: "hard link" };
 const CHANGED_CONTENT: Verdict = { kind: "changed", reason: "content" };
 
 /** Compares what is at one path on both sides by size, time, target, mode and owner. */
@@ -85,6 +86,16 @@ export function decide(
 ): Verdict {
   if (!contents.equal) return CHANGED_CONTENT;
   return compareMetadata(files.source, files.replica, files.rules);
+}
+
+/**
+ * Returns the verdict for a replica file that may not be changed in place,
+ * because it has other names: mode and time are those of all of them, inside
+ * the replica and outside. It is written anew under this one name.
+ */
+export function sparingLinks(verdict: Verdict, replica: Entry): Verdict {
+  const isShared = replica.kind === "file" && replica.links > 1;
+  return verdict.kind === "metadata" && isShared ? CHANGED_LINK : verdict;
 }
 
 /**

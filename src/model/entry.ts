@@ -23,6 +23,8 @@ export interface FileEntry extends EntryFacts {
   readonly kind: "file";
   /** Bytes. */
   readonly size: number;
+  /** Names that it has, this one and its other hard links; 1 where the system does not tell. */
+  readonly links: number;
 }
 
 export interface DirectoryEntry extends EntryFacts {

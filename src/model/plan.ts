@@ -1,3 +1,4 @@
+import { type HardLinkGroup, namesToWrite } from "./hard_links.ts";
 import { type RelativePath, ROOT } from "./path.ts";
 import type { FolderStamp, FolderSteps, Step } from "./step.ts";
 import type { Difference, FolderDifferences } from "./survey.ts";
@@ -8,6 +9,8 @@ export interface Plan {
   readonly clean: readonly FolderSteps[];
   /** Everything that creates, updates or mends. */
   readonly write: readonly FolderSteps[];
+  /** Files with several names, after everything else is written. */
+  readonly hardLinks: readonly HardLinkGroup[];
   /** What only the replica has is removed after all copies. */
   readonly remove: readonly FolderSteps[];
   /** Folders are put right last, because all of the above disturbs their times. */
@@ -16,6 +19,7 @@ export interface Plan {
 
 /** What the findings alone do not say. */
 export interface PlanOptions {
+  readonly hardLinks: readonly HardLinkGroup[];
   /** What only the replica has is removed. */
   readonly removals: boolean;
   /** The replica itself was just made, so that it has yet to get its metadata. */
@@ -44,7 +48,11 @@ export function makePlan(
       stamps.set(folder, { folder, parts });
     }
   }
-  return { clean, write, remove, stamp: [...stamps.values()] };
+  for (const { folder } of options.hardLinks.flatMap(namesToWrite)) {
+    if (!stamps.has(folder)) stamps.set(folder, { folder, parts: [] });
+  }
+  const { hardLinks } = options;
+  return { clean, write, hardLinks, remove, stamp: [...stamps.values()] };
 }
 
 function stepsFor(

@@ -27,6 +27,8 @@ export interface MirrorOptions {
   readonly owner: boolean;
   /** A replica file that is newer than the source's is left alone. */
   readonly update: boolean;
+  /** Names of one file in the source become names of one file in the replica. */
+  readonly hardLinks: boolean;
   /** What the source does not have is removed. */
   readonly removals: boolean;
   /** Nothing is changed; what would be is told. */

@@ -48,7 +48,10 @@ export function mendEntry(step: MetadataStep, work: FolderWork): void {
     );
   }
   const replica = work.to.stat(name);
-  if (replica === undefined || !isUntouched(step.expected, replica)) {
+  if (
+    replica === undefined || !isUntouched(step.expected, replica) ||
+    linksOf(replica) !== linksOf(step.expected)
+  ) {
     throw new ChangedMeanwhile(
       "it was changed in the replica after it was compared",
     );
@@ -82,6 +85,11 @@ function checkTime(
     code: "",
     side: "replica",
   });
+}
+
+/** How many names a file has: what is set by one of them is set for all. */
+function linksOf(entry: Entry): number {
+  return entry.kind === "file" ? entry.links : 1;
 }
 
 function nameOfKind(entry: Entry): string {

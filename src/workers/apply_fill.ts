@@ -3,6 +3,7 @@ import type { Folder, Listing, ReadableFolder } from "../disk/disk.ts";
 import { mendMetadata, partsToSet } from "../disk/metadata.ts";
 import { checkStop, Stopped } from "../disk/stop.ts";
 import type { EntryKind } from "../model/entry.ts";
+import type { NewLink } from "../model/hard_links.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { childPath, type RelativePath } from "../model/path.ts";
 import type { CreateStep } from "../model/step.ts";
@@ -34,6 +35,8 @@ export interface Filled {
   readonly outcomes: readonly Outcome[];
   /** What is still to be made in it. */
   readonly rest: readonly CreateStep[];
+  /** Files that have other names, too. */
+  readonly linked: readonly NewLink[];
 }
 
 /**
@@ -56,6 +59,7 @@ export function fillFolder(filling: Filling, context: PassContext): Filled {
 class Filler implements Filled {
   readonly outcomes: Outcome[] = [];
   readonly rest: CreateStep[] = [];
+  readonly linked: NewLink[] = [];
   readonly #filling: Filling;
   readonly #context: PassContext;
   #made = 0;
@@ -78,7 +82,7 @@ class Filler implements Filled {
         this.rest.push({ kind: "create", name, entry });
       } else this.#make(name, entry);
     });
-    if (this.rest.length === 0) this.#stamp();
+    if (this.rest.length + this.linked.length === 0) this.#stamp();
   }
 
   #isEnough(): boolean {
@@ -100,10 +104,25 @@ class Filler implements Filled {
 
   #makeFile(name: string, path: RelativePath): void {
     const { from, to } = this.#filling;
-    const copied = copyFile(
-      { from, name, to, as: name, isPrivate: true, maxBytes: LARGE_BYTES },
-      this.#context.copyOptions,
-    );
+    const copied = copyFile({
+      from,
+      name,
+      to,
+      as: name,
+      isPrivate: true,
+      maxBytes: LARGE_BYTES,
+      leaveLinked: this.#context.settings.hardLinks,
+    }, this.#context.copyOptions);
+    if (copied.kind === "linked") {
+      const { source } = copied;
+      this.linked.push({
+        source,
+        folder: this.#filling.path,
+        name,
+        expected: undefined,
+      });
+      return;
+    }
     if (copied.kind === "too large") {
       const { bytes } = copied;
       this.rest.push({ kind: "create", name, entry: "file", bytes });

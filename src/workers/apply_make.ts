@@ -2,7 +2,12 @@ import { copyFile, copyLink } from "../disk/copy.ts";
 import { DiskError, type Listing } from "../disk/disk.ts";
 import { checkStop } from "../disk/stop.ts";
 import { temporaryName } from "../disk/temporary.ts";
-import type { DirectoryEntry, Entry, EntryKind } from "../model/entry.ts";
+import type {
+  DirectoryEntry,
+  Entry,
+  EntryKind,
+  FileEntry,
+} from "../model/entry.ts";
 import type { RelativePath } from "../model/path.ts";
 import type {
   CopiedKind,
@@ -51,7 +56,19 @@ function makeFile(making: Making, work: FolderWork): void {
     to: work.to,
     as: temporary,
     maxBytes: step.bytes === undefined ? LARGE_BYTES : Infinity,
+    leaveLinked: making.replaces === undefined && step.bytes === undefined &&
+      work.context.settings.hardLinks,
   }, work.context.copyOptions);
+  if (copied.kind === "linked") {
+    const { folder } = work;
+    work.deeds.addLinked({
+      source: copied.source,
+      folder,
+      name: step.name,
+      expected: undefined,
+    });
+    return;
+  }
   if (copied.kind === "too large") {
     work.deeds.addMore({
       folder: work.folder,
@@ -60,7 +77,22 @@ function makeFile(making: Making, work: FolderWork): void {
     return;
   }
   place(temporary, making, work);
+  tellIfLinked(copied.source, making, work);
   work.deeds.addOutcome(copiedOutcome(work.pathOf(step.name), copied, making));
+}
+
+/** A file in the place of something else is made at once; its other names are linked to it later. */
+function tellIfLinked(
+  source: FileEntry,
+  { step: { name }, replaces }: Making,
+  work: FolderWork,
+): void {
+  const isNew = replaces !== undefined && replaces.kind !== "file";
+  if (!isNew || source.links < 2 || !work.context.settings.hardLinks) return;
+  const made = work.to.writable ? work.to.stat(name) : source;
+  if (made?.kind !== "file") return;
+  const { folder } = work;
+  work.deeds.addLinked({ source, folder, name, expected: made });
 }
 
 function makeLink(making: Making, work: FolderWork): void {
@@ -96,14 +128,16 @@ function makeFolder(making: Making, work: FolderWork): void {
   const as = isBare ? name : temporaryName();
   createFolder(as, modeToBegin(from.own(), listing), work);
   using to = work.to.openFolder(as as RelativePath);
-  const { outcomes, rest } = fillFolder({ path, from, listing, to }, context);
+  const { outcomes, rest, linked } = fillFolder(
+    { path, from, listing, to },
+    context,
+  );
   if (!isBare) place(as, making, work);
   deeds.addOutcome({ status: "done", action, path, reason });
   for (const outcome of outcomes) deeds.addOutcome(outcome);
-  if (rest.length > 0) {
-    deeds.addMore({ folder: path, steps: rest });
-    deeds.addStamp(path);
-  }
+  for (const link of linked) deeds.addLinked(link);
+  deeds.addMore({ folder: path, steps: rest });
+  if (rest.length + linked.length > 0) deeds.addStamp(path);
   checkStop(context.signals.stop);
 }
 

@@ -1,6 +1,7 @@
 import { DiskError } from "../disk/disk.ts";
 import { inspectRoots, makeFolders } from "../disk/inspect.ts";
 import type { PassSettings } from "../model/settings.ts";
+import { doHardLinks } from "./apply_hard_links.ts";
 import { doApply } from "./apply_job.ts";
 import { PassContext, type WorkerMeans } from "./context.ts";
 import { doRemoveFolders, doStamp } from "./finish_job.ts";
@@ -15,6 +16,7 @@ type PassJob = Extract<
       | "check roots"
       | "survey"
       | "apply"
+      | "hard links"
       | "remove folders"
       | "stamp";
   }
@@ -68,6 +70,7 @@ export class JobDoer {
       case "check roots":
       case "survey":
       case "apply":
+      case "hard links":
       case "remove folders":
       case "stamp":
         return this.#doInPass(job);
@@ -87,6 +90,8 @@ export class JobDoer {
         return doSurvey(job, context);
       case "apply":
         return doApply(job, context);
+      case "hard links":
+        return doHardLinks(job.groups, context);
       case "remove folders":
         return doRemoveFolders(job.folders, context);
       case "stamp":

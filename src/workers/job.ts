@@ -1,4 +1,9 @@
 import type { FileEntry } from "../model/entry.ts";
+import type {
+  HardLinkGroup,
+  LinkedFile,
+  NewLink,
+} from "../model/hard_links.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { RelativePath } from "../model/path.ts";
 import type { NamedRoots, Roots } from "../model/roots.ts";
@@ -18,6 +23,10 @@ export type Job =
   | { readonly kind: "check roots" }
   | SurveyJob
   | ApplyJob
+  | {
+    readonly kind: "hard links";
+    readonly groups: readonly HardLinkGroup[];
+  }
   | { readonly kind: "stamp"; readonly stamps: readonly FolderStamp[] }
   | {
     readonly kind: "remove folders";
@@ -78,6 +87,8 @@ export interface SurveyReply {
   readonly found: readonly FolderDifferences[];
   readonly more: readonly SurveyItem[];
   readonly counts: SurveyCounts;
+  /** Files of which one side has other names too; they are judged together. */
+  readonly linked: readonly LinkedFile[];
   readonly outcomes: readonly Outcome[];
 }
 
@@ -90,6 +101,8 @@ export interface ApplyReply {
   readonly stamps: readonly FolderStamp[];
   /** Folders to be removed once their own folders are gone. */
   readonly emptied: readonly RelativePath[];
+  /** Files with other names, which are left to the phase of hard links. */
+  readonly linked: readonly NewLink[];
 }
 
 /** What a thread is told before its first job. */

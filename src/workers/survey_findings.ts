@@ -1,4 +1,5 @@
-import type { MetadataPart } from "../model/difference.ts";
+import { type MetadataPart, sparingLinks } from "../model/difference.ts";
+import { type LinkedFile, toLinkedFile } from "../model/hard_links.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { childPath, type RelativePath } from "../model/path.ts";
 import {
@@ -7,7 +8,11 @@ import {
   type FolderDifferences,
   toDifference,
 } from "../model/survey.ts";
+import type { MirrorOptions } from "../model/settings.ts";
 import type { SurveyItem, SurveyReply } from "./job.ts";
+
+/** What of the pass's settings decides on what is told. */
+type FindingsSettings = Pick<MirrorOptions, "unchanged" | "hardLinks">;
 
 /** What one survey job has found so far. */
 export class Findings {
@@ -19,14 +24,14 @@ export class Findings {
   unchanged = 0;
   extra = 0;
   suspended = 0;
-  readonly #tellUnchanged: boolean;
+  readonly #settings: FindingsSettings;
   readonly #found: FolderDifferences[] = [];
   readonly #outcomes: Outcome[] = [];
+  readonly #linked: LinkedFile[] = [];
   #more: SurveyItem[] = [];
 
-  /** With `tellUnchanged`, equal entries become outcomes too. */
-  constructor(tellUnchanged: boolean) {
-    this.#tellUnchanged = tellUnchanged;
+  constructor(settings: FindingsSettings) {
+    this.#settings = settings;
   }
 
   addFolder(
@@ -46,14 +51,22 @@ export class Findings {
 
   addUnchanged(path: RelativePath): void {
     this.unchanged++;
-    if (this.#tellUnchanged) {
+    if (this.#settings.unchanged) {
       this.#outcomes.push({ status: "done", action: "unchanged", path });
     }
   }
 
   /** Counts and tells a verdict that is final; returns the difference it means, if any. */
   judge(folder: RelativePath, compared: Compared): Difference | undefined {
-    const { name, verdict } = compared;
+    const linked = this.#settings.hardLinks
+      ? toLinkedFile(folder, compared)
+      : undefined;
+    if (linked !== undefined) {
+      this.#linked.push(linked);
+      return undefined;
+    }
+    const { name, replica } = compared;
+    const verdict = sparingLinks(compared.verdict, replica);
     if (verdict.kind === "same") this.addUnchanged(childPath(folder, name));
     if (verdict.kind === "newer") {
       this.addOutcome({
@@ -63,7 +76,7 @@ export class Findings {
         reason: "the replica's file is newer",
       });
     }
-    return toDifference(compared);
+    return toDifference({ ...compared, verdict });
   }
 
   addMore(item: SurveyItem): void {
@@ -84,6 +97,7 @@ export class Findings {
       found: this.#found,
       more: [...waiting, ...this.#more],
       counts: { source, replica, unchanged, extra, suspended },
+      linked: this.#linked,
       outcomes: this.#outcomes,
     };
   }

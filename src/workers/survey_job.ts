@@ -21,7 +21,7 @@ const BUDGET_IF_OTHERS_WAIT = 256;
  * with the depth of the tree and not with its size.
  */
 export function doSurvey(job: SurveyJob, context: PassContext): SurveyReply {
-  const findings = new Findings(context.settings.unchanged);
+  const findings = new Findings(context.settings);
   const waiting: SurveyItem[] = [...job.items].reverse();
   try {
     while (findings.looked < budget(context)) {

@@ -1,4 +1,5 @@
 import type { Folder, ReadableFolder } from "../disk/disk.ts";
+import type { NewLink } from "../model/hard_links.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { childPath, type RelativePath } from "../model/path.ts";
 import type { FolderStamp, FolderSteps } from "../model/step.ts";
@@ -12,6 +13,7 @@ export class Deeds {
   readonly #more: FolderSteps[] = [];
   readonly #stamps: FolderStamp[] = [];
   readonly #emptied: RelativePath[] = [];
+  readonly #linked: NewLink[] = [];
 
   /** Does one thing at one path; what goes wrong there becomes its outcome. */
   attempt(path: RelativePath, action: () => void): void {
@@ -34,6 +36,10 @@ export class Deeds {
     this.#stamps.push({ folder, parts: [] });
   }
 
+  addLinked(link: NewLink): void {
+    this.#linked.push(link);
+  }
+
   addEmptied(folder: RelativePath): void {
     this.#emptied.push(folder);
   }
@@ -45,6 +51,7 @@ export class Deeds {
       more: this.#more,
       stamps: this.#stamps,
       emptied: this.#emptied,
+      linked: this.#linked,
     };
   }
 }

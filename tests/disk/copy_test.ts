@@ -25,8 +25,11 @@ for (const size of SIZES) {
   Deno.test(`copyFile() copies all of ${size} bytes`, () => {
     using folders = testFolders({ source: {}, replica: {} });
     putFile(`${folders.source}/a`, someBytes(size));
-    assertEquals(copyFile(copyOf(folders), COPY_OPTIONS), {
+    using folder = openFolder(folders.source);
+    const source = folder.stat("a");
+    assertEquals<unknown>(copyFile(copyOf(folders), COPY_OPTIONS), {
       kind: "copied",
+      source,
       bytes: size,
       digest: undefined,
       droppedSetId: false,

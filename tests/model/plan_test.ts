@@ -7,9 +7,19 @@ import { assert, assertEquals } from "../support/assert.ts";
 import { fileEntry, folderEntry, linkEntry } from "../support/entries.ts";
 import { propertyRuns } from "../property/runs.ts";
 
-const OPTIONS: PlanOptions = { removals: true, rootIsNew: false };
+const OPTIONS: PlanOptions = {
+  hardLinks: [],
+  removals: true,
+  rootIsNew: false,
+};
 const FOLDER = "f" as RelativePath;
-const NOTHING: Plan = { clean: [], write: [], remove: [], stamp: [] };
+const NOTHING: Plan = {
+  clean: [],
+  write: [],
+  hardLinks: [],
+  remove: [],
+  stamp: [],
+};
 
 type Phase = "clean" | "write" | "remove";
 
@@ -165,6 +175,7 @@ const found: fc.Arbitrary<readonly FolderDifferences[]> = fc.array(
 );
 
 const options: fc.Arbitrary<PlanOptions> = fc.record({
+  hardLinks: fc.constant([]),
   removals: fc.boolean(),
   rootIsNew: fc.boolean(),
 });

@@ -19,7 +19,7 @@ export const FACTS: EntryFacts = {
 
 /** Returns a file entry, different where the test says so. */
 export function fileEntry(facts: Partial<FileEntry> = {}): FileEntry {
-  return { kind: "file", size: 4, ...FACTS, ...facts };
+  return { kind: "file", size: 4, links: 1, ...FACTS, ...facts };
 }
 
 /** Returns a folder's entry, different where the test says so. */

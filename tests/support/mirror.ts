@@ -37,6 +37,7 @@ export const DEFAULT_OPTIONS: MirrorOptions = {
   digest: undefined,
   owner: Deno.uid() === 0,
   update: false,
+  hardLinks: false,
   removals: true,
   dryRun: false,
   unchanged: false,

@@ -66,7 +66,7 @@ function watchedFolder(inner: Folder, watching: Watching): Folder {
     name === "" ? own : childPath(own, name);
   const tell = (method: string, name: string): void =>
     before({ side, method, path: at(name) });
-  return {
+  const watched: Folder = {
     writable: inner.writable,
     own: () => inner.own(),
     list: () => {
@@ -109,6 +109,11 @@ function watchedFolder(inner: Folder, watching: Watching): Folder {
       tell("createLink", name);
       inner.createLink(name, target);
     },
+    createHardLink: (name, { folder, name: of }) => {
+      tell("createHardLink", name);
+      const real = insides.get(folder) ?? folder;
+      inner.createHardLink(name, { folder: real, name: of });
+    },
     rename: (from, to) => {
       tell("rename", to);
       inner.rename(from, to);
@@ -139,7 +144,12 @@ function watchedFolder(inner: Folder, watching: Watching): Folder {
     },
     [Symbol.dispose]: () => inner[Symbol.dispose](),
   };
+  insides.set(watched, inner);
+  return watched;
 }
+
+/** The real folders inside those that are handed out. */
+const insides = new WeakMap<Folder, Folder>();
 
 function watchedReadable(
   inner: ReadableFile,

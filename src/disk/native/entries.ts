@@ -18,7 +18,12 @@ export function toEntry(words: Uint32Array, target: () => string): Entry {
   const facts = factsOf(words);
   switch (modeOf(words) & S_IFMT) {
     case S_IFREG:
-      return { kind: "file", size: wide(words, STATX.size), ...facts };
+      return {
+        kind: "file",
+        size: wide(words, STATX.size),
+        links: words[STATX.links] ?? 1,
+        ...facts,
+      };
     case S_IFDIR:
       return { kind: "directory", ...facts };
     case S_IFLNK:

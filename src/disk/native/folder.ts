@@ -2,6 +2,7 @@ import type { RelativePath } from "../../model/path.ts";
 import type {
   Folder,
   MadeFacts,
+  NameInFolder,
   NewName,
   OwnerChange,
   TimeChange,
@@ -65,6 +66,17 @@ export class NativeFolder extends OpenFolder implements Folder {
     this.calls.must(
       attempt,
       () => this.calls.libc.more.symlinkat(text, this.fd, bytes),
+    );
+  }
+
+  createHardLink(name: string, { folder, name: of }: NameInFolder): void {
+    if (!(folder instanceof NativeFolder)) throw new Error("Another disk");
+    const attempt = this.attempt("create the hard link");
+    const existing = this.calls.name(of, attempt);
+    const added = this.calls.otherName(name, attempt);
+    this.calls.must(
+      attempt,
+      () => this.calls.libc.more.linkat(folder.fd, existing, this.fd, added, 0),
     );
   }
 

@@ -36,6 +36,7 @@ export const STATX_BASIC_STATS = 0x7ff;
 /** Places in `struct statx`, 256 bytes, as indexes of 32-bit words where they are such. */
 export const STATX = {
   bytes: 256,
+  links: 16 >> 2,
   uid: 20 >> 2,
   gid: 24 >> 2,
   /** Low half of the word; the high half is unused. */

@@ -46,6 +46,10 @@ const WORKING = {
     parameters: ["i32", "buffer", "i32", "buffer", "u32"],
     result: "i32",
   },
+  linkat: {
+    parameters: ["i32", "buffer", "i32", "buffer", "i32"],
+    result: "i32",
+  },
   symlinkat: { parameters: ["buffer", "i32", "buffer"], result: "i32" },
   futimens: { parameters: ["i32", "buffer"], result: "i32" },
   utimensat: { parameters: ["i32", "buffer", "buffer", "i32"], result: "i32" },

@@ -1,12 +1,23 @@
-import type { Entry, EntryFacts, EntryKind } from "../../model/entry.ts";
+import type {
+  Entry,
+  EntryFacts,
+  EntryKind,
+  FileEntry,
+} from "../../model/entry.ts";
 
 /** Returns the entry for what `lstat` or `fstat` told; `target` is asked for only of a link. */
 export function toEntry(info: Deno.FileInfo, target: () => string): Entry {
+  if (info.isFile) return fileOf(info);
   const facts = factsOf(info);
-  if (info.isFile) return { kind: "file", size: info.size, ...facts };
   if (info.isDirectory) return { kind: "directory", ...facts };
   if (info.isSymlink) return { kind: "symlink", target: target(), ...facts };
   return { kind: "other", what: whatIs(info), ...facts };
+}
+
+/** Returns the entry of what is known to be a file. */
+export function fileOf(info: Deno.FileInfo): FileEntry {
+  const { size, nlink } = info;
+  return { kind: "file", size, links: nlink ?? 1, ...factsOf(info) };
 }
 
 /** Returns the kind of a name in a listing. */

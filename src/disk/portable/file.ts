@@ -8,7 +8,7 @@ import type {
   WritableFile,
 } from "../disk.ts";
 import { DiskError, GONE } from "../disk.ts";
-import { factsOf } from "./entries.ts";
+import { fileOf } from "./entries.ts";
 import { type Attempt, toDiskError } from "./errors.ts";
 
 /** A file that Deno's calls have open for reading. */
@@ -119,9 +119,7 @@ export class PortableWritableFile implements WritableFile {
 /** Returns the entry of an open file, or `undefined` if it is no file. */
 export function entryOfOpen(file: Deno.FsFile): FileEntry | undefined {
   const info = file.statSync();
-  return info.isFile
-    ? { kind: "file", size: info.size, ...factsOf(info) }
-    : undefined;
+  return info.isFile ? fileOf(info) : undefined;
 }
 
 /** Returns a time as Deno's calls take it; they keep milliseconds. */

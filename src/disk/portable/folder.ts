@@ -6,6 +6,7 @@ import {
   GONE,
   type Listing,
   type MadeFacts,
+  type NameInFolder,
   type NewName,
   type OwnerChange,
   type ReadableFile,
@@ -148,6 +149,15 @@ export class PortableFolder implements Folder {
     this.#do(
       "create the link",
       () => Deno.symlinkSync(target, this.#pathOf(name)),
+    );
+  }
+
+  createHardLink(name: string, { folder, name: of }: NameInFolder): void {
+    if (!(folder instanceof PortableFolder)) throw new Error("Another disk");
+    const existing = folder.#pathOf(of);
+    this.#do(
+      "create the hard link",
+      () => Deno.linkSync(existing, this.#pathOf(name)),
     );
   }
 
