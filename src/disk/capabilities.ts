@@ -28,7 +28,7 @@ const ODD_OWNER = { uid: 12_345, gid: 54_321 };
 
 /**
  * Finds out what the replica's file system keeps, by trying it on a temporary
- * file in `folder`, which afterwards has the time it had before.
+ * file in `folder`, which afterwards has the time it had before, if it can.
  *
  * Nothing tells this beforehand: FAT, exFAT, old ext4, FUSE and network file
  * systems all keep less than they accept, each in its own way.
@@ -38,10 +38,10 @@ export function probeCapabilities(
   folder: Folder,
   options: { readonly owner: boolean },
 ): Capabilities {
-  if (!folder.writable) return fullCapabilities(disk);
   const name = temporaryName();
+  using file = folder.writable ? makeIfAllowed(folder, name) : undefined;
+  if (file === undefined) return fullCapabilities(disk);
   try {
-    using file = folder.createFile(name, 0o600);
     const owners = !options.owner || keepsOwner(file);
     const modes = Deno.build.os !== "windows" && keepsMode(file);
     return {
@@ -51,7 +51,17 @@ export function probeCapabilities(
     };
   } finally {
     dropTemporary(folder, name);
-    folder.setTime("", { kind: "directory", time: folder.own() });
+    keeps(() => folder.setTime("", { kind: "directory", time: folder.own() }));
+  }
+}
+
+/** Where nothing can be made, nothing is found out; what is to be done there will fail and say why. */
+function makeIfAllowed(folder: Folder, name: string): WritableFile | undefined {
+  try {
+    return folder.createFile(name, 0o600);
+  } catch (error) {
+    if (error instanceof DiskError) return undefined;
+    throw error;
   }
 }
 

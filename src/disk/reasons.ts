@@ -23,6 +23,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "no such file or folder",
   ENOMEM: "the machine is out of memory",
   ENOSPC: "no space left on the disk",
+  ENOSYS: "the file system does not support it",
   ENOTDIR: "it is not a folder",
   ENOTEMPTY: "the folder is not empty",
   ENXIO: "the device is gone",
@@ -35,26 +36,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EXDEV: "it is on another file system",
 };
 
-/** Codes of Linux errors that Deno reports by number only (errno.h). */
-const CODES_BY_NUMBER: Readonly<Record<number, string>> = {
-  4: "EINTR",
-  6: "ENXIO",
-  19: "ENODEV",
-  23: "ENFILE",
-  26: "ETXTBSY",
-  27: "EFBIG",
-  95: "EOPNOTSUPP",
-  110: "ETIMEDOUT",
-  116: "ESTALE",
-  122: "EDQUOT",
-};
-
 /** Returns the words for an error code, or `undefined` for one that has none here. */
 export function reasonForCode(code: string): string | undefined {
   return REASONS[code];
-}
-
-/** Returns the code of an error number, `errno 71` for one without a name here. */
-export function codeForNumber(errno: number): string {
-  return CODES_BY_NUMBER[errno] ?? `errno ${errno}`;
 }

@@ -2,7 +2,9 @@ import { format } from "@std/fmt/bytes";
 
 /** Returns a size for people: `0 B`, `1.02 KiB`, `3.5 GiB`. */
 export function formatBytes(bytes: number): string {
-  // The library writes the binary kilo in lower case, unlike IEC 80000-13.
+  // Below a kibibyte the library rounds to three digits.
+  if (bytes < 1024) return `${bytes} B`;
+  // It writes the binary kilo in lower case, unlike IEC 80000-13.
   return formatUntyped(bytes, { binary: true }).replace("kiB", "KiB");
 }
 
@@ -12,11 +14,13 @@ const formatUntyped: (bytes: number, options: { binary: boolean }) => string =
 
 /** Returns a length of time: `85 ms`, `2.34 s`, `3 min 20 s`, `2 h 05 min`. */
 export function formatMilliseconds(milliseconds: number): string {
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
-  const seconds = milliseconds / 1000;
-  if (seconds < 60) return `${seconds.toFixed(2)} s`;
+  const whole = Math.round(milliseconds);
+  if (whole < 1000) return `${whole} ms`;
+  const hundredths = Math.round(milliseconds / 10);
+  if (hundredths < 6000) return `${(hundredths / 100).toFixed(2)} s`;
+  const seconds = Math.floor(hundredths / 100);
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`;
+  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
   return `${Math.floor(minutes / 60)} h ${
     String(minutes % 60).padStart(2, "0")
   } min`;

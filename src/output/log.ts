@@ -83,11 +83,6 @@ export class Log {
     await this.#options.console.flush();
   }
 
-  async close(): Promise<void> {
-    await this.settle();
-    this.#file?.close();
-  }
-
   #flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -54,7 +54,7 @@ export function outcomeRecord(outcome: Outcome): LogRecord {
         action: "failed",
         path,
         reason,
-        code: problem.code,
+        code: problem.code === "" ? undefined : problem.code,
       };
     }
   }

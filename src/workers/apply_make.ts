@@ -2,34 +2,14 @@ import { copyFile, copyLink } from "../disk/copy.ts";
 import { DiskError, type Listing } from "../disk/disk.ts";
 import { checkStop } from "../disk/stop.ts";
 import { temporaryName } from "../disk/temporary.ts";
-import type {
-  DirectoryEntry,
-  Entry,
-  EntryKind,
-  FileEntry,
-} from "../model/entry.ts";
+import type { DirectoryEntry, EntryKind, FileEntry } from "../model/entry.ts";
 import type { RelativePath } from "../model/path.ts";
-import type {
-  CopiedKind,
-  CreateStep,
-  RetypeStep,
-  UpdateStep,
-} from "../model/step.ts";
 import { fillFolder } from "./apply_fill.ts";
 import { appeared, place } from "./apply_place.ts";
 import { copiedOutcome, LARGE_BYTES } from "./copied.ts";
+import type { Making } from "./making.ts";
 import { ChangedMeanwhile } from "./problems.ts";
 import type { FolderWork } from "./work.ts";
-
-/** One entry of the source that is to be made in the replica. */
-export interface Making {
-  readonly step: CreateStep | UpdateStep | RetypeStep;
-  readonly kind: CopiedKind;
-  /** What is expected at the name and gives way to it. */
-  readonly replaces: Entry | undefined;
-  readonly action: "created" | "copied" | "updated";
-  readonly reason?: string;
-}
 
 /**
  * Makes an entry under a temporary name, whole and with all its metadata, and

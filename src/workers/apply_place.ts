@@ -4,7 +4,7 @@ import { dropTree, removeTree } from "../disk/remove.ts";
 import { checkStop } from "../disk/stop.ts";
 import { type Entry, isUntouched } from "../model/entry.ts";
 import type { RelativePath } from "../model/path.ts";
-import type { Making } from "./apply_make.ts";
+import type { Making } from "./making.ts";
 import { ChangedMeanwhile } from "./problems.ts";
 import type { FolderWork } from "./work.ts";
 

@@ -95,6 +95,10 @@ function removeFolder(
   path: RelativePath,
   { context, deeds }: { readonly context: PassContext; readonly deeds: Deeds },
 ): void {
+  if (holdsOwn(path, context)) {
+    deeds.addOutcome(leftAlone(path, "it holds lockstep's own log or state"));
+    return;
+  }
   try {
     parent.removeFolder(nameOf(path));
     deeds.addOutcome(removed(path));
@@ -102,24 +106,21 @@ function removeFolder(
     if (!(error instanceof DiskError) || error.code !== "ENOTEMPTY") {
       throw error;
     }
-    deeds.addOutcome(notEmpty(path, context));
+    const reason = "something in it could not be removed, or is new";
+    deeds.addOutcome({ ...leftAlone(path, reason), cause: "meanwhile" });
   }
 }
 
-/** Why a folder is not empty though all was to be removed: it holds the log, or something new. */
-function notEmpty(path: RelativePath, context: PassContext): SkippedOutcome {
-  const { log, state } = context.settings.own;
-  const holdsOwn = [log.replica, state.replica].some((own) =>
+/** The log, or the folder it is to be in, may not have been made yet. */
+function holdsOwn(path: RelativePath, { settings }: PassContext): boolean {
+  const { log, state } = settings.own;
+  return [log.replica, state.replica].some((own) =>
     own?.startsWith(`${path}/`)
   );
-  return {
-    status: "skipped",
-    path,
-    cause: holdsOwn ? "protected" : "meanwhile",
-    reason: holdsOwn
-      ? "it holds lockstep's own log or state"
-      : "something in it could not be removed, or is new",
-  };
+}
+
+function leftAlone(path: RelativePath, reason: string): SkippedOutcome {
+  return { status: "skipped", path, cause: "protected", reason };
 }
 
 function removed(path: RelativePath): DoneOutcome {

@@ -40,10 +40,11 @@ export class JobDoer {
       return this.#do(job);
     } catch (error) {
       if (error instanceof DiskError) {
-        return {
-          kind: "unavailable",
-          reason: `cannot ${error.doing}: ${error.message}`,
-        };
+        const { doing, message, code } = error;
+        const reason = `cannot ${doing}: ${message}${
+          code === "" ? "" : ` (${code})`
+        }`;
+        return { kind: "unavailable", reason };
       }
       const message = error instanceof Error
         ? error.stack ?? error.message

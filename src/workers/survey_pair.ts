@@ -22,7 +22,10 @@ export function surveyPair(
   const sourceListing = orReport(folder, findings, () => source.list());
   if (sourceListing === undefined) suspendRemovals(findings);
   const isNew = folder === ROOT && context.settings.replicaIsNew;
-  const parts = isNew ? [] : compareOwn(source, replica, context);
+  const parts = isNew
+    ? []
+    : orReport(folder, findings, () => compareOwn(source, replica, context)) ??
+      [];
   const replicaListing = orReport(folder, findings, () => replica.list());
   const survey = new NameSurvey({ folder, source, replica, context, findings });
   if (sourceListing !== undefined && replicaListing !== undefined) {

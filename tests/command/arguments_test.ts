@@ -7,13 +7,13 @@ import {
 import { OPTIONS } from "../../src/cli/options.ts";
 import {
   assertCode,
-  CHECKOUT,
   type ProgramFolders,
   programFolders,
   runProgram,
   snapshot,
   startProgram,
 } from "../support/program.ts";
+import { CHECKOUT } from "../support/program_call.ts";
 import { namesIn, readText, readTree, writeTree } from "../support/tree.ts";
 
 const SOURCE = { "a.txt": "a", sub: { "b.txt": "b" } };

@@ -5,8 +5,8 @@ import {
   programFolders,
   runProgram,
   snapshot,
-  toolWorks,
 } from "../support/program.ts";
+import { toolWorks } from "../support/tools.ts";
 import { type Tree, writeTree } from "../support/tree.ts";
 
 const TREE: Tree = { "a.txt": "a", sub: { "b.txt": "b", deep: {} } };

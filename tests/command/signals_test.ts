@@ -7,11 +7,11 @@ import {
   type ProgramOptions,
   type RunningProgram,
   runOnce,
-  runTool,
   snapshot,
   startProgram,
   writeSparse,
 } from "../support/program.ts";
+import { runTool } from "../support/tools.ts";
 import {
   DEFAULT_TIME,
   namesBelow,

@@ -1,18 +1,11 @@
 import { inspectRoots, makeFolders } from "../../src/disk/inspect.ts";
-import type { RootState } from "../../src/model/place.ts";
-import { checkRoots } from "../../src/model/roots.ts";
 import { assert, assertEquals, assertMatch } from "../support/assert.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
+import { inspect, refusalOf, standard, wordsOf } from "../support/inspected.ts";
 import { look, putFifo } from "../support/files.ts";
-import { type TestFolders, testFolders } from "../support/folders.ts";
+import { testFolders } from "../support/folders.ts";
 import { mountBind, mountTmpfs, noMounts } from "../support/mounts.ts";
-import {
-  link,
-  namesIn,
-  readTree,
-  type Tree,
-  writeTree,
-} from "../support/tree.ts";
+import { namesIn, readTree } from "../support/tree.ts";
 
 Deno.test("inspectRoots() finds a folder with its real path and identity", () => {
   using folders = standard();
@@ -217,45 +210,3 @@ testUnless(notPosix(), "makeFolders() says why it cannot", () => {
     /^it is not a folder \(ENOTDIR\)$/,
   );
 });
-
-function standard(): TestFolders {
-  const source: Tree = { a: { b: {} }, file: "file" };
-  const folders = testFolders({ source });
-  if (Deno.build.os !== "windows") {
-    writeTree(folders.top, {
-      to: link("source"),
-      file: link("source/file"),
-      lost: link("no/where"),
-      loop: link("loop"),
-    });
-  }
-  return folders;
-}
-
-function inspect(path: string): RootState {
-  return inspectRoots({
-    source: path,
-    replica: "/",
-    log: undefined,
-    state: undefined,
-  }).source;
-}
-
-function refusalOf(source: string, replica: string): string {
-  const verdict = checkRoots(
-    inspectRoots({ source, replica, log: undefined, state: undefined }),
-  );
-  return verdict.kind === "refused" ? verdict.reason : verdict.kind;
-}
-
-function wordsOf(root: RootState): string {
-  switch (root.status) {
-    case "unfit":
-      return `unfit: ${root.what}`;
-    case "failed":
-      return `failed: ${root.reason}`;
-    case "folder":
-    case "missing":
-      return `${root.status}: ${root.place.path}`;
-  }
-}

@@ -1,5 +1,6 @@
 import { assertEquals } from "./assert.ts";
-import { removeAll, type TestFolders, testFolders } from "./folders.ts";
+import { type TestFolders, testFolders } from "./folders.ts";
+import { type Command, makeCommand } from "./program_call.ts";
 import { type Found, readIdentities, readTree, type Tree } from "./tree.ts";
 
 /** A temporary folder with two trees and all that the program may write besides. */
@@ -176,103 +177,6 @@ class Output {
   }
 }
 
-/** The checkout that is tested. */
-export const CHECKOUT = Deno.realPathSync(`${import.meta.dirname}/../..`);
-
-/** What is tested instead of the checkout: a compiled program. */
-export const BINARY = Deno.env.get("LOCKSTEP_BIN");
-
-const IS_ROOT = Deno.uid() === 0;
-const NOBODY = { uid: 1234, gid: 1234 };
-
-interface Command extends Disposable {
-  readonly toDeno: () => Deno.Command;
-}
-
-function makeCommand(
-  args: readonly string[],
-  { through = [], unprivileged = false, terminal = false, ...rest }:
-    ProgramOptions,
-): Command {
-  const temporary = Deno.makeTempDirSync({ prefix: "lockstep-run-" });
-  if (unprivileged) giveAway(temporary);
-  const call = rest.call !== undefined
-    ? { words: rest.call, env: {} }
-    : unprivileged
-    ? callForAll()
-    : callHere();
-  const line = [...through, ...call.words, ...args];
-  const [program = "", ...words] = terminal ? atTerminal(line) : line;
-  const { INIT_CWD: _, FORCE_COLOR: __, ...env } = Deno.env.toObject();
-  const { cwd = temporary, state: XDG_STATE_HOME = temporary } = rest;
-  const own = { XDG_STATE_HOME, NO_COLOR: "1", TZ: "UTC", ...rest.env };
-  const toDeno = (): Deno.Command =>
-    new Deno.Command(program, {
-      args: words,
-      cwd,
-      clearEnv: true,
-      env: { ...env, ...call.env, ...own },
-      ...(unprivileged && IS_ROOT ? NOBODY : {}),
-      stdin: terminal ? "piped" : "null",
-      stdout: "piped",
-      stderr: "piped",
-    });
-  return { toDeno, [Symbol.dispose]: () => removeAll(temporary) };
-}
-
-/** script(1) gives a command a terminal of its own, and passes on its exit status. */
-function atTerminal(line: readonly string[]): readonly string[] {
-  const quoted = line.map((word) => `'${word.replaceAll("'", `'\\''`)}'`);
-  return ["script", "-qefc", `exec ${quoted.join(" ")}`, "/dev/null"];
-}
-
-/** What is called before the program's own arguments, and in which environment. */
-interface Call {
-  readonly words: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-}
-
-function callHere(): Call {
-  if (BINARY !== undefined) return { words: [BINARY], env: {} };
-  return { words: callDeno(Deno.execPath(), CHECKOUT), env: {} };
-}
-
-function callDeno(deno: string, checkout: string): readonly string[] {
-  const flags = Deno.env.get("LOCKSTEP_DENO_FLAGS")?.split(/\s+/);
-  const permissions = flags === undefined ? ["-A"] : ["--no-prompt", ...flags];
-  return [deno, "run", ...permissions, `${checkout}/main.ts`];
-}
-
-let openCall: Call | undefined;
-
-/** Copies to where every user may look what root's home often keeps from others. */
-function callForAll(): Call {
-  if (!IS_ROOT) return callHere();
-  if (openCall !== undefined) return openCall;
-  const top = Deno.makeTempDirSync({ prefix: "lockstep-open-" });
-  globalThis.addEventListener("unload", () => removeAll(top));
-  Deno.chmodSync(top, 0o755);
-  runTool("cp", ["-R", BINARY ?? Deno.execPath(), `${top}/program`]);
-  if (BINARY !== undefined) {
-    return openCall = { words: [`${top}/program`], env: { HOME: top } };
-  }
-  const info = runTool(Deno.execPath(), ["info", "--json"]);
-  const { denoDir } = JSON.parse(info) as { readonly denoDir: string };
-  Deno.mkdirSync(`${top}/cache`);
-  runTool("cp", ["-R", `${denoDir}/npm`, `${top}/cache`]);
-  copyCheckout(`${top}/lockstep`);
-  giveAway(top);
-  const words = callDeno(`${top}/program`, `${top}/lockstep`);
-  return openCall = { words, env: { HOME: top, DENO_DIR: `${top}/cache` } };
-}
-
-/** Makes a folder with all of the checkout that the program needs. */
-export function copyCheckout(to: string): void {
-  Deno.mkdirSync(to);
-  const parts = ["main.ts", "deno.json", "deno.lock", "src"];
-  runTool("cp", ["-R", ...parts.map((name) => `${CHECKOUT}/${name}`), to]);
-}
-
 /**
  * Makes a file of zeros that takes no space, so that it may be as large as it
  * takes for a pass to be busy with it.
@@ -281,32 +185,6 @@ export function writeSparse(path: string, bytes: number, time: number): void {
   Deno.createSync(path).close();
   Deno.truncateSync(path, bytes);
   Deno.utimeSync(path, new Date(), new Date(time));
-}
-
-/** Gives a tree to the user of `unprivileged`. */
-export function giveAway(path: string): void {
-  const { uid, gid } = NOBODY;
-  if (IS_ROOT) runTool("chown", ["-hR", `${uid}:${gid}`, path]);
-}
-
-/** Runs another program, and returns what it prints. */
-export function runTool(program: string, args: readonly string[]): string {
-  const command = new Deno.Command(program, { args: [...args] });
-  const { success, stdout, stderr } = command.outputSync();
-  const decoder = new TextDecoder();
-  if (success) return decoder.decode(stdout);
-  throw new Error(`${program} failed: ${decoder.decode(stderr)}`);
-}
-
-/** Tells whether another program is there and does that, for tests that cannot do without. */
-export function toolWorks(program: string, args: readonly string[]): boolean {
-  try {
-    runTool(program, args);
-    return true;
-  } catch (error) {
-    if (error instanceof Error) return false;
-    throw error;
-  }
 }
 
 /** Asserts the exit status, and shows what the program said if it is another. */

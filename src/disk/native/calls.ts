@@ -1,6 +1,6 @@
 import { DiskError, type Side, type Time } from "../disk.ts";
 import { reasonForCode } from "../reasons.ts";
-import { errnoName } from "./errno.ts";
+import { errnoName } from "../errno.ts";
 import { AT_FDCWD, O_CLOEXEC, STATX, STATX_BASIC_STATS } from "./layout.ts";
 import type { Libc } from "./libc.ts";
 import { encodeInto, PATH_BYTES } from "./names.ts";

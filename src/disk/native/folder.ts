@@ -8,7 +8,7 @@ import type {
   TimeChange,
 } from "../disk.ts";
 import type { Attempt } from "./calls.ts";
-import { errnoName } from "./errno.ts";
+import { errnoName } from "../errno.ts";
 import { factsOfMade, NativeWritableFile } from "./file.ts";
 import {
   AT_REMOVEDIR,

@@ -1,7 +1,7 @@
 import { namesOf, type RelativePath } from "../../model/path.ts";
 import { type Attempt, type Calls, EINTR } from "./calls.ts";
 import { kindOf } from "./entries.ts";
-import { errnoName } from "./errno.ts";
+import { errnoName } from "../errno.ts";
 import {
   AT_SYMLINK_NOFOLLOW,
   O_CLOEXEC,

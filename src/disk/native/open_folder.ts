@@ -9,7 +9,7 @@ import {
 } from "../disk.ts";
 import { type Attempt, type Calls, EINTR } from "./calls.ts";
 import { toEntry } from "./entries.ts";
-import { errnoName } from "./errno.ts";
+import { errnoName } from "../errno.ts";
 import { NativeReadableFile } from "./file.ts";
 import {
   AT_EMPTY_PATH,

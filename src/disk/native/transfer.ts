@@ -1,7 +1,7 @@
 import { checkStop, type StopFlag } from "../stop.ts";
 import { type Attempt, type Calls, EINTR } from "./calls.ts";
 import { hasHoles } from "./entries.ts";
-import { errnoName } from "./errno.ts";
+import { errnoName } from "../errno.ts";
 import {
   AT_EMPTY_PATH,
   FICLONE,

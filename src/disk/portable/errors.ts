@@ -1,5 +1,6 @@
 import { DiskError, type Side } from "../disk.ts";
-import { codeForNumber, reasonForCode } from "../reasons.ts";
+import { errnoName } from "../errno.ts";
+import { reasonForCode } from "../reasons.ts";
 
 /** What was being done when a call failed. */
 export interface Attempt {
@@ -32,11 +33,16 @@ export function isNotFound(error: unknown): boolean {
 function codeOf(error: Error): string | undefined {
   if ("code" in error && typeof error.code === "string") return error.code;
   const number = /\(os error (\d+)\)/.exec(error.message)?.[1];
-  if (number !== undefined) return codeForNumber(Number(number));
+  if (number !== undefined) return codeOfNumber(Number(number));
   if (error instanceof Deno.errors.NotCapable) return "EPERM";
   if (error instanceof Deno.errors.InvalidData) return "EILSEQ";
   if (error instanceof Deno.errors.NotSupported) return "EOPNOTSUPP";
   return undefined;
+}
+
+/** Other systems number them otherwise, and Deno knows those that matter by name. */
+function codeOfNumber(errno: number): string {
+  return Deno.build.os === "linux" ? errnoName(errno) : `errno ${errno}`;
 }
 
 /** Drops `(os error 5): read "..."` and the like: path and action are said elsewhere. */

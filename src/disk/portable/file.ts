@@ -127,6 +127,16 @@ export function toDate(time: Time): Date {
   return new Date(time.mtimeSeconds * 1000 + Math.floor(time.mtimeNanos / 1e6));
 }
 
+/**
+ * Returns a time as Deno 2.6 to 2.9 take it for links: they cut a number of
+ * seconds to milliseconds, which loses one to rounding unless a little is added,
+ * and before 1970 they take whole seconds only.
+ */
+export function toLinkTime({ mtimeSeconds, mtimeNanos }: Time): number | Date {
+  if (mtimeSeconds < 0) return new Date(mtimeSeconds * 1000);
+  return mtimeSeconds + Math.floor(mtimeNanos / 1e6) / 1e3 + 1e-4;
+}
+
 function statOpen(file: Deno.FsFile, doing: Attempt): FileEntry {
   try {
     const entry = entryOfOpen(file);

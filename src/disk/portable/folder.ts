@@ -1,4 +1,4 @@
-import type { DirectoryEntry, Entry, EntryKind } from "../../model/entry.ts";
+import type { DirectoryEntry, Entry } from "../../model/entry.ts";
 import { namesOf, type RelativePath } from "../../model/path.ts";
 import {
   DiskError,
@@ -11,19 +11,21 @@ import {
   type OwnerChange,
   type ReadableFile,
   type Side,
-  type Time,
   type TimeChange,
   type WritableFile,
 } from "../disk.ts";
 import { enterFolder, Trail } from "./enter.ts";
-import { factsOf, kindOf, toEntry } from "./entries.ts";
+import { factsOf, toEntry } from "./entries.ts";
 import { type Attempt, isNotFound, toDiskError } from "./errors.ts";
 import {
   entryOfOpen,
   PortableReadableFile,
   PortableWritableFile,
   toDate,
+  toLinkTime,
 } from "./file.ts";
+import { linkIfFree } from "./hard_link.ts";
+import { readListing } from "./listing.ts";
 import { nodeBuiltin } from "../node_builtin.ts";
 
 /**
@@ -58,20 +60,11 @@ export class PortableFolder implements Folder {
   }
 
   list(): Listing {
-    const names: string[] = [];
-    const kinds: EntryKind[] = [];
-    const doubtful: string[] = [];
     try {
-      for (const entry of Deno.readDirSync(this.#path)) {
-        if (entry.name.includes("\uFFFD")) doubtful.push(entry.name);
-        names.push(entry.name);
-        kinds.push(kindOf(entry));
-      }
+      return readListing(this.#path, (name) => this.stat(name) !== undefined);
     } catch (error) {
       throw toDiskError(error, this.#attempt(`list the ${this.#side} folder`));
     }
-    if (doubtful.length === 0) return { names, kinds, undecodable: [] };
-    return this.#withoutUndecodable({ names, kinds, undecodable: doubtful });
   }
 
   stat(name: string): Entry | undefined {
@@ -178,23 +171,12 @@ export class PortableFolder implements Folder {
    */
   renameNew(from: string, { to, kind }: NewName): boolean {
     if (kind !== "directory") {
-      const linked = this.#link(from, to);
+      const linked = linkIfFree(this.#pathOf(from), this.#pathOf(to));
+      if (linked === true) this.removeFile(from);
       if (linked !== undefined) return linked;
     }
     if (this.stat(to) !== undefined) return false;
     this.rename(from, to);
-    return true;
-  }
-
-  /** Returns `undefined` where the file system has no hard links. */
-  #link(from: string, to: string): boolean | undefined {
-    try {
-      Deno.linkSync(this.#pathOf(from), this.#pathOf(to));
-    } catch (error) {
-      const { code } = toDiskError(error, this.#attempt(RENAMING));
-      return code === "EEXIST" ? false : undefined;
-    }
-    this.removeFile(from);
     return true;
   }
 
@@ -255,40 +237,9 @@ export class PortableFolder implements Folder {
       throw toDiskError(error, this.#attempt(doing));
     }
   }
-
-  /**
-   * Takes out the names that are not valid UTF-8: Deno shows their bad bytes as
-   * U+FFFD and then cannot find them. A name that really has U+FFFD in it is
-   * found, unless a bad one shows the same: then nobody can tell which is which.
-   */
-  #withoutUndecodable(listing: Listing): Listing {
-    const counts = new Map<string, number>();
-    for (const name of listing.undecodable) {
-      counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
-    const undecodable = [...counts.keys()].filter((name) =>
-      counts.get(name) !== 1 || this.stat(name) === undefined
-    );
-    const keep = listing.names.map((name) => !undecodable.includes(name));
-    return {
-      names: listing.names.filter((_, index) => keep[index]),
-      kinds: listing.kinds.filter((_, index) => keep[index]),
-      undecodable,
-    };
-  }
 }
 
 const RENAMING = "rename the temporary file into place";
-
-/**
- * Returns a time as Deno 2.6 to 2.9 take it for links: they cut a number of
- * seconds to milliseconds, which loses one to rounding unless a little is added,
- * and before 1970 they take whole seconds only.
- */
-function toLinkTime({ mtimeSeconds, mtimeNanos }: Time): number | Date {
-  if (mtimeSeconds < 0) return new Date(mtimeSeconds * 1000);
-  return mtimeSeconds + Math.floor(mtimeNanos / 1e6) / 1e3 + 1e-4;
-}
 
 function replaced(attempt: Attempt): DiskError {
   return new DiskError("it was replaced after it was looked at", {

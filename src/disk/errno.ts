@@ -1,4 +1,4 @@
-/** Error numbers of Linux: include/uapi/asm-generic/errno-base.h and errno.h. */
+/** Error numbers of Linux (include/uapi/asm-generic/errno-base.h, errno.h); those of Windows and macOS reach us by name. */
 const NAMES: Readonly<Record<number, string>> = {
   1: "EPERM",
   2: "ENOENT",

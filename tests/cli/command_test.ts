@@ -1,0 +1,201 @@
+import { parseCommand, type SyncRequest } from "../../src/cli/command.ts";
+import { UsageError } from "../../src/cli/usage_error.ts";
+import { DIGESTS } from "../../src/model/settings.ts";
+import { assert, assertEquals, assertThrows } from "../support/assert.ts";
+
+const MIB = 1024 ** 2;
+
+Deno.test("parseCommand() asks for little where nothing is said", () => {
+  assertEquals<SyncRequest>(requestOf([]), {
+    source: "S",
+    replica: "R",
+    everyMs: 600_000,
+    options: {
+      contents: false,
+      digest: undefined,
+      update: false,
+      hardLinks: false,
+      removals: true,
+      dryRun: false,
+      unchanged: false,
+    },
+    keepOwner: true,
+    safety: {
+      maxDelete: undefined,
+      allowEmptySource: false,
+      removals: true,
+    },
+    createSource: false,
+    yes: false,
+    log: {
+      path: "sync_log.txt",
+      format: "text",
+      maxBytes: 10 * MIB,
+      keep: 5,
+      quiet: false,
+    },
+    disk: "auto",
+    threads: undefined,
+  });
+});
+
+for (const args of [["-h"], ["--help"], ["--help", "S", "R", "1", "2", "3"]]) {
+  Deno.test(`parseCommand() shows the help for: ${args.join(" ")}`, () => {
+    assertEquals(parseCommand(args), { kind: "help" });
+  });
+}
+
+for (const args of [["--version"], ["S", "R", "--version"]]) {
+  Deno.test(`parseCommand() shows the version for: ${args.join(" ")}`, () => {
+    assertEquals(parseCommand(args), { kind: "version" });
+  });
+}
+
+Deno.test("parseCommand() takes sync for the subcommand only in the first place", () => {
+  const { source, replica } = requestOf([], ["sync", "sync", "sync"]);
+  assertEquals([source, replica], ["sync", "sync"]);
+  assertEquals(requestOf([], ["S", "sync"]).replica, "sync");
+});
+
+/** What comes after the folders, and which interval, in seconds, and log it means. */
+const TRAILING: readonly (readonly [string[], number | undefined, string])[] = [
+  [["5"], 5, "sync_log.txt"],
+  [["1h30m"], 5400, "sync_log.txt"],
+  [["0.25"], 0.25, "sync_log.txt"],
+  [["x.log"], 600, "x.log"],
+  [["5", "x.log"], 5, "x.log"],
+  [["x.log", "5"], 5, "x.log"],
+  [["-i", "5", "x.log"], 5, "x.log"],
+  [["5", "--log", "x.log"], 5, "x.log"],
+  [["-i", "5", "-l", "7"], 5, "7"],
+  [["-l", "7", "5"], 5, "7"],
+  [["5x"], 600, "5x"],
+  [["--once", "5"], undefined, "sync_log.txt"],
+  [["--once"], undefined, "sync_log.txt"],
+  [["-n"], undefined, "sync_log.txt"],
+];
+
+for (const [args, seconds, path] of TRAILING) {
+  Deno.test(`parseCommand() takes interval and log from: S R ${args.join(" ")}`, () => {
+    const { everyMs, log } = requestOf(args);
+    assertEquals(everyMs, seconds === undefined ? undefined : seconds * 1000);
+    assertEquals(log.path, path);
+  });
+}
+
+/** Options, and what they change. */
+const CHANGES: Readonly<
+  Record<string, (request: SyncRequest) => boolean | undefined>
+> = {
+  "--checksum": ({ options }) => options.contents,
+  "--update": ({ options }) => options.update,
+  "--no-delete": ({ options, safety }) => !options.removals && !safety.removals,
+  "--dry-run": ({ options }) => options.dryRun,
+  "--verbose": ({ options }) => options.unchanged,
+  "--no-owner": ({ keepOwner }) => !keepOwner,
+  "--allow-empty-source": ({ safety }) => safety.allowEmptySource,
+  "--create-source": ({ createSource }) => createSource,
+  "--yes": ({ yes }) => yes,
+  "--quiet": ({ log }) => log.quiet,
+  "--log-format=json": ({ log }) => log.format === "json",
+  "--log-format=text": ({ log }) => log.format === "text",
+  "--log-max-size=2M": ({ log }) => log.maxBytes === 2 * MIB,
+  "--log-keep=1": ({ log }) => log.keep === 1,
+  "--log-keep=1000": ({ log }) => log.keep === 1000,
+  "--disk=portable": ({ disk }) => disk === "portable",
+  "--disk=native": ({ disk }) => disk === "native",
+  "--disk=auto": ({ disk }) => disk === "auto",
+  "--threads=0": ({ threads }) => threads === 0,
+  "--threads=64": ({ threads }) => threads === 64,
+};
+
+for (const [option, isChanged] of Object.entries(CHANGES)) {
+  Deno.test(`parseCommand() understands ${option}`, () => {
+    assertEquals(isChanged(requestOf([option])), true);
+  });
+}
+
+for (const digest of DIGESTS) {
+  Deno.test(`parseCommand() compares contents by ${digest}, in any case`, () => {
+    for (const name of [digest, digest.toUpperCase()]) {
+      const { options } = requestOf(["--digest", name]);
+      assertEquals([options.digest, options.contents], [digest, true]);
+    }
+  });
+}
+
+const LIMITS: Readonly<Record<string, SyncRequest["safety"]["maxDelete"]>> = {
+  "0": { kind: "count", count: 0 },
+  "100": { kind: "count", count: 100 },
+  "0%": { kind: "percent", percent: 0 },
+  "12.5%": { kind: "percent", percent: 12.5 },
+  "100%": { kind: "percent", percent: 100 },
+};
+
+for (const [text, expected] of Object.entries(LIMITS)) {
+  Deno.test(`parseCommand() understands --max-delete ${text}`, () => {
+    const { safety } = requestOf(["--max-delete", text]);
+    assertEquals(safety.maxDelete, expected);
+  });
+}
+
+/** What comes after the folders and makes no sense, and what is said of it. */
+const MISUSES: readonly (readonly [string[], string])[] = [
+  [["5", "6"], 'the interval is given twice, "5" and "6": give it once'],
+  [["-i", "5", "6"], 'the interval is given twice, "5" and "6"'],
+  [["a", "b"], 'the log file is given twice, "a" and "b": give it once'],
+  [["-l", "a", "b"], 'the log file is given twice, "a" and "b"'],
+  [["5", "a", "b"], "the log file is given twice"],
+  [[""], "the log file's name is empty: name a file"],
+  [["0"], '"0" is no interval: expected seconds above 0 (600) or a time'],
+  [["-i", "soon"], '"soon" is no interval'],
+  [["--interval=-5"], '"-5" is no interval'],
+  [["-i", "0.0001"], '"0.0001" is no interval'],
+  [["-q", "-v"], '"--quiet" and "--verbose" exclude each other'],
+  [["--digest", "crc32"], '"crc32" is no digest: expected one of md5, sha1,'],
+  [["--max-delete", "101%"], '"101%" is no limit for removals: expected a'],
+  [["--max-delete", "1.5"], '"1.5" is no limit for removals'],
+  [["--max-delete=-1"], '"-1" is no limit for removals'],
+  [["--max-delete", "5 %"], '"5 %" is no limit for removals'],
+  [["--log-format", "xml"], '"xml" is no log format: expected text or json'],
+  [["--log-max-size", "0"], '"0" is no size: expected bytes (1048576) or'],
+  [["--log-max-size", "big"], '"big" is no size'],
+  [["--log-keep", "0"], '"0" does not fit --log-keep: expected a whole number'],
+  [["--log-keep", "1001"], "expected a whole number from 1 to 1000"],
+  [["--log-keep", "1.0"], '"1.0" does not fit --log-keep'],
+  [["--disk", "floppy"], '"floppy" is no disk: expected one of'],
+  [["--threads", "65"], "expected a whole number from 0 to 64"],
+  [["--threads=-1"], '"-1" does not fit --threads'],
+  [["--threads", "1e1"], '"1e1" does not fit --threads'],
+];
+
+for (const [args, says] of MISUSES) {
+  Deno.test(`parseCommand() refuses: S R ${args.join(" ")}`, () => {
+    const error = assertThrows(() => requestOf(args), UsageError, says);
+    assert(!error.message.includes("\n"), error.message);
+    assert(!error.message.endsWith("."), error.message);
+  });
+}
+
+const FOLDERS: readonly (readonly [string[], string])[] = [
+  [[], "two folders are needed: lockstep SOURCE REPLICA [INTERVAL] [LOG]"],
+  [["S"], "two folders are needed"],
+  [["sync", "S"], "two folders are needed"],
+  [["", "R"], "SOURCE is empty: name a folder"],
+  [["S", ""], "REPLICA is empty: name a folder"],
+];
+
+for (const [args, says] of FOLDERS) {
+  Deno.test(`parseCommand() refuses: ${JSON.stringify(args)}`, () => {
+    assertThrows(() => parseCommand(args), UsageError, says);
+  });
+}
+
+function requestOf(
+  args: readonly string[],
+  folders: readonly string[] = ["S", "R"],
+): SyncRequest {
+  const command = parseCommand([...folders, ...args]);
+  assert(command.kind === "sync");
+  return command.request;
+}

@@ -1,0 +1,64 @@
+import { Console } from "../../src/output/console.ts";
+import { assertEquals, assertRejects } from "../support/assert.ts";
+import { collectedStream, type StreamOptions } from "../support/collected.ts";
+
+Deno.test("print() does not wait, flush() does", async () => {
+  const stream = collectedStream();
+  const console = new Console(stream);
+  console.print("one\n");
+  assertEquals(stream.text(), "");
+  await console.flush();
+  assertEquals(stream.text(), "one\n");
+});
+
+const STREAMS: Readonly<Record<string, StreamOptions>> = {
+  "that takes all at once": {},
+  "that takes a few bytes at a time": { mostAtOnce: 3 },
+  "that is full now and then": {
+    mostAtOnce: 3,
+    before: (calls) => {
+      if (calls % 4 === 2) throw new Deno.errors.WouldBlock();
+    },
+  },
+};
+
+for (const [name, options] of Object.entries(STREAMS)) {
+  Deno.test(`the console puts all texts in order and whole on a stream ${name}`, async () => {
+    const stream = collectedStream(options);
+    const console = new Console(stream);
+    const texts = ["one\n", "", "zw\u00f6lf\n", "\u{1f5c2} long ".repeat(20)];
+    for (const text of texts) console.print(text);
+    await console.flush();
+    assertEquals(stream.text(), texts.join(""));
+  });
+}
+
+Deno.test("the console drops the rest when nobody reads any more", async () => {
+  let calls = 0;
+  const stream = collectedStream({
+    mostAtOnce: 4,
+    before: () => {
+      if (++calls > 1) throw new Deno.errors.BrokenPipe();
+    },
+  });
+  const console = new Console(stream);
+  console.print("one two three\n");
+  console.print("four\n");
+  await console.flush();
+  console.print("five\n");
+  await console.flush();
+  assertEquals(stream.text(), "one ");
+  assertEquals(calls, 2);
+});
+
+Deno.test("the console hides no bug of its stream", async () => {
+  const console = new Console({
+    write: () => Promise.reject("not an error"),
+  });
+  console.print("one\n");
+  const flush = (): Promise<void> =>
+    console.flush().catch((reason) => {
+      throw new TypeError(String(reason));
+    });
+  await assertRejects(flush, TypeError, "not an error");
+});

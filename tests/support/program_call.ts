@@ -1,0 +1,99 @@
+import { removeAll } from "./folders.ts";
+import type { ProgramOptions } from "./program.ts";
+import { giveAway, IS_ROOT, NOBODY, runTool } from "./tools.ts";
+
+/** The checkout that is tested. */
+export const CHECKOUT = Deno.realPathSync(`${import.meta.dirname}/../..`);
+
+/** What is tested instead of the checkout: a compiled program. */
+export const BINARY = Deno.env.get("LOCKSTEP_BIN");
+
+/** The program with its arguments, in folders of its own. */
+export interface Command extends Disposable {
+  readonly toDeno: () => Deno.Command;
+}
+
+/** Returns how the program is run. */
+export function makeCommand(
+  args: readonly string[],
+  { through = [], unprivileged = false, terminal = false, ...rest }:
+    ProgramOptions,
+): Command {
+  const temporary = Deno.makeTempDirSync({ prefix: "lockstep-run-" });
+  if (unprivileged) giveAway(temporary);
+  const call = rest.call !== undefined
+    ? { words: rest.call, env: {} }
+    : unprivileged
+    ? callForAll()
+    : callHere();
+  const line = [...through, ...call.words, ...args];
+  const [program = "", ...words] = terminal ? atTerminal(line) : line;
+  const { INIT_CWD: _, FORCE_COLOR: __, ...env } = Deno.env.toObject();
+  const { cwd = temporary, state: XDG_STATE_HOME = temporary } = rest;
+  const own = { XDG_STATE_HOME, NO_COLOR: "1", TZ: "UTC", ...rest.env };
+  const toDeno = (): Deno.Command =>
+    new Deno.Command(program, {
+      args: words,
+      cwd,
+      clearEnv: true,
+      env: { ...env, ...call.env, ...own },
+      ...(unprivileged && IS_ROOT ? NOBODY : {}),
+      stdin: terminal ? "piped" : "null",
+      stdout: "piped",
+      stderr: "piped",
+    });
+  return { toDeno, [Symbol.dispose]: () => removeAll(temporary) };
+}
+
+/** script(1) gives a command a terminal of its own, and passes on its exit status. */
+function atTerminal(line: readonly string[]): readonly string[] {
+  const quoted = line.map((word) => `'${word.replaceAll("'", `'\\''`)}'`);
+  return ["script", "-qefc", `exec ${quoted.join(" ")}`, "/dev/null"];
+}
+
+/** What is called before the program's own arguments, and in which environment. */
+interface Call {
+  readonly words: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+function callHere(): Call {
+  if (BINARY !== undefined) return { words: [BINARY], env: {} };
+  return { words: callDeno(Deno.execPath(), CHECKOUT), env: {} };
+}
+
+function callDeno(deno: string, checkout: string): readonly string[] {
+  const flags = Deno.env.get("LOCKSTEP_DENO_FLAGS")?.split(/\s+/);
+  const permissions = flags === undefined ? ["-A"] : ["--no-prompt", ...flags];
+  return [deno, "run", ...permissions, `${checkout}/main.ts`];
+}
+
+let openCall: Call | undefined;
+
+/** Copies to where every user may look what root's home often keeps from others. */
+function callForAll(): Call {
+  if (!IS_ROOT) return callHere();
+  if (openCall !== undefined) return openCall;
+  const top = Deno.makeTempDirSync({ prefix: "lockstep-open-" });
+  globalThis.addEventListener("unload", () => removeAll(top));
+  Deno.chmodSync(top, 0o755);
+  runTool("cp", ["-R", BINARY ?? Deno.execPath(), `${top}/program`]);
+  if (BINARY !== undefined) {
+    return openCall = { words: [`${top}/program`], env: { HOME: top } };
+  }
+  const info = runTool(Deno.execPath(), ["info", "--json"]);
+  const { denoDir } = JSON.parse(info) as { readonly denoDir: string };
+  Deno.mkdirSync(`${top}/cache`);
+  runTool("cp", ["-R", `${denoDir}/npm`, `${top}/cache`]);
+  copyCheckout(`${top}/lockstep`);
+  giveAway(top);
+  const words = callDeno(`${top}/program`, `${top}/lockstep`);
+  return openCall = { words, env: { HOME: top, DENO_DIR: `${top}/cache` } };
+}
+
+/** Makes a folder with all of the checkout that the program needs. */
+export function copyCheckout(to: string): void {
+  Deno.mkdirSync(to);
+  const parts = ["main.ts", "deno.json", "deno.lock", "src"];
+  runTool("cp", ["-R", ...parts.map((name) => `${CHECKOUT}/${name}`), to]);
+}

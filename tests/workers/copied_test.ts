@@ -1,0 +1,42 @@
+import type { RelativePath } from "../../src/model/path.ts";
+import { copiedOutcome } from "../../src/workers/copied.ts";
+import { fileEntry } from "../support/entries.ts";
+import { assertEquals } from "../support/assert.ts";
+
+const path = "a" as RelativePath;
+const DROPPED = "setuid and setgid dropped, its owner is not kept";
+
+/** The reason there was before, whether setuid was dropped, and the reason that is told. */
+const REASONS: readonly (readonly [
+  string | undefined,
+  boolean,
+  string | undefined,
+])[] = [
+  [undefined, false, undefined],
+  ["size", false, "size"],
+  [undefined, true, DROPPED],
+  ["size", true, `size; ${DROPPED}`],
+];
+
+for (const [reason, droppedSetId, expected] of REASONS) {
+  Deno.test(`copiedOutcome() gives as the reason: ${expected}`, () => {
+    const copied = {
+      kind: "copied",
+      source: fileEntry(),
+      bytes: 5,
+      digest: "md5:00",
+      droppedSetId,
+    } as const;
+    const deed = reason === undefined
+      ? { action: "copied" } as const
+      : { action: "updated", reason } as const;
+    assertEquals(copiedOutcome(path, copied, deed), {
+      status: "done",
+      action: deed.action,
+      path,
+      bytes: 5,
+      reason: expected,
+      digest: "md5:00",
+    });
+  });
+}

@@ -1,0 +1,171 @@
+import type { PassSettings } from "../../src/model/settings.ts";
+import type { Job, Reply } from "../../src/workers/job.ts";
+import { PerformerPool } from "../../src/workers/pool.ts";
+import { SharedSignals } from "../../src/workers/signals.ts";
+import {
+  assertEquals,
+  assertRejects,
+  assertStringIncludes,
+} from "../support/assert.ts";
+import { testFolders } from "../support/folders.ts";
+import { settingsFor } from "../support/contexts.ts";
+
+const READY: Reply = { kind: "ready" };
+
+Deno.test("a pool starts nobody before there is work", () => {
+  using test = openPool({ threads: 4 });
+  assertEquals(test.course, []);
+});
+
+Deno.test("a pool starts one after another as work comes, and no more than it may", async () => {
+  using test = openPool({ threads: 2 });
+  await test.pool.run(job("a"));
+  await test.pool.run(job("b"));
+  assertEquals(test.course, ["0 starts", "0 a", "0 b"]);
+  await Promise.all(["c", "d", "e"].map((name) => test.pool.run(job(name))));
+  assertEquals(test.course.slice(3), ["1 starts", "0 c", "1 d", "0 e"]);
+});
+
+Deno.test("a pool gives each asker the answer to its own job", async () => {
+  using test = openPool({
+    threads: 2,
+    answer: (name) => ({ kind: "unavailable", reason: name }),
+  });
+  const names = ["a", "b", "c", "d", "e"];
+  const replies = await Promise.all(
+    names.map((name) => test.pool.run(job(name))),
+  );
+  assertEquals(
+    replies,
+    names.map((reason): Reply => ({ kind: "unavailable", reason })),
+  );
+});
+
+Deno.test("a pool has each performer open the roots once before its first job in a pass", async () => {
+  using folders = testFolders({ source: {}, replica: {} });
+  using test = openPool({ threads: 2 });
+  await test.pool.run(job("before"));
+  const settings = settingsFor(folders);
+  test.pool.begin(settings);
+  await Promise.all(["a", "b", "c"].map((name) => test.pool.run(job(name))));
+  await test.pool.end();
+  test.pool.begin({ ...settings });
+  await test.pool.run(job("d"));
+  const of = (who: number): readonly string[] =>
+    test.course.filter((line) => line.startsWith(`${who} `));
+  assertEquals(of(1).slice(0, 4), ["1 starts", "1 begin", "1 b", "1 end"]);
+  assertEquals(of(0).slice(0, 6), [
+    "0 starts",
+    "0 before",
+    "0 begin",
+    "0 a",
+    "0 c",
+    "0 end",
+  ]);
+});
+
+Deno.test("a pool answers that roots cannot be opened, and tries again with the next job", async () => {
+  using folders = testFolders({ source: {}, replica: {} });
+  let isThere = false;
+  using test = openPool({
+    threads: 1,
+    answer: (name) =>
+      name === "begin" && !isThere
+        ? { kind: "unavailable", reason: "it has gone" }
+        : READY,
+  });
+  test.pool.begin(settingsFor(folders));
+  assertEquals(await test.pool.run(job("a")), {
+    kind: "unavailable",
+    reason: "it has gone",
+  });
+  isThere = true;
+  assertEquals(await test.pool.run(job("b")), READY);
+  assertEquals(test.course, ["0 starts", "0 begin", "0 begin", "0 b"]);
+});
+
+Deno.test("a pool throws a bug with its stack, and goes on with other jobs", async () => {
+  using test = openPool({
+    threads: 1,
+    answer: (name) =>
+      name === "bad" ? { kind: "broken", message: "TypeError\n at x" } : READY,
+  });
+  const bad = test.pool.run(job("bad"));
+  const good = test.pool.run(job("good"));
+  await assertRejects(() => bad, Error, "TypeError\n at x");
+  assertEquals(await good, READY);
+});
+
+Deno.test("end() closes only what was opened in the pass", async () => {
+  using folders = testFolders({ source: {}, replica: {} });
+  using test = openPool({ threads: 2 });
+  await test.pool.run(job("before"));
+  await test.pool.end();
+  test.pool.begin(settingsFor(folders));
+  await test.pool.end();
+  assertEquals(test.course, ["0 starts", "0 before"]);
+});
+
+Deno.test("a pool tells threads at work to stop, and whether others are idle", () => {
+  const signals = new SharedSignals();
+  using test = openPool({ threads: 1, signals });
+  test.pool.setHungry(true);
+  assertEquals([signals.stop.isSet(), signals.isHungry()], [false, true]);
+  test.pool.setHungry(false);
+  test.pool.stop();
+  assertEquals([signals.stop.isSet(), signals.isHungry()], [true, false]);
+});
+
+Deno.test("a pool ends everybody it started", async () => {
+  const course: string[] = [];
+  {
+    using test = openPool({ threads: 2, course });
+    await Promise.all([test.pool.run(job("a")), test.pool.run(job("b"))]);
+  }
+  assertStringIncludes(course.join(", "), "0 ends, 1 ends");
+});
+
+interface TestPool extends Disposable {
+  readonly pool: PerformerPool;
+  /** Who started, was asked to do what, and ended, each by number. */
+  readonly course: readonly string[];
+}
+
+function openPool(
+  { threads, signals = new SharedSignals(), course = [], answer }: {
+    readonly threads: number;
+    readonly signals?: SharedSignals;
+    readonly course?: string[];
+    readonly answer?: (name: string) => Reply;
+  },
+): TestPool {
+  let started = 0;
+  const pool = new PerformerPool({
+    threads,
+    signals,
+    start: () => {
+      const who = started++;
+      course.push(`${who} starts`);
+      return {
+        perform: async (given) => {
+          const name = nameOf(given);
+          course.push(`${who} ${name}`);
+          await Promise.resolve();
+          return answer?.(name) ?? READY;
+        },
+        [Symbol.dispose]: () => void course.push(`${who} ends`),
+      };
+    },
+  });
+  return { pool, course, [Symbol.dispose]: () => pool[Symbol.dispose]() };
+}
+
+function job(name: string): Job {
+  return { kind: "make folder", path: name };
+}
+
+function nameOf(
+  given: Job | { readonly kind: "begin"; readonly settings: PassSettings },
+): string {
+  return given.kind === "make folder" ? given.path : given.kind;
+}
