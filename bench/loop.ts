@@ -61,6 +61,8 @@ function passesOf(
         digest: undefined,
         owner: Deno.uid() === 0,
         update: false,
+        attributes: "none",
+        acls: false,
         removals: true,
         dryRun: false,
         unchanged: false,

@@ -25,9 +25,11 @@ export interface SyncRequest {
   readonly replica: string;
   /** `undefined` for a single pass. */
   readonly everyMs: number | undefined;
-  readonly options: Omit<MirrorOptions, "owner">;
+  readonly options: Omit<MirrorOptions, "owner" | "attributes">;
   /** Owner and group are kept where that is possible at all. */
   readonly keepOwner: boolean;
+  /** Extended attributes are kept as far as the user may. */
+  readonly keepAttributes: boolean;
   readonly safety: SafetyRules;
   readonly createSource: boolean;
   readonly yes: boolean;
@@ -91,9 +93,11 @@ function parseSync(given: RawArguments): SyncRequest {
       update: switches.has("update"),
       removals: !switches.has("no-delete"),
       dryRun,
+      acls: switches.has("acls"),
       unchanged: switches.has("verbose"),
     },
     keepOwner: !switches.has("no-owner"),
+    keepAttributes: switches.has("xattrs"),
     safety: {
       maxDelete: parseDeleteLimit(given.values.get("max-delete")),
       allowEmptySource: switches.has("allow-empty-source"),

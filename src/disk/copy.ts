@@ -3,6 +3,7 @@ import { pour, type Poured, type ReadingOptions } from "./content.ts";
 import {
   DiskError,
   type Folder,
+  type ReadableAttributes,
   type ReadableFile,
   type ReadableFolder,
   type WritableFile,
@@ -36,6 +37,8 @@ export type Copied =
     readonly digest: string | undefined;
     /** Setuid or setgid was dropped, because the owner could not be kept. */
     readonly droppedSetId: boolean;
+    /** Why the copy lacks some of the source's attributes. */
+    readonly lost: DiskError | undefined;
   }
   /** It is larger than was asked for; nothing was done. */
   | { readonly kind: "too large"; readonly bytes: number };
@@ -75,24 +78,27 @@ export function copyFile(copy: FileCopy, options: CopyOptions): Copied {
 }
 
 /**
- * Makes a link with the target, owner and time of `source` at `as`.
+ * Makes a link with the target, owner and time of `source` at `as`. Returns why
+ * some of its attributes could not be kept.
  * @throws {DiskError} if that fails; then nothing is left at `as`
  */
 export function copyLink(
   link: {
     readonly source: SymlinkEntry;
+    readonly attributes?: ReadableAttributes | undefined;
     readonly to: Folder;
     readonly as: string;
   },
   rules: MetadataRules,
-): void {
-  const { source, to, as } = link;
+): DiskError | undefined {
+  const { source, attributes, to, as } = link;
   to.createLink(as, source.target);
   try {
     const made = to.stat(as);
-    if (made === undefined) return;
+    if (made === undefined) return undefined;
     const parts = partsToSet(source, made, rules);
-    mendMetadata(to, { name: as, source, replica: made, parts }, rules);
+    const mending = { name: as, source, replica: made, parts, attributes };
+    return mendMetadata(to, mending, rules);
   } catch (error) {
     dropTemporary(to, as);
     throw error;
@@ -112,24 +118,36 @@ function tryCopy(copy: FileCopy, options: CopyOptions): Copied | undefined {
       bytes: before.size,
       digest: undefined,
       droppedSetId: false,
+      lost: undefined,
     };
   }
   if (settle(before, options.now())) before = input.stat();
   using output = copy.to.createFile(
     copy.as,
-    copy.isPrivate === true ? before.mode & 0o777 : 0o600,
+    firstMode(before, copy, options),
   );
   let complete = false;
   try {
     const poured = moveContents(input, { output, size: before.size }, options);
     if (!isWhole(poured, before, input.stat())) return undefined;
-    const { droppedSetId } = stampFile(output, before, options);
+    const attributes = options.attributes && input.attributes?.();
+    const original = { source: before, attributes };
+    const stamped = stampFile(output, original, options);
     output.close();
     complete = true;
-    return { kind: "copied", ...poured, droppedSetId };
+    return { kind: "copied", ...poured, ...stamped };
   } finally {
     if (!complete) dropTemporary(copy.to, copy.as);
   }
+}
+
+/** Attributes can only be set while the owner may write; otherwise setting the mode again is saved. */
+function firstMode(
+  { mode }: FileEntry,
+  { isPrivate }: FileCopy,
+  { attributes }: CopyOptions,
+): number {
+  return isPrivate && attributes === undefined ? mode & 0o777 : 0o600;
 }
 
 /** Moves the first `size` bytes; without reading them where that can be done. */

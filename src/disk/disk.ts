@@ -1,3 +1,4 @@
+import type { Attributes } from "../model/attributes.ts";
 import type {
   DirectoryEntry,
   Entry,
@@ -5,6 +6,7 @@ import type {
   FileEntry,
   Identity,
 } from "../model/entry.ts";
+import type { Feature } from "../model/feature.ts";
 import type { RelativePath } from "../model/path.ts";
 import type { StopFlag } from "./stop.ts";
 
@@ -21,6 +23,8 @@ export interface Disk {
   readonly name: "portable" | "native";
   /** The finest step in which times are read and set. */
   readonly timeGrainNanos: number;
+  /** Tells whether it cannot keep what can be asked for, whatever the file system. */
+  lacks(feature: Feature): boolean;
   /** Opens the root of a tree. @throws {DiskError} also if it is not the folder expected there. */
   openRoot(path: string, options: RootOptions): Folder;
 }
@@ -58,6 +62,8 @@ export interface ReadableFolder extends Disposable {
   openFolder(path: RelativePath): ReadableFolder;
   /** Opens a file for reading; what is not a file is not opened. */
   openFile(name: string): ReadableFile;
+  /** Returns the extended attributes of what is at `name`, "" for the folder itself, where the disk has such. */
+  attributesOf?(name: string): ReadableAttributes;
 }
 
 /**
@@ -88,6 +94,7 @@ export interface Folder extends ReadableFolder {
   /** Not for links, which have no mode. */
   setMode(name: string, mode: number): void;
   setTime(name: string, change: TimeChange): void;
+  attributesOf?(name: string): WritableAttributes;
 }
 
 /** A name that nothing has yet, and the kind of what is to get it. */
@@ -130,6 +137,7 @@ export interface ReadableFile extends Disposable {
   stat(): FileEntry;
   /** Reads from the place reached into `buffer`; returns how many bytes, 0 at the end. */
   read(buffer: Uint8Array<ArrayBuffer>): number;
+  attributes?(): ReadableAttributes;
 }
 
 export interface WritableFile extends Disposable {
@@ -150,8 +158,21 @@ export interface WritableFile extends Disposable {
   setOwner(owner: Owner): void;
   setMode(mode: number): void;
   setTime(time: Time): void;
+  attributes?(): WritableAttributes;
   /** Closes it. @throws {DiskError} if only now it shows that something could not be written */
   close(): void;
+}
+
+/** The extended attributes of one entry, ACLs among them. Nothing is asked of the system before a call. */
+export interface ReadableAttributes {
+  /** Returns those whose names are wanted. */
+  read(isWanted: (name: string) => boolean): Attributes;
+}
+
+export interface WritableAttributes extends ReadableAttributes {
+  set(name: string, value: Uint8Array): void;
+  /** Removes one; that it has gone already is no error. */
+  remove(name: string): void;
 }
 
 export interface TransferOptions {

@@ -5,6 +5,7 @@ import {
   type Folder,
   type Listing,
   type ReadableFile,
+  type WritableAttributes,
   type WritableFile,
 } from "./disk.ts";
 
@@ -89,6 +90,16 @@ export class DryFolder implements Folder {
   setOwner(): void {}
   setMode(): void {}
   setTime(): void {}
+
+  /** Those of what is really there, as far as the disk has such. */
+  attributesOf(name: string): WritableAttributes {
+    const real = this.#real?.attributesOf?.(name);
+    return {
+      read: (isWanted) => real?.read(isWanted) ?? new Map(),
+      set: () => {},
+      remove: () => {},
+    };
+  }
 
   [Symbol.dispose](): void {
     this.#real?.[Symbol.dispose]();

@@ -1,7 +1,7 @@
 import type { Entry, EntryFacts, FileEntry } from "./entry.ts";
 
 /** A part of an entry that is mended without touching its contents. */
-export type MetadataPart = "owner" | "mode" | "time";
+export type MetadataPart = "owner" | "mode" | "time" | "attributes" | "ACL";
 
 /** Why an entry of one kind has to be written again. */
 export type ChangeReason = "size" | "content" | "target";

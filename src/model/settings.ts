@@ -1,3 +1,4 @@
+import type { AttributeScope } from "./attributes.ts";
 import type { OwnFiles } from "./filter.ts";
 import type { Identity } from "./entry.ts";
 
@@ -25,6 +26,10 @@ export interface MirrorOptions {
   readonly digest: DigestName | undefined;
   /** Owner and group are kept. */
   readonly owner: boolean;
+  /** Which extended attributes are kept, where the disk can. */
+  readonly attributes: AttributeScope;
+  /** POSIX ACLs are kept, where the disk can. */
+  readonly acls: boolean;
   /** A replica file that is newer than the source's is left alone. */
   readonly update: boolean;
   /** What the source does not have is removed. */

@@ -38,7 +38,7 @@ export function retypeEntry(step: RetypeStep, work: FolderWork): void {
   }, work);
 }
 
-/** Sets owner, mode and time of an entry whose contents are equal. */
+/** Sets owner, mode, time and attributes of an entry whose contents are equal. */
 export function mendEntry(step: MetadataStep, work: FolderWork): void {
   const { name, parts } = step;
   const source = work.from.stat(name);
@@ -53,14 +53,16 @@ export function mendEntry(step: MetadataStep, work: FolderWork): void {
       "it was changed in the replica after it was compared",
     );
   }
-  mendMetadata(
+  const attributes = work.from.attributesOf?.(name);
+  const lost = mendMetadata(
     work.to,
-    { name, source, replica, parts },
+    { name, source, replica, parts, attributes },
     work.context.copyOptions,
   );
   if (work.to.writable && parts.includes("time")) {
     checkTime(source, work.to.stat(name), work);
   }
+  if (lost !== undefined) throw lost;
   work.deeds.addOutcome({
     status: "done",
     action: "metadata",

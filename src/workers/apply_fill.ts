@@ -117,10 +117,16 @@ class Filler implements Filled {
     const { from, to } = this.#filling;
     const source = from.stat(name);
     switch (source?.kind) {
-      case "symlink":
-        copyLink({ source, to, as: name }, this.#context.copyOptions);
+      case "symlink": {
+        const attributes = from.attributesOf?.(name);
+        const lost = copyLink(
+          { source, attributes, to, as: name },
+          this.#context.copyOptions,
+        );
+        if (lost !== undefined) throw lost;
         this.outcomes.push({ status: "done", action: "created", path });
         return;
+      }
       case "other":
         this.outcomes.push(notCopied(path, source));
         return;
@@ -135,11 +141,13 @@ class Filler implements Filled {
     const { from, to } = this.#filling;
     const [source, replica] = [from.own(), to.own()];
     const parts = partsToSet(source, replica, this.#context.copyOptions);
-    mendMetadata(
+    const attributes = from.attributesOf?.("");
+    const lost = mendMetadata(
       to,
-      { name: "", source, replica, parts },
+      { name: "", source, replica, parts, attributes },
       this.#context.copyOptions,
     );
+    if (lost !== undefined) throw lost;
   }
 
   #pathOf(name: string): RelativePath {

@@ -70,8 +70,13 @@ function makeLink(making: Making, work: FolderWork): void {
   if (source?.kind !== "symlink") {
     throw new ChangedMeanwhile("it is no longer a link in the source");
   }
-  copyLink({ source, to: work.to, as: temporary }, work.context.copyOptions);
+  const attributes = work.from.attributesOf?.(name);
+  const lost = copyLink(
+    { source, attributes, to: work.to, as: temporary },
+    work.context.copyOptions,
+  );
   place(temporary, making, work);
+  if (lost !== undefined) throw lost;
   work.deeds.addOutcome({
     status: "done",
     action,

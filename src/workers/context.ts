@@ -8,6 +8,7 @@ import {
   type ReadableFolder,
 } from "../disk/disk.ts";
 import { DryFolder } from "../disk/dry.ts";
+import { type KeptAttributes, keptAttributes } from "../model/attributes.ts";
 import type { Capabilities, CompareRules } from "../model/difference.ts";
 import { isSameEntry } from "../model/entry.ts";
 import { type Filter, makeFilter } from "../model/filter.ts";
@@ -55,6 +56,7 @@ export class PassContext implements Disposable {
         ? undefined
         : digestStarter(settings.digest),
       owner: settings.owner,
+      attributes: attributesToKeep(settings, disk),
       capabilities: () => this.#probe(),
       now: () => Date.now(),
     };
@@ -128,6 +130,17 @@ export class PassContext implements Disposable {
     }
     return this.#probed;
   }
+}
+
+/** The disk is asked only for what is asked of it. */
+function attributesToKeep(
+  { attributes, acls }: PassSettings,
+  disk: Disk,
+): KeptAttributes | undefined {
+  return keptAttributes({ attributes, acls }, {
+    attributes: attributes !== "none" && disk.lacks("attributes"),
+    acls: acls && disk.lacks("ACLs"),
+  });
 }
 
 function overlap(side: "source" | "replica", other: string): DiskError {

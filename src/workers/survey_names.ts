@@ -10,6 +10,7 @@ import { childPath, type RelativePath } from "../model/path.ts";
 import type { Difference } from "../model/survey.ts";
 import type { PassContext } from "./context.ts";
 import { ChangedMeanwhile, notCopied, toOutcome } from "./problems.ts";
+import { judgeAttributes } from "./survey_attributes.ts";
 import { compareContents } from "./survey_contents.ts";
 import type { Findings } from "./survey_findings.ts";
 
@@ -125,8 +126,13 @@ export class NameSurvey {
       this.differences.push({ kind: "missing", name, entry: source.kind });
       return;
     }
-    const verdict = this.#decide(name, source, replica);
-    if (verdict === undefined) return;
+    const decided = this.#decide(name, source, replica);
+    if (decided === undefined) return;
+    const verdict = judgeAttributes(
+      decided,
+      { ...this.pair, name },
+      this.pair.context,
+    );
     if (verdict.kind === "retyped" && replica.kind === "directory") {
       this.#countContents(path);
     }

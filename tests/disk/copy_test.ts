@@ -30,6 +30,7 @@ for (const size of SIZES) {
       bytes: size,
       digest: undefined,
       droppedSetId: false,
+      lost: undefined,
     });
     assertEquals(Deno.readFileSync(`${folders.replica}/b`), someBytes(size));
   });

@@ -36,6 +36,8 @@ export const DEFAULT_OPTIONS: MirrorOptions = {
   contents: false,
   digest: undefined,
   owner: Deno.uid() === 0,
+  attributes: "none",
+  acls: false,
   update: false,
   removals: true,
   dryRun: false,

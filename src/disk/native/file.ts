@@ -10,6 +10,7 @@ import {
   type WritableFile,
 } from "../disk.ts";
 import type { StopFlag } from "../stop.ts";
+import { NativeAttributes } from "./attributes.ts";
 import type { Attempt, Calls } from "./calls.ts";
 import { factsOf, toEntry } from "./entries.ts";
 import { AT_EMPTY_PATH } from "./layout.ts";
@@ -48,6 +49,12 @@ export class NativeReadableFile implements ReadableFile {
       attempt,
       () => this.#calls.libc.more.read(this.fd, buffer, length),
     );
+  }
+
+  attributes(): NativeAttributes {
+    const { fd } = this;
+    const means = { calls: this.#calls, side: this.#side };
+    return new NativeAttributes({ kind: "open", fd }, means);
   }
 
   [Symbol.dispose](): void {
@@ -114,6 +121,11 @@ export class NativeWritableFile implements WritableFile {
       "set the time",
       () => this.#calls.libc.more.futimens(this.#fd, times),
     );
+  }
+
+  attributes(): NativeAttributes {
+    const means = { calls: this.#calls, side: "replica" } as const;
+    return new NativeAttributes({ kind: "open", fd: this.#fd }, means);
   }
 
   /** On network file systems only closing tells that the last bytes found no room. */

@@ -7,6 +7,7 @@ import {
   type ReadableFolder,
   type Side,
 } from "../disk.ts";
+import { NativeAttributes } from "./attributes.ts";
 import { type Attempt, type Calls, EINTR } from "./calls.ts";
 import { toEntry } from "./entries.ts";
 import { errnoName } from "./errno.ts";
@@ -84,6 +85,14 @@ export abstract class OpenFolder implements ReadableFolder {
         ? this.calls.errorOf(GONE, attempt)
         : this.calls.error(errno, attempt);
     }
+  }
+
+  attributesOf(name: string): NativeAttributes {
+    const { fd } = this;
+    return new NativeAttributes(
+      name === "" ? { kind: "open", fd } : { kind: "named", folder: fd, name },
+      { calls: this.calls, side: this.#side },
+    );
   }
 
   [Symbol.dispose](): void {

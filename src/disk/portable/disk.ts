@@ -8,6 +8,7 @@ export const portableDisk: Disk = {
   name: "portable",
   // Deno reads and sets times in milliseconds, whatever the file system keeps.
   timeGrainNanos: 1_000_000,
+  lacks: () => true,
   openRoot(path, { side, identity }): PortableFolder {
     const attempt = { doing: `open the ${side}`, side };
     const own = enterFolder(path, attempt);

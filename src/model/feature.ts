@@ -1,0 +1,32 @@
+import type { MirrorOptions } from "./settings.ts";
+
+/** What can be asked for that not every disk can keep. */
+export type Feature = "attributes" | "ACLs";
+
+/** What each is called in the log. */
+const NAMES: Readonly<Record<Feature, string>> = {
+  attributes: "extended attributes (--xattrs)",
+  ACLs: "ACLs (--acls)",
+};
+
+/** Returns what was asked for, of all that a disk may lack. */
+export function askedFeatures(options: MirrorOptions): readonly Feature[] {
+  const asked: Feature[] = [];
+  if (options.attributes !== "none") asked.push("attributes");
+  if (options.acls) asked.push("ACLs");
+  return asked;
+}
+
+/** Says what was asked for and cannot be kept; `undefined` if there is no such thing. */
+export function describeMissing(
+  options: MirrorOptions,
+  lacks: readonly Feature[],
+): string | undefined {
+  const missing = askedFeatures(options)
+    .filter((feature) => lacks.includes(feature))
+    .map((feature) => NAMES[feature]);
+  if (missing.length === 0) return undefined;
+  return `not kept, because files are reached by calls that cannot: ${
+    missing.join(", ")
+  }`;
+}
