@@ -63,6 +63,7 @@ function passesOf(
         update: false,
         attributes: "none",
         acls: false,
+        specials: false,
         removals: true,
         dryRun: false,
         unchanged: false,

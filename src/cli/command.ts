@@ -94,6 +94,7 @@ function parseSync(given: RawArguments): SyncRequest {
       removals: !switches.has("no-delete"),
       dryRun,
       acls: switches.has("acls"),
+      specials: switches.has("specials"),
       unchanged: switches.has("verbose"),
     },
     keepOwner: !switches.has("no-owner"),

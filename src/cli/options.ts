@@ -56,6 +56,10 @@ export const OPTIONS = [
   },
   { name: "acls", short: "A", help: "Keep POSIX access control lists" },
   {
+    name: "specials",
+    help: "Keep FIFOs, sockets and, as root, devices, instead of skipping them",
+  },
+  {
     name: "max-delete",
     value: "N|P%",
     help: "Refuse to remove more than N entries, or P% of the replica's",

@@ -1,4 +1,4 @@
-import type { FileEntry, SymlinkEntry } from "../model/entry.ts";
+import type { FileEntry, OtherEntry, SymlinkEntry } from "../model/entry.ts";
 import { pour, type Poured, type ReadingOptions } from "./content.ts";
 import {
   DiskError,
@@ -43,6 +43,14 @@ export type Copied =
   /** It is larger than was asked for; nothing was done. */
   | { readonly kind: "too large"; readonly bytes: number };
 
+/** An entry without contents that is made anew, at a name that must not exist. */
+export interface NodeCopy {
+  readonly source: SymlinkEntry | OtherEntry;
+  readonly attributes?: ReadableAttributes | undefined;
+  readonly to: Folder;
+  readonly as: string;
+}
+
 export interface CopyOptions extends ReadingOptions, MetadataRules {
   /** The time, in milliseconds since 1970. */
   readonly now: () => number;
@@ -78,21 +86,17 @@ export function copyFile(copy: FileCopy, options: CopyOptions): Copied {
 }
 
 /**
- * Makes a link with the target, owner and time of `source` at `as`. Returns why
- * some of its attributes could not be kept.
+ * Makes the same link, FIFO, socket or device as `source` at `as`, with its
+ * owner, mode and time; nothing is opened. Returns why some of its attributes
+ * could not be kept.
  * @throws {DiskError} if that fails; then nothing is left at `as`
  */
-export function copyLink(
-  link: {
-    readonly source: SymlinkEntry;
-    readonly attributes?: ReadableAttributes | undefined;
-    readonly to: Folder;
-    readonly as: string;
-  },
+export function copyNode(
+  { source, attributes, to, as }: NodeCopy,
   rules: MetadataRules,
 ): DiskError | undefined {
-  const { source, attributes, to, as } = link;
-  to.createLink(as, source.target);
+  if (source.kind === "symlink") to.createLink(as, source.target);
+  else to.createSpecial?.(as, source);
   try {
     const made = to.stat(as);
     if (made === undefined) return undefined;

@@ -5,6 +5,7 @@ import type {
   EntryKind,
   FileEntry,
   Identity,
+  OtherEntry,
 } from "../model/entry.ts";
 import type { Feature } from "../model/feature.ts";
 import type { RelativePath } from "../model/path.ts";
@@ -82,6 +83,8 @@ export interface Folder extends ReadableFolder {
   /** Makes a folder that did not exist, with that mode as far as the umask lets it. */
   createFolder(name: string, mode: number): void;
   createLink(name: string, target: string): void;
+  /** Makes a FIFO, socket or device that did not exist, for its owner only. */
+  createSpecial?(name: string, special: SpecialFile): void;
   /** Renames a file or link within this folder; a file or link at `to` is replaced at once. */
   rename(from: string, to: string): void;
   /** Renames within this folder. Returns false, and does nothing, if `to` is taken. */
@@ -96,6 +99,9 @@ export interface Folder extends ReadableFolder {
   setTime(name: string, change: TimeChange): void;
   attributesOf?(name: string): WritableAttributes;
 }
+
+/** What kind of special file, and which device, in the fields of its entry. */
+export type SpecialFile = Pick<OtherEntry, "what" | "device">;
 
 /** A name that nothing has yet, and the kind of what is to get it. */
 export interface NewName {

@@ -78,6 +78,7 @@ export class DryFolder implements Folder {
 
   createFolder(): void {}
   createLink(): void {}
+  createSpecial(): void {}
   rename(): void {}
 
   /** Whatever has the name, the real run would have cleared it away by now. */

@@ -1,12 +1,13 @@
 import type { MirrorOptions } from "./settings.ts";
 
 /** What can be asked for that not every disk can keep. */
-export type Feature = "attributes" | "ACLs";
+export type Feature = "attributes" | "ACLs" | "special files";
 
 /** What each is called in the log. */
 const NAMES: Readonly<Record<Feature, string>> = {
   attributes: "extended attributes (--xattrs)",
   ACLs: "ACLs (--acls)",
+  "special files": "FIFOs, sockets and devices (--specials)",
 };
 
 /** Returns what was asked for, of all that a disk may lack. */
@@ -14,6 +15,7 @@ export function askedFeatures(options: MirrorOptions): readonly Feature[] {
   const asked: Feature[] = [];
   if (options.attributes !== "none") asked.push("attributes");
   if (options.acls) asked.push("ACLs");
+  if (options.specials) asked.push("special files");
   return asked;
 }
 

@@ -30,6 +30,8 @@ export interface MirrorOptions {
   readonly attributes: AttributeScope;
   /** POSIX ACLs are kept, where the disk can. */
   readonly acls: boolean;
+  /** FIFOs, sockets and devices are made like all else, where the disk can. */
+  readonly specials: boolean;
   /** A replica file that is newer than the source's is left alone. */
   readonly update: boolean;
   /** What the source does not have is removed. */

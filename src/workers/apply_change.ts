@@ -18,10 +18,10 @@ export function createEntry(step: CreateStep, work: FolderWork): void {
   makeEntry({ step, kind: step.entry, replaces: undefined, action }, work);
 }
 
-/** Writes a file or link again that differs. */
+/** Writes a file, link or device again that differs. */
 export function updateEntry(step: UpdateStep, work: FolderWork): void {
-  const kind = step.expected.kind === "symlink" ? "symlink" : "file";
   const { expected: replaces, reason } = step;
+  const { kind } = replaces;
   makeEntry({ step, kind, replaces, action: "updated", reason }, work);
 }
 

@@ -1,4 +1,4 @@
-import { copyFile, copyLink } from "../disk/copy.ts";
+import { copyFile, copyNode } from "../disk/copy.ts";
 import type { Folder, Listing, ReadableFolder } from "../disk/disk.ts";
 import { mendMetadata, partsToSet } from "../disk/metadata.ts";
 import { checkStop, Stopped } from "../disk/stop.ts";
@@ -74,7 +74,7 @@ class Filler implements Filled {
       const entry = kinds[index] ?? "other";
       if (this.#context.filter?.(this.#pathOf(name))) return;
       const isLater = entry === "directory" || this.#isEnough();
-      if (isLater && entry !== "other") {
+      if (isLater && (entry !== "other" || this.#context.specials)) {
         this.rest.push({ kind: "create", name, entry });
       } else this.#make(name, entry);
     });
@@ -116,24 +116,20 @@ class Filler implements Filled {
   #makeOther(name: string, path: RelativePath): void {
     const { from, to } = this.#filling;
     const source = from.stat(name);
-    switch (source?.kind) {
-      case "symlink": {
-        const attributes = from.attributesOf?.(name);
-        const lost = copyLink(
-          { source, attributes, to, as: name },
-          this.#context.copyOptions,
-        );
-        if (lost !== undefined) throw lost;
-        this.outcomes.push({ status: "done", action: "created", path });
-        return;
-      }
-      case "other":
-        this.outcomes.push(notCopied(path, source));
-        return;
-      default:
-        this.outcomes.push(
-          meanwhile(path, "it became something else in the source"),
-        );
+    if (source?.kind === "other" && !this.#context.specials) {
+      this.outcomes.push(notCopied(path, source));
+    } else if (source?.kind === "symlink" || source?.kind === "other") {
+      const attributes = from.attributesOf?.(name);
+      const lost = copyNode(
+        { source, attributes, to, as: name },
+        this.#context.copyOptions,
+      );
+      if (lost !== undefined) throw lost;
+      this.outcomes.push({ status: "done", action: "created", path });
+    } else {
+      this.outcomes.push(
+        meanwhile(path, "it became something else in the source"),
+      );
     }
   }
 

@@ -1,25 +1,21 @@
-import { copyFile, copyLink } from "../disk/copy.ts";
+import { copyFile, copyNode } from "../disk/copy.ts";
 import { DiskError, type Listing } from "../disk/disk.ts";
 import { checkStop } from "../disk/stop.ts";
 import { temporaryName } from "../disk/temporary.ts";
 import type { DirectoryEntry, Entry, EntryKind } from "../model/entry.ts";
 import type { RelativePath } from "../model/path.ts";
-import type {
-  CopiedKind,
-  CreateStep,
-  RetypeStep,
-  UpdateStep,
-} from "../model/step.ts";
+import type { CreateStep, RetypeStep, UpdateStep } from "../model/step.ts";
 import { fillFolder } from "./apply_fill.ts";
 import { appeared, place } from "./apply_place.ts";
 import { copiedOutcome, LARGE_BYTES } from "./copied.ts";
+import type { PassContext } from "./context.ts";
 import { ChangedMeanwhile } from "./problems.ts";
 import type { FolderWork } from "./work.ts";
 
 /** One entry of the source that is to be made in the replica. */
 export interface Making {
   readonly step: CreateStep | UpdateStep | RetypeStep;
-  readonly kind: CopiedKind;
+  readonly kind: EntryKind;
   /** What is expected at the name and gives way to it. */
   readonly replaces: Entry | undefined;
   readonly action: "created" | "copied" | "updated";
@@ -36,7 +32,8 @@ export function makeEntry(making: Making, work: FolderWork): void {
     case "file":
       return makeFile(making, work);
     case "symlink":
-      return makeLink(making, work);
+    case "other":
+      return makeNode(making, work);
     case "directory":
       return makeFolder(making, work);
   }
@@ -63,15 +60,17 @@ function makeFile(making: Making, work: FolderWork): void {
   work.deeds.addOutcome(copiedOutcome(work.pathOf(step.name), copied, making));
 }
 
-function makeLink(making: Making, work: FolderWork): void {
+/** Makes what has no contents: a link or a special file. */
+function makeNode(making: Making, work: FolderWork): void {
   const { step: { name }, action, reason } = making;
   const temporary = temporaryName();
   const source = work.from.stat(name);
-  if (source?.kind !== "symlink") {
-    throw new ChangedMeanwhile("it is no longer a link in the source");
+  const isNode = source?.kind === "symlink" || source?.kind === "other";
+  if (!isNode || source.kind !== making.kind) {
+    throw new ChangedMeanwhile("it became something else in the source");
   }
   const attributes = work.from.attributesOf?.(name);
-  const lost = copyLink(
+  const lost = copyNode(
     { source, attributes, to: work.to, as: temporary },
     work.context.copyOptions,
   );
@@ -97,7 +96,8 @@ function makeFolder(making: Making, work: FolderWork): void {
   const path = work.pathOf(name);
   using from = context.openSource(path);
   const listing = from.list();
-  const isBare = replaces === undefined && !listing.kinds.some(isMadeInside);
+  const isBare = replaces === undefined &&
+    !listing.kinds.some((kind) => isMadeInside(kind, context));
   const as = isBare ? name : temporaryName();
   createFolder(as, modeToBegin(from.own(), listing), work);
   using to = work.to.openFolder(as as RelativePath);
@@ -112,8 +112,9 @@ function makeFolder(making: Making, work: FolderWork): void {
   checkStop(context.signals.stop);
 }
 
-function isMadeInside(kind: EntryKind): boolean {
-  return kind === "file" || kind === "symlink";
+function isMadeInside(kind: EntryKind, { specials }: PassContext): boolean {
+  return kind === "file" || kind === "symlink" ||
+    (kind === "other" && specials);
 }
 
 /** An empty folder may have its mode from the start; another is its owner's only until it is full. */

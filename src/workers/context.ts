@@ -31,6 +31,8 @@ export class PassContext implements Disposable {
   /** Paths that are left alone on both sides. */
   readonly filter: Filter | undefined;
   readonly copyOptions: CopyOptions;
+  /** FIFOs, sockets and devices are made like all else, and not only reported. */
+  readonly specials: boolean;
   readonly #disk: Disk;
   readonly #source: ReadableFolder;
   readonly #replica: Folder;
@@ -42,6 +44,7 @@ export class PassContext implements Disposable {
     this.settings = settings;
     this.signals = signals;
     this.filter = makeFilter(settings.own);
+    this.specials = settings.specials && !disk.lacks("special files");
     this.#disk = disk;
     this.#source = this.#openSourceRoot();
     this.#rules = {

@@ -60,7 +60,7 @@ export class NameSurvey {
     findings.looked++;
     findings.source++;
     if (replica !== undefined) findings.replica++;
-    if (source === "other") {
+    if (source === "other" && !context.specials) {
       this.#attempt(path, () => this.#skipOther(path, name));
     } else if (replica === undefined) {
       this.differences.push({ kind: "missing", name, entry: source });
@@ -117,10 +117,12 @@ export class NameSurvey {
   }
 
   #compareAt(path: RelativePath, name: string): void {
-    const { folder, findings } = this.pair;
+    const { folder, context, findings } = this.pair;
     const source = this.pair.source.stat(name);
     if (source === undefined) throw vanished();
-    if (source.kind === "other") return this.#skipOther(path, name);
+    if (source.kind === "other" && !context.specials) {
+      return this.#skipOther(path, name);
+    }
     const replica = this.pair.replica.stat(name);
     if (replica === undefined) {
       this.differences.push({ kind: "missing", name, entry: source.kind });

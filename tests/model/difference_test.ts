@@ -190,10 +190,25 @@ const CASES: Readonly<Record<string, Case>> = {
     rules: { update: true },
     verdict: METADATA_TIME,
   },
-  "does not compare two special files": {
-    source: otherEntry({ what: "FIFO", mode: 0o600 }),
-    replica: otherEntry({ what: "socket" }),
+  "takes two special files of the same kind and device for equal": {
+    source: otherEntry({ what: "block device", device: 0x0801 }),
+    replica: otherEntry({ what: "block device", device: 0x0801, ino: 11 }),
     verdict: SAME,
+  },
+  "reports two special files of different kinds as retyped": {
+    source: otherEntry({ what: "FIFO" }),
+    replica: otherEntry({ what: "socket" }),
+    verdict: RETYPED,
+  },
+  "reports another device": {
+    source: otherEntry({ what: "block device", device: 0x0801 }),
+    replica: otherEntry({ what: "block device", device: 0x0802, ...LATER }),
+    verdict: { kind: "changed", reason: "device" },
+  },
+  "has mode and time of a special file mended": {
+    source: otherEntry({ mode: 0o600, ...LATER }),
+    replica: otherEntry(),
+    verdict: { kind: "metadata", parts: ["mode", "time"] },
   },
 };
 

@@ -38,6 +38,7 @@ export const DEFAULT_OPTIONS: MirrorOptions = {
   owner: Deno.uid() === 0,
   attributes: "none",
   acls: false,
+  specials: false,
   update: false,
   removals: true,
   dryRun: false,

@@ -1,4 +1,5 @@
 import { isSameEntry } from "../../model/entry.ts";
+import type { Feature } from "../../model/feature.ts";
 import { type Disk, DiskError } from "../disk.ts";
 import { OPEN_FILES } from "./attributes.ts";
 import { Calls } from "./calls.ts";
@@ -35,7 +36,7 @@ function diskOf(calls: Calls): Disk {
   return {
     name: "native",
     timeGrainNanos: 1,
-    lacks: () => !hasOpenFiles(calls),
+    lacks: (feature) => NEEDS_PROC.has(feature) && !hasOpenFiles(calls),
     openRoot(path, { side, identity }): NativeFolder {
       const attempt = { doing: `open the ${side}`, side };
       // The root itself may be reached through links: the user named it.
@@ -53,7 +54,9 @@ function diskOf(calls: Calls): Disk {
   };
 }
 
-/** Attributes are reached through /proc, which a container may lack. */
+/** What is reached through /proc, which a container may lack. */
+const NEEDS_PROC: ReadonlySet<Feature> = new Set(["attributes", "ACLs"]);
+
 function hasOpenFiles(calls: Calls): boolean {
   const attempt = { doing: "look for /proc", side: "source" } as const;
   return calls.stat(AT_FDCWD, calls.name(OPEN_FILES, attempt), 0) === 0;

@@ -4,6 +4,7 @@ import type {
   MadeFacts,
   NewName,
   OwnerChange,
+  SpecialFile,
   TimeChange,
 } from "../disk.ts";
 import type { Attempt } from "./calls.ts";
@@ -21,6 +22,7 @@ import {
 } from "./layout.ts";
 import { openBelow } from "./open.ts";
 import { OpenFolder } from "./open_folder.ts";
+import { makeSpecial } from "./special.ts";
 
 /** A folder in which names can also be made, changed and removed. */
 export class NativeFolder extends OpenFolder implements Folder {
@@ -66,6 +68,11 @@ export class NativeFolder extends OpenFolder implements Folder {
       attempt,
       () => this.calls.libc.more.symlinkat(text, this.fd, bytes),
     );
+  }
+
+  createSpecial(name: string, special: SpecialFile): void {
+    const attempt = this.attempt(`create the ${special.what}`);
+    makeSpecial(this.calls, { folder: this.fd, name, special, attempt });
   }
 
   rename(from: string, to: string): void {

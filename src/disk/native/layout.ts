@@ -45,9 +45,14 @@ export const STATX = {
   blocks: 48 >> 2,
   mtimeSeconds: 112 >> 2,
   mtimeNanos: 120 >> 2,
+  rdevMajor: 128 >> 2,
+  rdevMinor: 132 >> 2,
   devMajor: 136 >> 2,
   devMinor: 140 >> 2,
 } as const;
+
+/** mknodat(2): arch/x86/entry/syscalls/syscall_64.tbl, include/uapi/asm-generic/unistd.h. */
+export const SYS_MKNODAT = Deno.build.arch === "x86_64" ? 259n : 33n;
 
 /** File types in a mode: include/uapi/linux/stat.h. */
 export const S_IFMT = 0o170000;
@@ -57,6 +62,7 @@ export const S_IFLNK = 0o120000;
 export const S_IFIFO = 0o010000;
 export const S_IFSOCK = 0o140000;
 export const S_IFBLK = 0o060000;
+export const S_IFCHR = 0o020000;
 
 /** Places in `struct linux_dirent64`, in bytes: include/linux/dirent.h. */
 export const DIRENT = { length: 16, type: 18, name: 19 } as const;

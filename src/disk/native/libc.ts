@@ -83,6 +83,16 @@ const ATTRIBUTES = {
   fremovexattr: { parameters: ["i32", "buffer"], result: "i32" },
 } as const;
 
+/** To make special files, where they are asked for. */
+const SPECIAL = {
+  /** Number, folder, name, type and mode, device. */
+  mknodat: {
+    name: "syscall",
+    parameters: ["i64", "i64", "buffer", "i64", "i64"],
+    result: "i32",
+  },
+} as const;
+
 type Symbols<Definition extends Deno.ForeignLibraryInterface> =
   Deno.DynamicLibrary<Definition>["symbols"];
 
@@ -92,6 +102,7 @@ export interface Libc extends Symbols<typeof LOOKING> {
   /** Those that only a pass needs that reads or changes something. */
   readonly more: Symbols<typeof WORKING>;
   readonly attributes: Symbols<typeof ATTRIBUTES>;
+  readonly special: Symbols<typeof SPECIAL>;
 }
 
 const LIBRARY = "libc.so.6";
@@ -110,6 +121,7 @@ export function openLibc(): Libc {
   const view = new Deno.UnsafePointerView(place);
   let more: Symbols<typeof WORKING> | undefined;
   let attributes: Symbols<typeof ATTRIBUTES> | undefined;
+  let special: Symbols<typeof SPECIAL> | undefined;
   return {
     ...symbols,
     errno: () => view.getInt32(),
@@ -118,6 +130,9 @@ export function openLibc(): Libc {
     },
     get attributes() {
       return attributes ??= Deno.dlopen(LIBRARY, ATTRIBUTES).symbols;
+    },
+    get special() {
+      return special ??= Deno.dlopen(LIBRARY, SPECIAL).symbols;
     },
   };
 }

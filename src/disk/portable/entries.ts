@@ -6,7 +6,8 @@ export function toEntry(info: Deno.FileInfo, target: () => string): Entry {
   if (info.isFile) return { kind: "file", size: info.size, ...facts };
   if (info.isDirectory) return { kind: "directory", ...facts };
   if (info.isSymlink) return { kind: "symlink", target: target(), ...facts };
-  return { kind: "other", what: whatIs(info), ...facts };
+  const device = info.isBlockDevice || info.isCharDevice ? info.rdev ?? 0 : 0;
+  return { kind: "other", what: whatIs(info), device, ...facts };
 }
 
 /** Returns the kind of a name in a listing. */
