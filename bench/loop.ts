@@ -64,6 +64,7 @@ function passesOf(
         attributes: "none",
         acls: false,
         specials: false,
+        sparse: false,
         removals: true,
         dryRun: false,
         unchanged: false,

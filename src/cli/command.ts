@@ -95,6 +95,7 @@ function parseSync(given: RawArguments): SyncRequest {
       dryRun,
       acls: switches.has("acls"),
       specials: switches.has("specials"),
+      sparse: switches.has("sparse"),
       unchanged: switches.has("verbose"),
     },
     keepOwner: !switches.has("no-owner"),

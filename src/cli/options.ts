@@ -60,6 +60,10 @@ export const OPTIONS = [
     help: "Keep FIFOs, sockets and, as root, devices, instead of skipping them",
   },
   {
+    name: "sparse",
+    help: "Leave blocks of zeros out of copies, so that they take up no room",
+  },
+  {
     name: "max-delete",
     value: "N|P%",
     help: "Refuse to remove more than N entries, or P% of the replica's",

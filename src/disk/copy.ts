@@ -8,6 +8,7 @@ import {
   type ReadableFolder,
   type WritableFile,
 } from "./disk.ts";
+import { HoleWriter } from "./holes.ts";
 import {
   mendMetadata,
   type MetadataRules,
@@ -52,6 +53,8 @@ export interface NodeCopy {
 }
 
 export interface CopyOptions extends ReadingOptions, MetadataRules {
+  /** Blocks of zeros are left out of copies. */
+  readonly sparse: boolean;
   /** The time, in milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -160,12 +163,28 @@ function moveContents(
   { output, size }: { readonly output: WritableFile; readonly size: number },
   options: CopyOptions,
 ): Poured {
+  if (options.sparse) return pourSparsely(input, { output, size }, options);
   const moved = options.digest === undefined
     ? output.transferFrom?.(input, { size, stop: options.stop })
     : undefined;
   if (moved !== undefined) return { bytes: moved, digest: undefined };
   const write = (bytes: Uint8Array<ArrayBuffer>): void => output.write(bytes);
   return pour(input, { size, write }, options);
+}
+
+function pourSparsely(
+  input: ReadableFile,
+  { output, size }: { readonly output: WritableFile; readonly size: number },
+  options: CopyOptions,
+): Poured {
+  const writer = new HoleWriter(output);
+  const poured = pour(input, {
+    size,
+    write: (bytes) => writer.write(bytes),
+    skip: (length) => writer.skip(length),
+  }, options);
+  writer.finish();
+  return poured;
 }
 
 /**

@@ -143,6 +143,12 @@ export interface ReadableFile extends Disposable {
   stat(): FileEntry;
   /** Reads from the place reached into `buffer`; returns how many bytes, 0 at the end. */
   read(buffer: Uint8Array<ArrayBuffer>): number;
+  /**
+   * Goes on to the next data from `at` on, the place reached in bytes. Returns
+   * that place: `at` itself if there is no hole or nobody can tell, and `size`
+   * if all up to there is one.
+   */
+  skipHole?(at: number, size: number): number;
   attributes?(): ReadableAttributes;
 }
 
@@ -152,6 +158,10 @@ export interface WritableFile extends Disposable {
   stat(): FileEntry;
   /** Writes all of `bytes`. */
   write(bytes: Uint8Array<ArrayBuffer>): void;
+  /** Goes on by so many bytes, which read as zeros once something is written after them. */
+  skip(length: number): void;
+  /** Cuts the file, or makes it longer by zeros. */
+  setSize(size: number): void;
   /**
    * Moves the first `size` bytes of `source` here without reading them into
    * memory, where the disk can and gains by it; its holes stay holes. Returns

@@ -115,6 +115,8 @@ class DryFile implements WritableFile {
   }
 
   write(): void {}
+  skip(): void {}
+  setSize(): void {}
   setOwner(): void {}
   setMode(): void {}
   setTime(): void {}

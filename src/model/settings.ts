@@ -32,6 +32,8 @@ export interface MirrorOptions {
   readonly acls: boolean;
   /** FIFOs, sockets and devices are made like all else, where the disk can. */
   readonly specials: boolean;
+  /** Blocks of zeros are left out of copies, so that they take up no room. */
+  readonly sparse: boolean;
   /** A replica file that is newer than the source's is left alone. */
   readonly update: boolean;
   /** What the source does not have is removed. */

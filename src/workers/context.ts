@@ -61,6 +61,7 @@ export class PassContext implements Disposable {
       owner: settings.owner,
       attributes: attributesToKeep(settings, disk),
       capabilities: () => this.#probe(),
+      sparse: settings.sparse,
       now: () => Date.now(),
     };
     this.#replica = this.#openReplicaRoot();

@@ -10,6 +10,7 @@ export const COPY_OPTIONS: CopyOptions = {
   digest: undefined,
   owner: Deno.build.os !== "windows" && Deno.uid() === 0,
   attributes: undefined,
+  sparse: false,
   capabilities: () => ({
     timeGrainNanos: 1_000_000,
     modes: true,

@@ -39,6 +39,7 @@ export const DEFAULT_OPTIONS: MirrorOptions = {
   attributes: "none",
   acls: false,
   specials: false,
+  sparse: false,
   update: false,
   removals: true,
   dryRun: false,

@@ -13,7 +13,8 @@ import type { StopFlag } from "../stop.ts";
 import { NativeAttributes } from "./attributes.ts";
 import type { Attempt, Calls } from "./calls.ts";
 import { factsOf, toEntry } from "./entries.ts";
-import { AT_EMPTY_PATH } from "./layout.ts";
+import { errnoName } from "./errno.ts";
+import { AT_EMPTY_PATH, SEEK_CUR, SEEK_DATA } from "./layout.ts";
 import { transfer } from "./transfer.ts";
 
 /** A file that is open under a descriptor. */
@@ -49,6 +50,14 @@ export class NativeReadableFile implements ReadableFile {
       attempt,
       () => this.#calls.libc.more.read(this.fd, buffer, length),
     );
+  }
+
+  skipHole(at: number, size: number): number {
+    const { libc } = this.#calls;
+    const data = Number(libc.lseek(this.fd, BigInt(at), SEEK_DATA));
+    if (data >= 0) return Math.min(data, size);
+    // A file system that knows no holes has left the place reached alone.
+    return errnoName(libc.errno()) === "ENXIO" ? size : at;
   }
 
   attributes(): NativeAttributes {
@@ -91,6 +100,22 @@ export class NativeWritableFile implements WritableFile {
       );
       rest = rest.subarray(written);
     }
+  }
+
+  skip(length: number): void {
+    const { libc } = this.#calls;
+    this.#must(
+      WRITING.doing,
+      () => Number(libc.lseek(this.#fd, BigInt(length), SEEK_CUR)),
+    );
+  }
+
+  setSize(size: number): void {
+    const { libc } = this.#calls;
+    this.#must(
+      WRITING.doing,
+      () => libc.more.ftruncate(this.#fd, BigInt(size)),
+    );
   }
 
   transferFrom(

@@ -80,6 +80,7 @@ export const RESOLVE_BENEATH = 0x08;
 
 /** For lseek(2): the next data, the next hole (include/uapi/linux/fs.h). */
 export const SEEK_SET = 0;
+export const SEEK_CUR = 1;
 export const SEEK_DATA = 3;
 export const SEEK_HOLE = 4;
 
