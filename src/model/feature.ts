@@ -28,7 +28,7 @@ export function describeMissing(
     .filter((feature) => lacks.includes(feature))
     .map((feature) => NAMES[feature]);
   if (missing.length === 0) return undefined;
-  return `not kept, because files are reached by calls that cannot: ${
+  return `not kept, as it takes the native disk (Linux, with /proc): ${
     missing.join(", ")
   }`;
 }

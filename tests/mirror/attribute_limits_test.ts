@@ -4,6 +4,7 @@ import {
   noAttributes,
   readAttributes,
   richFolders,
+  setAcl,
 } from "../support/attributes.ts";
 import { notPortable, notRoot, testUnless } from "../support/conditions.ts";
 import { putFile } from "../support/files.ts";
@@ -88,10 +89,26 @@ testUnless(
     assertEquals(said, [{
       kind: "said",
       level: "warn",
-      text: "not kept, because files are reached by calls that cannot: " +
+      text: "not kept, as it takes the native disk (Linux, with /proc): " +
         "extended attributes (--xattrs), ACLs (--acls)",
     }]);
     assertEquals(report.tally.copied, 1);
     assertNotEquals(report.ending.kind, "unavailable");
+  },
+);
+
+testUnless(
+  whyNot ?? noMounts(),
+  "runPass() says so where a file system takes no ACL",
+  async () => {
+    using folders = testFolders({ source: { file: "file" } });
+    setAcl(`${folders.source}/file`, "-m", "u:1234:r");
+    using _mounted = mountRamfs(folders.replica);
+    const { outcomes } = await mirror(folders, { options: { acls: true } });
+    const [line] = outcomes.map(toLine).filter((line) => /file/.test(line));
+    assertEquals(
+      line,
+      "failed file (cannot set the ACL: the file system does not support it (EOPNOTSUPP))",
+    );
   },
 );

@@ -13,7 +13,13 @@ import { putFile, replaceFile } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
 import { mirror, type MirrorOverrides } from "../support/mirror.ts";
 import { lacks, mustRun } from "../support/shell.ts";
-import { inodeOf, link, readIdentities, readTree } from "../support/tree.ts";
+import {
+  DEFAULT_TIME,
+  inodeOf,
+  link,
+  readIdentities,
+  readTree,
+} from "../support/tree.ts";
 
 const OPTIONS: Partial<MirrorOptions> = { attributes: "all", acls: true };
 const ALL: MirrorOverrides = { options: OPTIONS };
@@ -167,5 +173,27 @@ testUnless(
     });
     assertEquals(readIdentities(folders.top), before);
     assertEquals(dry.lines, (await mirror(folders, ALL)).lines);
+  },
+);
+
+testUnless(
+  whyNot,
+  "runPass() mends attributes of large files whose contents were compared",
+  async () => {
+    using folders = testFolders({ source: {}, replica: {} });
+    const { source, replica } = folders;
+    const large = new Uint8Array(3_000_000);
+    putFile(`${source}/large`, large);
+    putFile(`${replica}/large`, large, DEFAULT_TIME + 5000);
+    setAttribute(`${source}/large`, "user.a", "a");
+    const inode = inodeOf(`${replica}/large`);
+    const { lines } = await mirror(folders, ALL);
+    assertEquals(lines.filter((line) => line.includes("large")), [
+      "metadata large (time, attributes)",
+    ]);
+    assertEquals(inodeOf(`${replica}/large`), inode);
+    assertEquals(readAttributes(replica), readAttributes(source));
+    const options = { ...OPTIONS, contents: true };
+    assertEquals((await mirror(folders, { options })).lines, []);
   },
 );

@@ -183,7 +183,7 @@ testUnless(
     assertEquals(events.filter(({ kind }) => kind === "said"), [{
       kind: "said",
       level: "warn",
-      text: "not kept, because files are reached by calls that cannot: " +
+      text: "not kept, as it takes the native disk (Linux, with /proc): " +
         "FIFOs, sockets and devices (--specials)",
     }]);
     assertEquals(lines, [

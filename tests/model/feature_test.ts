@@ -17,7 +17,7 @@ Deno.test("describeMissing() names what was asked for and is lacking, by its opt
   assertEquals(describeMissing(DEFAULT_OPTIONS, ["ACLs"]), undefined);
   assertEquals(
     describeMissing(options, ["attributes", "ACLs"]),
-    "not kept, because files are reached by calls that cannot: " +
+    "not kept, as it takes the native disk (Linux, with /proc): " +
       "extended attributes (--xattrs), ACLs (--acls)",
   );
 });

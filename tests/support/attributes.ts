@@ -21,8 +21,8 @@ export function attributesOf(
 export function recordedAttributes(
   values: Readonly<Record<string, string>>,
   failures: Readonly<Record<string, string>> = {},
+  calls: string[] = [],
 ): WritableAttributes & { readonly calls: readonly string[] } {
-  const calls: string[] = [];
   const note = (method: string, name: string): void => {
     calls.push(`${method} ${name}`);
     const { [`${method} ${name}`]: code } = failures;

@@ -1,4 +1,4 @@
-import type { Attributes } from "../../model/attributes.ts";
+import { type Attributes, isAcl } from "../../model/attributes.ts";
 import { quote } from "../../model/quote.ts";
 import { DiskError, type Side, type WritableAttributes } from "../disk.ts";
 import { type Attempt, type Calls, EINTR } from "./calls.ts";
@@ -60,7 +60,7 @@ export class NativeAttributes implements WritableAttributes {
   }
 
   set(name: string, value: Uint8Array): void {
-    const attempt = this.#attempt(`set the attribute ${quote(name)}`);
+    const attempt = this.#attempt(`set ${describe(name)}`);
     const { attributes: libc } = this.#calls.libc;
     // The kernel's own limit, met here, because the memory is no larger.
     if (value.length > enough.length) throw tooMuch("E2BIG", attempt);
@@ -75,7 +75,7 @@ export class NativeAttributes implements WritableAttributes {
   }
 
   remove(name: string): void {
-    const attempt = this.#attempt(`remove the attribute ${quote(name)}`);
+    const attempt = this.#attempt(`remove ${describe(name)}`);
     const { attributes: libc } = this.#calls.libc;
     this.#must(attempt, (place) => {
       const bytes = this.#calls.otherName(name, attempt);
@@ -86,7 +86,7 @@ export class NativeAttributes implements WritableAttributes {
   }
 
   #names(): readonly string[] {
-    const attempt = this.#attempt(`list the attributes`);
+    const attempt = this.#attempt("list the attributes");
     const { attributes: libc } = this.#calls.libc;
     const list = this.#ask(
       attempt,
@@ -101,7 +101,7 @@ export class NativeAttributes implements WritableAttributes {
 
   /** Returns `undefined` if it has been removed since the names were listed. */
   #value(name: string): Uint8Array | undefined {
-    const attempt = this.#attempt(`read the attribute ${quote(name)}`);
+    const attempt = this.#attempt(`read ${describe(name)}`);
     const { attributes: libc } = this.#calls.libc;
     return this.#ask(attempt, (place, buffer, size) => {
       const bytes = this.#calls.otherName(name, attempt);
@@ -161,6 +161,10 @@ export class NativeAttributes implements WritableAttributes {
   #attempt(doing: string): Attempt {
     return { doing, side: this.#side };
   }
+}
+
+function describe(name: string): string {
+  return isAcl(name) ? "the ACL" : `the attribute ${quote(name)}`;
 }
 
 /** No attribute of that name, or a file system without attributes. */
