@@ -25,9 +25,11 @@ export interface SyncRequest {
   readonly replica: string;
   /** `undefined` for a single pass. */
   readonly everyMs: number | undefined;
-  readonly options: Omit<MirrorOptions, "owner">;
+  readonly options: Omit<MirrorOptions, "owner" | "attributes">;
   /** Owner and group are kept where that is possible at all. */
   readonly keepOwner: boolean;
+  /** Extended attributes are kept as far as the user may. */
+  readonly keepAttributes: boolean;
   readonly safety: SafetyRules;
   readonly createSource: boolean;
   readonly yes: boolean;
@@ -92,9 +94,13 @@ function parseSync(given: RawArguments): SyncRequest {
       hardLinks: switches.has("hard-links"),
       removals: !switches.has("no-delete"),
       dryRun,
+      acls: switches.has("acls"),
+      specials: switches.has("specials"),
+      sparse: switches.has("sparse"),
       unchanged: switches.has("verbose"),
     },
     keepOwner: !switches.has("no-owner"),
+    keepAttributes: switches.has("xattrs"),
     safety: {
       maxDelete: parseDeleteLimit(given.values.get("max-delete")),
       allowEmptySource: switches.has("allow-empty-source"),

@@ -55,6 +55,20 @@ export const OPTIONS = [
   { name: "no-delete", help: "Keep what the source does not have" },
   { name: "no-owner", help: "As root: do not keep owner and group" },
   {
+    name: "xattrs",
+    short: "X",
+    help: "Keep extended attributes: user.*, and all of them as root",
+  },
+  { name: "acls", short: "A", help: "Keep POSIX access control lists" },
+  {
+    name: "specials",
+    help: "Keep FIFOs, sockets and, as root, devices, instead of skipping them",
+  },
+  {
+    name: "sparse",
+    help: "Leave blocks of zeros out of copies, so that they take up no room",
+  },
+  {
     name: "max-delete",
     value: "N|P%",
     help: "Refuse to remove more than N entries, or P% of the replica's",

@@ -1,6 +1,8 @@
 import { runPass } from "../mirror/pass.ts";
 import type { PassReport } from "../model/report.ts";
 import type { NamedRoots } from "../model/roots.ts";
+import type { AttributeScope } from "../model/attributes.ts";
+import type { MirrorOptions } from "../model/settings.ts";
 import { Console } from "../output/console.ts";
 import { formatTime } from "../output/format.ts";
 import { Log } from "../output/log.ts";
@@ -62,7 +64,11 @@ async function repeat(
 ): Promise<{ readonly last: PassReport; readonly totals: RunTotals }> {
   const { request, named, pool, log } = run;
   const isStopped = (): boolean => stopWish.signal.aborted;
-  const options = { ...request.options, owner: request.keepOwner && isRoot() };
+  const options: MirrorOptions = {
+    ...request.options,
+    owner: request.keepOwner && isRoot(),
+    attributes: attributesToKeep(request),
+  };
   using locker = new Locker({
     folder: named.state,
     holder: `process ${Deno.pid}, since ${formatTime(new Date())}`,
@@ -164,6 +170,12 @@ function openLog(
 /** Owner and group can be kept by root only; Windows has neither. */
 function isRoot(): boolean {
   return Deno.uid() === 0;
+}
+
+/** Only root may set, or even see, attributes of other namespaces than the users'. */
+function attributesToKeep({ keepAttributes }: SyncRequest): AttributeScope {
+  if (!keepAttributes) return "none";
+  return isRoot() ? "all" : "user";
 }
 
 async function printLine(text: string): Promise<void> {

@@ -57,6 +57,8 @@ export interface Poured {
 export interface Pouring {
   readonly size: number;
   readonly write: (bytes: Uint8Array<ArrayBuffer>) => void;
+  /** Takes the lengths of holes, which then need not be read; a digest needs their zeros all the same. */
+  readonly skip?: (length: number) => void;
 }
 
 /**
@@ -66,13 +68,19 @@ export interface Pouring {
  */
 export function pour(
   from: ReadableFile,
-  { size, write }: Pouring,
+  { size, write, skip }: Pouring,
   options: ReadingOptions,
 ): Poured {
   const digest = options.digest?.();
   let bytes = 0;
   while (bytes < size) {
     checkStop(options.stop);
+    if (skip !== undefined && digest === undefined) {
+      const data = from.skipHole?.(bytes, size) ?? bytes;
+      if (data > bytes) skip(data - bytes);
+      bytes = data;
+      if (bytes === size) break;
+    }
     const length = from.read(first);
     if (length === 0) break;
     const piece = length === CHUNK_BYTES ? first : first.subarray(0, length);

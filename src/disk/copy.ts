@@ -1,12 +1,19 @@
-import type { FileEntry, Identity, SymlinkEntry } from "../model/entry.ts";
+import type {
+  FileEntry,
+  Identity,
+  OtherEntry,
+  SymlinkEntry,
+} from "../model/entry.ts";
 import { pour, type Poured, type ReadingOptions } from "./content.ts";
 import {
   DiskError,
   type Folder,
+  type ReadableAttributes,
   type ReadableFile,
   type ReadableFolder,
   type WritableFile,
 } from "./disk.ts";
+import { HoleWriter } from "./holes.ts";
 import {
   mendMetadata,
   type MetadataRules,
@@ -40,13 +47,25 @@ export type Copied =
     readonly digest: string | undefined;
     /** Setuid or setgid was dropped, because the owner could not be kept. */
     readonly droppedSetId: boolean;
+    /** Why the copy lacks some of the source's attributes. */
+    readonly lost: DiskError | undefined;
   }
   /** It is larger than was asked for; nothing was done. */
   | { readonly kind: "too large"; readonly bytes: number }
   /** It has other names, and was to be left then; nothing was done. */
   | { readonly kind: "linked"; readonly source: Identity };
 
+/** An entry without contents that is made anew, at a name that must not exist. */
+export interface NodeCopy {
+  readonly source: SymlinkEntry | OtherEntry;
+  readonly attributes?: ReadableAttributes | undefined;
+  readonly to: Folder;
+  readonly as: string;
+}
+
 export interface CopyOptions extends ReadingOptions, MetadataRules {
+  /** Blocks of zeros are left out of copies. */
+  readonly sparse: boolean;
   /** The time, in milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -81,24 +100,23 @@ export function copyFile(copy: FileCopy, options: CopyOptions): Copied {
 }
 
 /**
- * Makes a link with the target, owner and time of `source` at `as`.
+ * Makes the same link, FIFO, socket or device as `source` at `as`, with its
+ * owner, mode and time; nothing is opened. Returns why some of its attributes
+ * could not be kept.
  * @throws {DiskError} if that fails; then nothing is left at `as`
  */
-export function copyLink(
-  link: {
-    readonly source: SymlinkEntry;
-    readonly to: Folder;
-    readonly as: string;
-  },
+export function copyNode(
+  { source, attributes, to, as }: NodeCopy,
   rules: MetadataRules,
-): void {
-  const { source, to, as } = link;
-  to.createLink(as, source.target);
+): DiskError | undefined {
+  if (source.kind === "symlink") to.createLink(as, source.target);
+  else to.createSpecial?.(as, source);
   try {
     const made = to.stat(as);
-    if (made === undefined) return;
+    if (made === undefined) return undefined;
     const parts = partsToSet(source, made, rules);
-    mendMetadata(to, { name: as, source, replica: made, parts }, rules);
+    const mending = { name: as, source, replica: made, parts, attributes };
+    return mendMetadata(to, mending, rules);
   } catch (error) {
     dropTemporary(to, as);
     throw error;
@@ -123,24 +141,36 @@ function tryCopy(copy: FileCopy, options: CopyOptions): Copied | undefined {
       bytes: before.size,
       digest: undefined,
       droppedSetId: false,
+      lost: undefined,
     };
   }
   if (settle(before, options.now())) before = input.stat();
   using output = copy.to.createFile(
     copy.as,
-    copy.isPrivate === true ? before.mode & 0o777 : 0o600,
+    firstMode(before, copy, options),
   );
   let complete = false;
   try {
     const poured = moveContents(input, { output, size: before.size }, options);
     if (!isWhole(poured, before, input.stat())) return undefined;
-    const { droppedSetId } = stampFile(output, before, options);
+    const attributes = options.attributes && input.attributes?.();
+    const original = { source: before, attributes };
+    const stamped = stampFile(output, original, options);
     output.close();
     complete = true;
-    return { kind: "copied", source: before, ...poured, droppedSetId };
+    return { kind: "copied", source: before, ...poured, ...stamped };
   } finally {
     if (!complete) dropTemporary(copy.to, copy.as);
   }
+}
+
+/** Attributes can only be set while the owner may write; otherwise setting the mode again is saved. */
+function firstMode(
+  { mode }: FileEntry,
+  { isPrivate }: FileCopy,
+  { attributes }: CopyOptions,
+): number {
+  return isPrivate && attributes === undefined ? mode & 0o777 : 0o600;
 }
 
 /** Moves the first `size` bytes; without reading them where that can be done. */
@@ -149,12 +179,31 @@ function moveContents(
   { output, size }: { readonly output: WritableFile; readonly size: number },
   options: CopyOptions,
 ): Poured {
-  const moved = options.digest === undefined
-    ? output.transferFrom?.(input, { size, stop: options.stop })
+  const { digest, sparse, stop } = options;
+  const moved = digest === undefined && !sparse
+    ? output.transferFrom?.(input, { size, stop })
     : undefined;
   if (moved !== undefined) return { bytes: moved, digest: undefined };
+  if (sparse || input.hasHoles === true) {
+    return pourSparsely(input, { output, size }, options);
+  }
   const write = (bytes: Uint8Array<ArrayBuffer>): void => output.write(bytes);
   return pour(input, { size, write }, options);
+}
+
+function pourSparsely(
+  input: ReadableFile,
+  { output, size }: { readonly output: WritableFile; readonly size: number },
+  options: CopyOptions,
+): Poured {
+  const writer = new HoleWriter(output);
+  const poured = pour(input, {
+    size,
+    write: (bytes) => writer.write(bytes),
+    skip: (length) => writer.skip(length),
+  }, options);
+  writer.finish();
+  return poured;
 }
 
 /**

@@ -1,10 +1,13 @@
+import type { Attributes } from "../model/attributes.ts";
 import type {
   DirectoryEntry,
   Entry,
   EntryKind,
   FileEntry,
   Identity,
+  OtherEntry,
 } from "../model/entry.ts";
+import type { Feature } from "../model/feature.ts";
 import type { RelativePath } from "../model/path.ts";
 import type { StopFlag } from "./stop.ts";
 
@@ -21,6 +24,8 @@ export interface Disk {
   readonly name: "portable" | "native";
   /** The finest step in which times are read and set. */
   readonly timeGrainNanos: number;
+  /** Tells whether it cannot keep what can be asked for, whatever the file system. */
+  lacks(feature: Feature): boolean;
   /** Opens the root of a tree. @throws {DiskError} also if it is not the folder expected there. */
   openRoot(path: string, options: RootOptions): Folder;
 }
@@ -58,6 +63,8 @@ export interface ReadableFolder extends Disposable {
   openFolder(path: RelativePath): ReadableFolder;
   /** Opens a file for reading; what is not a file is not opened. */
   openFile(name: string): ReadableFile;
+  /** Returns the extended attributes of what is at `name`, "" for the folder itself, where the disk has such. */
+  attributesOf?(name: string): ReadableAttributes;
 }
 
 /**
@@ -78,6 +85,8 @@ export interface Folder extends ReadableFolder {
   createLink(name: string, target: string): void;
   /** Gives a file of the same tree a second name here, at which nothing is. */
   createHardLink(name: string, to: NameInFolder): void;
+  /** Makes a FIFO, socket or device that did not exist, for its owner only. */
+  createSpecial?(name: string, special: SpecialFile): void;
   /** Renames a file or link within this folder; a file or link at `to` is replaced at once. */
   rename(from: string, to: string): void;
   /** Renames within this folder. Returns false, and does nothing, if `to` is taken. */
@@ -90,12 +99,15 @@ export interface Folder extends ReadableFolder {
   /** Not for links, which have no mode. */
   setMode(name: string, mode: number): void;
   setTime(name: string, change: TimeChange): void;
+  attributesOf?(name: string): WritableAttributes;
 }
 
 export interface NameInFolder {
   readonly folder: Folder;
   readonly name: string;
 }
+/** What kind of special file, and which device, in the fields of its entry. */
+export type SpecialFile = Pick<OtherEntry, "what" | "device">;
 
 /** A name that nothing has yet, and the kind of what is to get it. */
 export interface NewName {
@@ -133,10 +145,19 @@ export interface Time {
 export interface ReadableFile extends Disposable {
   /** What was opened, as it was then. */
   readonly opened: FileEntry;
+  /** It has parts without data; `undefined` where the disk cannot tell. */
+  readonly hasHoles?: boolean;
   /** Returns the entry of what is open as it is now, whatever its name leads to. */
   stat(): FileEntry;
   /** Reads from the place reached into `buffer`; returns how many bytes, 0 at the end. */
   read(buffer: Uint8Array<ArrayBuffer>): number;
+  /**
+   * Goes on to the next data from `at` on, the place reached in bytes. Returns
+   * that place: `at` itself if there is no hole or nobody can tell, and `size`
+   * if all up to there is one.
+   */
+  skipHole?(at: number, size: number): number;
+  attributes?(): ReadableAttributes;
 }
 
 export interface WritableFile extends Disposable {
@@ -145,6 +166,10 @@ export interface WritableFile extends Disposable {
   stat(): FileEntry;
   /** Writes all of `bytes`. */
   write(bytes: Uint8Array<ArrayBuffer>): void;
+  /** Goes on by so many bytes, which read as zeros once something is written after them. */
+  skip(length: number): void;
+  /** Cuts the file, or makes it longer by zeros. */
+  setSize(size: number): void;
   /**
    * Moves the first `size` bytes of `source` here without reading them into
    * memory, where the disk can and gains by it; its holes stay holes. Returns
@@ -157,8 +182,21 @@ export interface WritableFile extends Disposable {
   setOwner(owner: Owner): void;
   setMode(mode: number): void;
   setTime(time: Time): void;
+  attributes?(): WritableAttributes;
   /** Closes it. @throws {DiskError} if only now it shows that something could not be written */
   close(): void;
+}
+
+/** The extended attributes of one entry, ACLs among them. Nothing is asked of the system before a call. */
+export interface ReadableAttributes {
+  /** Returns those whose names are wanted. */
+  read(isWanted: (name: string) => boolean): Attributes;
+}
+
+export interface WritableAttributes extends ReadableAttributes {
+  set(name: string, value: Uint8Array): void;
+  /** Removes one; that it has gone already is no error. */
+  remove(name: string): void;
 }
 
 export interface TransferOptions {

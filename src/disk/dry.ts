@@ -5,6 +5,7 @@ import {
   type Folder,
   type Listing,
   type ReadableFile,
+  type WritableAttributes,
   type WritableFile,
 } from "./disk.ts";
 
@@ -83,6 +84,7 @@ export class DryFolder implements Folder {
   createFolder(): void {}
   createLink(): void {}
   createHardLink(): void {}
+  createSpecial(): void {}
   rename(): void {}
 
   /** Whatever has the name, the real run would have cleared it away by now. */
@@ -95,6 +97,16 @@ export class DryFolder implements Folder {
   setOwner(): void {}
   setMode(): void {}
   setTime(): void {}
+
+  /** Those of what is really there, as far as the disk has such. */
+  attributesOf(name: string): WritableAttributes {
+    const real = this.#real?.attributesOf?.(name);
+    return {
+      read: (isWanted) => real?.read(isWanted) ?? new Map(),
+      set: () => {},
+      remove: () => {},
+    };
+  }
 
   [Symbol.dispose](): void {
     this.#real?.[Symbol.dispose]();
@@ -109,6 +121,8 @@ class DryFile implements WritableFile {
   }
 
   write(): void {}
+  skip(): void {}
+  setSize(): void {}
   setOwner(): void {}
   setMode(): void {}
   setTime(): void {}

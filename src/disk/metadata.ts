@@ -3,43 +3,71 @@ import {
   type MetadataPart,
   wantedMode,
 } from "../model/difference.ts";
+import type { KeptAttributes } from "../model/attributes.ts";
 import type { Entry, EntryFacts } from "../model/entry.ts";
+import { copyAttributes, type KeptAsAttributes } from "./attributes.ts";
 import {
   DiskError,
   type Folder,
   type Owner,
+  type ReadableAttributes,
+  type WritableAttributes,
   type WritableFile,
 } from "./disk.ts";
 
 /** What of an entry's metadata is kept, and what the replica can keep. */
 export interface MetadataRules {
   readonly owner: boolean;
+  /** What of the attributes is kept; `undefined` for none of them. */
+  readonly attributes: KeptAttributes | undefined;
   /** Asked for only when something could not be set. */
   readonly capabilities: () => Capabilities;
 }
 
+/** A file of the source, as far as its metadata is concerned. */
+export interface Original {
+  readonly source: EntryFacts;
+  readonly attributes?: ReadableAttributes | undefined;
+}
+
+/** What could not be kept of a new file's metadata. */
+export interface Stamped {
+  /** Setuid or setgid had to be dropped. */
+  readonly droppedSetId: boolean;
+  /** Why it lacks some of its attributes. */
+  readonly lost: DiskError | undefined;
+}
+
 /**
- * Gives a new file the owner, mode and time of the source's.
+ * Gives a new file the owner, attributes, ACL, mode and time of the source's.
  *
- * The order matters: a change of owner clears setuid and setgid, and all of it
- * is done before the file gets its final name.
- * Returns whether setuid or setgid had to be dropped.
+ * The order matters: a change of owner clears setuid, setgid and the
+ * capabilities among the attributes, an ACL changes the mode, a mode may take
+ * the right to set attributes away, and all of it is done before the file gets
+ * its final name.
  * @throws {DiskError} if the replica's file system could keep it, but refused
  */
 export function stampFile(
   file: WritableFile,
-  source: EntryFacts,
+  { source, attributes }: Original,
   rules: MetadataRules,
-): { readonly droppedSetId: boolean } {
+): Stamped {
   const { made } = file;
   let owner: Owner = made;
   if (rules.owner && !sameOwner(made, source)) {
     if (tolerate("owners", rules, () => file.setOwner(source))) owner = source;
   }
+  const { hasChanged, lost } = keepAttributes(
+    attributes,
+    file.attributes?.(),
+    rules,
+  );
   const mode = wantedMode(source, owner);
-  if (mode !== made.mode) tolerate("modes", rules, () => file.setMode(mode));
+  if (mode !== made.mode || hasChanged) {
+    tolerate("modes", rules, () => file.setMode(mode));
+  }
   file.setTime(source);
-  return { droppedSetId: mode !== source.mode };
+  return { droppedSetId: mode !== source.mode, lost };
 }
 
 /** The parts of a folder's, file's or link's metadata that are to be set, by its name. */
@@ -48,18 +76,21 @@ export interface Mending {
   readonly source: Entry;
   readonly replica: Entry;
   readonly parts: readonly MetadataPart[];
+  readonly attributes?: ReadableAttributes | undefined;
 }
 
 /**
- * Sets owner, mode and time of what is already at a name. A change of owner
- * clears setuid and setgid, so that the mode is set again after it.
+ * Sets owner, attributes, ACL, mode and time of what is already at a name. A
+ * change of owner clears setuid, setgid and some attributes, so that attributes
+ * and mode are set again after it. Returns why some attributes could not be
+ * kept, once all else is done.
  * @throws {DiskError} if the replica's file system could keep it, but refused
  */
 export function mendMetadata(
   folder: Folder,
   mending: Mending,
   rules: MetadataRules,
-): void {
+): DiskError | undefined {
   const { name, source, replica, parts } = mending;
   const { kind } = replica;
   let owner: Owner = replica;
@@ -74,7 +105,11 @@ export function mendMetadata(
       owner = source;
     }
   }
-  if (kind !== "symlink" && (parts.includes("mode") || owner === source)) {
+  const { hasChanged, lost } = owner === source || hasAttributeParts(parts)
+    ? mendAttributes(folder, mending, rules)
+    : NOTHING_KEPT;
+  const mode = parts.includes("mode") || owner === source || hasChanged;
+  if (mode && kind !== "symlink") {
     tolerate(
       "modes",
       rules,
@@ -82,6 +117,7 @@ export function mendMetadata(
     );
   }
   if (parts.includes("time")) folder.setTime(name, { kind, time: source });
+  return lost;
 }
 
 /** Returns which parts of a new entry's metadata have to be set. */
@@ -99,7 +135,47 @@ export function partsToSet(
   ) {
     parts.push("mode");
   }
+  if (rules.attributes !== undefined) parts.push("attributes");
   return parts;
+}
+
+const NOTHING_KEPT: KeptAsAttributes = { hasChanged: false, lost: undefined };
+
+function hasAttributeParts(parts: readonly MetadataPart[]): boolean {
+  return parts.includes("attributes") || parts.includes("ACL");
+}
+
+/** Its owner needs the rights to read and write a file or folder for the attributes of users. */
+const ATTRIBUTE_RIGHTS = 0o600;
+
+function mendAttributes(
+  folder: Folder,
+  { name, replica, attributes }: Mending,
+  rules: MetadataRules,
+): KeptAsAttributes {
+  const { kind, mode } = replica;
+  const isClosed = kind !== "symlink" && rules.attributes !== undefined &&
+    (mode & ATTRIBUTE_RIGHTS) !== ATTRIBUTE_RIGHTS;
+  if (isClosed) {
+    tolerate(
+      "modes",
+      rules,
+      () => folder.setMode(name, mode | ATTRIBUTE_RIGHTS),
+    );
+  }
+  const to = folder.attributesOf?.(name);
+  const { hasChanged, lost } = keepAttributes(attributes, to, rules);
+  return { hasChanged: hasChanged || isClosed, lost };
+}
+
+function keepAttributes(
+  source: ReadableAttributes | undefined,
+  replica: WritableAttributes | undefined,
+  { attributes: kept }: MetadataRules,
+): KeptAsAttributes {
+  return source === undefined || replica === undefined || kept === undefined
+    ? NOTHING_KEPT
+    : copyAttributes({ source, replica, kept });
 }
 
 function sameOwner(a: Owner, b: Owner): boolean {

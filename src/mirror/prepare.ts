@@ -1,5 +1,10 @@
 import type { PassEvent, PassListener } from "../model/event.ts";
 import type { LockReplica } from "../model/locking.ts";
+import {
+  askedFeatures,
+  describeMissing,
+  type Feature,
+} from "../model/feature.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { ROOT } from "../model/path.ts";
 import type { Ending } from "../model/report.ts";
@@ -40,8 +45,13 @@ export async function prepare(
   },
   means: PrepareMeans,
 ): Promise<Prepared> {
-  const { roots, fallback } = await inspect(named, means.pool);
+  const asked = askedFeatures(options);
+  const { roots, fallback, lacks } = await inspect(named, means.pool, asked);
   if (fallback !== undefined) means.listen(toldFallback(fallback));
+  const missing = describeMissing(options, lacks);
+  if (missing !== undefined) {
+    means.listen({ kind: "said", level: "warn", text: missing });
+  }
   if (roots.kind !== "ready") return ended(roots);
   tellOfOwnFiles(roots, means.listen);
   const isNew = roots.replica.identity === undefined;
@@ -73,16 +83,18 @@ const NO_LOCK: Disposable = { [Symbol.dispose]: () => {} };
 interface Inspected {
   readonly roots: RootsVerdict;
   readonly fallback: string | undefined;
+  readonly lacks: readonly Feature[];
 }
 
-/** Looks at the roots and decides what they allow. */
+/** Looks at the roots and decides what they allow; and which features of those asked for are lacking. */
 export async function inspect(
   named: NamedRoots,
   pool: Pool,
+  asked: readonly Feature[] = [],
 ): Promise<Inspected> {
-  const reply = await pool.run({ kind: "inspect", named });
-  const { roots, fallback } = expectReply(reply, "inspected");
-  return { roots: checkRoots(roots), fallback };
+  const reply = await pool.run({ kind: "inspect", named, asked });
+  const { roots, fallback, lacks } = expectReply(reply, "inspected");
+  return { roots: checkRoots(roots), fallback, lacks };
 }
 
 /** What Deno's own calls cannot keep, as docs/behaviour.md has it. */

@@ -1,10 +1,15 @@
 import type { Entry, EntryFacts, FileEntry } from "./entry.ts";
 
 /** A part of an entry that is mended without touching its contents. */
-export type MetadataPart = "owner" | "mode" | "time";
+export type MetadataPart = "owner" | "mode" | "time" | "attributes" | "ACL";
 
 /** Why an entry of one kind has to be written again. */
-export type ChangeReason = "size" | "content" | "target" | "hard link";
+export type ChangeReason =
+  | "size"
+  | "content"
+  | "target"
+  | "device"
+  | "hard link";
 
 /** What comparing an entry of the source with the one of the replica at the same path found. */
 export type Verdict =
@@ -43,9 +48,10 @@ const NEWER: Verdict = { kind: "newer" };
 const CHANGED_SIZE: Verdict = { kind: "changed", reason: "size" };
 const CHANGED_TARGET: Verdict = { kind: "changed", reason: "target" };
 const CHANGED_LINK: Verdict = { kind: "changed", reason: "hard link" };
+const CHANGED_DEVICE: Verdict = { kind: "changed", reason: "device" };
 const CHANGED_CONTENT: Verdict = { kind: "changed", reason: "content" };
 
-/** Compares what is at one path on both sides by size, time, target, mode and owner. */
+/** Compares what is at one path on both sides by size, time, target, device, mode and owner. */
 export function compare(
   source: Entry,
   replica: Entry,
@@ -71,7 +77,11 @@ export function compare(
       if (replica.kind !== "directory") return RETYPED;
       return compareMetadata(source, replica, rules);
     case "other":
-      return replica.kind === "other" ? SAME : RETYPED;
+      if (replica.kind !== "other" || source.what !== replica.what) {
+        return RETYPED;
+      }
+      if (source.device !== replica.device) return CHANGED_DEVICE;
+      return compareMetadata(source, replica, rules);
   }
 }
 

@@ -37,11 +37,13 @@ export interface SymlinkEntry extends EntryFacts {
   readonly target: string;
 }
 
-/** A FIFO, a socket or a device: seen, reported, never opened. */
+/** A FIFO, a socket or a device: never opened, and copied only if that is asked for. */
 export interface OtherEntry extends EntryFacts {
   readonly kind: "other";
   /** What it is, in the words of the log: "FIFO", "socket" and so on. */
   readonly what: string;
+  /** Which device, as the system numbers them (`st_rdev`); 0 for a FIFO or socket. */
+  readonly device: number;
 }
 
 /** Which entry this is, whatever it is called. */

@@ -27,7 +27,7 @@ export interface DoneOutcome {
 
 /**
  * Why a path was left as it is:
- * - "kind": a FIFO, socket or device; it is not copied;
+ * - "kind": a FIFO, socket or device, which was not asked for;
  * - "newer": the replica's file is newer and `--update` protects it;
  * - "protected": the log file, or a folder that still holds it;
  * - "meanwhile": it changed or vanished between the survey and the change.

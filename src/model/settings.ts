@@ -1,3 +1,4 @@
+import type { AttributeScope } from "./attributes.ts";
 import type { OwnFiles } from "./filter.ts";
 import type { Identity } from "./entry.ts";
 
@@ -25,6 +26,14 @@ export interface MirrorOptions {
   readonly digest: DigestName | undefined;
   /** Owner and group are kept. */
   readonly owner: boolean;
+  /** Which extended attributes are kept, where the disk can. */
+  readonly attributes: AttributeScope;
+  /** POSIX ACLs are kept, where the disk can. */
+  readonly acls: boolean;
+  /** FIFOs, sockets and devices are made like all else, where the disk can. */
+  readonly specials: boolean;
+  /** Blocks of zeros are left out of copies, so that they take up no room. */
+  readonly sparse: boolean;
   /** A replica file that is newer than the source's is left alone. */
   readonly update: boolean;
   /** Names of one file in the source become names of one file in the replica. */

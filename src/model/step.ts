@@ -2,9 +2,6 @@ import type { ChangeReason, MetadataPart } from "./difference.ts";
 import type { Entry, EntryKind } from "./entry.ts";
 import type { RelativePath } from "./path.ts";
 
-/** The kinds of entry that are copied; of the others only a report is made. */
-export type CopiedKind = Exclude<EntryKind, "other">;
-
 /**
  * One change in one folder of the replica. A step carries what the survey saw:
  * it is looked at again right before the change, and what has changed meanwhile
@@ -21,12 +18,12 @@ export type Step =
 export interface CreateStep {
   readonly kind: "create";
   readonly name: string;
-  readonly entry: CopiedKind;
+  readonly entry: EntryKind;
   /** Size in bytes of a large file, which is then a job of its own. */
   readonly bytes?: number;
 }
 
-/** Both have a file, or a link, and the replica's has to be written again. */
+/** Both have a file, a link, or a device, and the replica's has to be written again. */
 export interface UpdateStep {
   readonly kind: "update";
   readonly name: string;
@@ -40,7 +37,7 @@ export interface UpdateStep {
 export interface RetypeStep {
   readonly kind: "retype";
   readonly name: string;
-  readonly entry: CopiedKind;
+  readonly entry: EntryKind;
   readonly expected: Entry;
   readonly bytes?: number;
 }

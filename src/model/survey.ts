@@ -1,14 +1,13 @@
 import type { ChangeReason, MetadataPart, Verdict } from "./difference.ts";
 import type { Entry, EntryKind } from "./entry.ts";
 import type { RelativePath } from "./path.ts";
-import type { CopiedKind } from "./step.ts";
 
 /** One path of a folder at which source and replica are not the same. */
 export type Difference =
   | {
     readonly kind: "missing";
     readonly name: string;
-    readonly entry: CopiedKind;
+    readonly entry: EntryKind;
   }
   | { readonly kind: "extra"; readonly name: string; readonly entry: EntryKind }
   /** A temporary name that a killed pass left behind. */
@@ -27,7 +26,7 @@ export type Difference =
   | {
     readonly kind: "retyped";
     readonly name: string;
-    readonly source: CopiedKind;
+    readonly source: EntryKind;
     readonly replica: Entry;
   }
   | {
@@ -96,9 +95,7 @@ export function toDifference(
     case "metadata":
       return { kind: "metadata", name, parts: verdict.parts, source, replica };
     case "retyped":
-      return source.kind === "other"
-        ? undefined
-        : { kind: "retyped", name, source: source.kind, replica };
+      return { kind: "retyped", name, source: source.kind, replica };
     case "same":
     case "newer":
     case "undecided":

@@ -18,10 +18,10 @@ export function createEntry(step: CreateStep, work: FolderWork): void {
   makeEntry({ step, kind: step.entry, replaces: undefined, action }, work);
 }
 
-/** Writes a file or link again that differs. */
+/** Writes a file, link or device again that differs. */
 export function updateEntry(step: UpdateStep, work: FolderWork): void {
-  const kind = step.expected.kind === "symlink" ? "symlink" : "file";
   const { expected: replaces, reason } = step;
+  const { kind } = replaces;
   makeEntry({ step, kind, replaces, action: "updated", reason }, work);
 }
 
@@ -38,7 +38,7 @@ export function retypeEntry(step: RetypeStep, work: FolderWork): void {
   }, work);
 }
 
-/** Sets owner, mode and time of an entry whose contents are equal. */
+/** Sets owner, mode, time and attributes of an entry whose contents are equal. */
 export function mendEntry(step: MetadataStep, work: FolderWork): void {
   const { name, parts } = step;
   const source = work.from.stat(name);
@@ -56,14 +56,16 @@ export function mendEntry(step: MetadataStep, work: FolderWork): void {
       "it was changed in the replica after it was compared",
     );
   }
-  mendMetadata(
+  const attributes = work.from.attributesOf?.(name);
+  const lost = mendMetadata(
     work.to,
-    { name, source, replica, parts },
+    { name, source, replica, parts, attributes },
     work.context.copyOptions,
   );
   if (work.to.writable && parts.includes("time")) {
     checkTime(source, work.to.stat(name), work);
   }
+  if (lost !== undefined) throw lost;
   work.deeds.addOutcome({
     status: "done",
     action: "metadata",

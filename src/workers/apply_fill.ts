@@ -1,4 +1,4 @@
-import { copyFile, copyLink } from "../disk/copy.ts";
+import { copyFile, copyNode } from "../disk/copy.ts";
 import type { Folder, Listing, ReadableFolder } from "../disk/disk.ts";
 import { mendMetadata, partsToSet } from "../disk/metadata.ts";
 import { checkStop, Stopped } from "../disk/stop.ts";
@@ -78,7 +78,7 @@ class Filler implements Filled {
       const entry = kinds[index] ?? "other";
       if (this.#context.filter?.(this.#pathOf(name))) return;
       const isLater = entry === "directory" || this.#isEnough();
-      if (isLater && entry !== "other") {
+      if (isLater && (entry !== "other" || this.#context.specials)) {
         this.rest.push({ kind: "create", name, entry });
       } else this.#make(name, entry);
     });
@@ -135,18 +135,20 @@ class Filler implements Filled {
   #makeOther(name: string, path: RelativePath): void {
     const { from, to } = this.#filling;
     const source = from.stat(name);
-    switch (source?.kind) {
-      case "symlink":
-        copyLink({ source, to, as: name }, this.#context.copyOptions);
-        this.outcomes.push({ status: "done", action: "created", path });
-        return;
-      case "other":
-        this.outcomes.push(notCopied(path, source));
-        return;
-      default:
-        this.outcomes.push(
-          meanwhile(path, "it became something else in the source"),
-        );
+    if (source?.kind === "other" && !this.#context.specials) {
+      this.outcomes.push(notCopied(path, source));
+    } else if (source?.kind === "symlink" || source?.kind === "other") {
+      const attributes = from.attributesOf?.(name);
+      const lost = copyNode(
+        { source, attributes, to, as: name },
+        this.#context.copyOptions,
+      );
+      if (lost !== undefined) throw lost;
+      this.outcomes.push({ status: "done", action: "created", path });
+    } else {
+      this.outcomes.push(
+        meanwhile(path, "it became something else in the source"),
+      );
     }
   }
 
@@ -154,11 +156,13 @@ class Filler implements Filled {
     const { from, to } = this.#filling;
     const [source, replica] = [from.own(), to.own()];
     const parts = partsToSet(source, replica, this.#context.copyOptions);
-    mendMetadata(
+    const attributes = from.attributesOf?.("");
+    const lost = mendMetadata(
       to,
-      { name: "", source, replica, parts },
+      { name: "", source, replica, parts, attributes },
       this.#context.copyOptions,
     );
+    if (lost !== undefined) throw lost;
   }
 
   #pathOf(name: string): RelativePath {

@@ -1,4 +1,4 @@
-import { copyFile, copyLink } from "../disk/copy.ts";
+import { copyFile, copyNode } from "../disk/copy.ts";
 import { DiskError, type Listing } from "../disk/disk.ts";
 import { checkStop } from "../disk/stop.ts";
 import { temporaryName } from "../disk/temporary.ts";
@@ -6,6 +6,7 @@ import type { DirectoryEntry, EntryKind, FileEntry } from "../model/entry.ts";
 import type { RelativePath } from "../model/path.ts";
 import { fillFolder } from "./apply_fill.ts";
 import { appeared, place } from "./apply_place.ts";
+import type { PassContext } from "./context.ts";
 import { copiedOutcome, LARGE_BYTES } from "./copied.ts";
 import type { Making } from "./making.ts";
 import { ChangedMeanwhile } from "./problems.ts";
@@ -21,7 +22,8 @@ export function makeEntry(making: Making, work: FolderWork): void {
     case "file":
       return makeFile(making, work);
     case "symlink":
-      return makeLink(making, work);
+    case "other":
+      return makeNode(making, work);
     case "directory":
       return makeFolder(making, work);
   }
@@ -75,15 +77,22 @@ function tellIfLinked(
   work.deeds.addLinked({ source, folder, name, expected: made });
 }
 
-function makeLink(making: Making, work: FolderWork): void {
+/** Makes what has no contents: a link or a special file. */
+function makeNode(making: Making, work: FolderWork): void {
   const { step: { name }, action, reason } = making;
   const temporary = temporaryName();
   const source = work.from.stat(name);
-  if (source?.kind !== "symlink") {
-    throw new ChangedMeanwhile("it is no longer a link in the source");
+  const isNode = source?.kind === "symlink" || source?.kind === "other";
+  if (!isNode || source.kind !== making.kind) {
+    throw new ChangedMeanwhile("it became something else in the source");
   }
-  copyLink({ source, to: work.to, as: temporary }, work.context.copyOptions);
+  const attributes = work.from.attributesOf?.(name);
+  const lost = copyNode(
+    { source, attributes, to: work.to, as: temporary },
+    work.context.copyOptions,
+  );
   place(temporary, making, work);
+  if (lost !== undefined) throw lost;
   work.deeds.addOutcome({
     status: "done",
     action,
@@ -104,7 +113,8 @@ function makeFolder(making: Making, work: FolderWork): void {
   const path = work.pathOf(name);
   using from = context.openSource(path);
   const listing = from.list();
-  const isBare = replaces === undefined && !listing.kinds.some(isMadeInside);
+  const isBare = replaces === undefined &&
+    !listing.kinds.some((kind) => isMadeInside(kind, context));
   const as = isBare ? name : temporaryName();
   createFolder(as, modeToBegin(from.own(), listing), work);
   using to = work.to.openFolder(as as RelativePath);
@@ -121,8 +131,9 @@ function makeFolder(making: Making, work: FolderWork): void {
   checkStop(context.signals.stop);
 }
 
-function isMadeInside(kind: EntryKind): boolean {
-  return kind === "file" || kind === "symlink";
+function isMadeInside(kind: EntryKind, { specials }: PassContext): boolean {
+  return kind === "file" || kind === "symlink" ||
+    (kind === "other" && specials);
 }
 
 /** An empty folder may have its mode from the start; another is its owner's only until it is full. */

@@ -8,6 +8,7 @@ import {
   type ReadableFolder,
 } from "../disk/disk.ts";
 import { DryFolder } from "../disk/dry.ts";
+import { type KeptAttributes, keptAttributes } from "../model/attributes.ts";
 import type { Capabilities, CompareRules } from "../model/difference.ts";
 import { isSameEntry } from "../model/entry.ts";
 import { type Filter, makeFilter } from "../model/filter.ts";
@@ -30,6 +31,8 @@ export class PassContext implements Disposable {
   /** Paths that are left alone on both sides. */
   readonly filter: Filter | undefined;
   readonly copyOptions: CopyOptions;
+  /** FIFOs, sockets and devices are made like all else, and not only reported. */
+  readonly specials: boolean;
   readonly #disk: Disk;
   readonly #source: ReadableFolder;
   readonly #replica: Folder;
@@ -41,6 +44,7 @@ export class PassContext implements Disposable {
     this.settings = settings;
     this.signals = signals;
     this.filter = makeFilter(settings.own);
+    this.specials = settings.specials && !disk.lacks("special files");
     this.#disk = disk;
     this.#source = this.#openSourceRoot();
     this.#rules = {
@@ -55,7 +59,9 @@ export class PassContext implements Disposable {
         ? undefined
         : digestStarter(settings.digest),
       owner: settings.owner,
+      attributes: attributesToKeep(settings, disk),
       capabilities: () => this.#probe(),
+      sparse: settings.sparse,
       now: () => Date.now(),
     };
     this.#replica = this.#openReplicaRoot();
@@ -128,6 +134,17 @@ export class PassContext implements Disposable {
     }
     return this.#probed;
   }
+}
+
+/** The disk is asked only for what is asked of it. */
+function attributesToKeep(
+  { attributes, acls }: PassSettings,
+  disk: Disk,
+): KeptAttributes | undefined {
+  return keptAttributes({ attributes, acls }, {
+    attributes: attributes !== "none" && disk.lacks("attributes"),
+    acls: acls && disk.lacks("ACLs"),
+  });
 }
 
 function overlap(side: "source" | "replica", other: string): DiskError {

@@ -1,6 +1,7 @@
 import type { Copied } from "../disk/copy.ts";
-import type { DoneOutcome } from "../model/outcome.ts";
+import type { Outcome } from "../model/outcome.ts";
 import type { RelativePath } from "../model/path.ts";
+import { toOutcome } from "./problems.ts";
 
 /**
  * Files over this size, in bytes, are jobs of their own, so that a folder of
@@ -9,7 +10,7 @@ import type { RelativePath } from "../model/path.ts";
  */
 export const LARGE_BYTES = 1024 * 1024;
 
-/** Returns the outcome of a file that was copied. */
+/** Returns the outcome of a file that was copied: it has failed if the copy lacks some of its attributes. */
 export function copiedOutcome(
   path: RelativePath,
   copied: Extract<Copied, { readonly kind: "copied" }>,
@@ -17,7 +18,8 @@ export function copiedOutcome(
     readonly action: "created" | "copied" | "updated";
     readonly reason?: string;
   },
-): DoneOutcome {
+): Outcome {
+  if (copied.lost !== undefined) return toOutcome(copied.lost, path);
   const { bytes, digest } = copied;
   const reason = copied.droppedSetId
     ? [deed.reason, "setuid and setgid dropped, its owner is not kept"].filter(

@@ -60,6 +60,7 @@ export class JobDoer {
           kind: "inspected",
           roots: inspectRoots(job.named),
           fallback: this.#means.fallback,
+          lacks: job.asked.filter((it) => this.#means.disk.lacks(it)),
         };
       case "make folder":
         return { kind: "made", failure: makeFolders(job.path) };

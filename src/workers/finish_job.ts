@@ -5,6 +5,7 @@ import type { FolderStamp } from "../model/step.ts";
 import { removeEmptied } from "./apply_remove.ts";
 import type { PassContext } from "./context.ts";
 import type { ApplyReply } from "./job.ts";
+import { judgeAttributes } from "./survey_attributes.ts";
 import { Deeds } from "./work.ts";
 
 /** Removes folders that were emptied before; none of them holds another. */
@@ -42,13 +43,19 @@ function stampFolder(
   using from = context.openSource(folder);
   using to = context.openReplica(folder);
   const [source, replica] = [from.own(), to.own()];
-  const verdict = compare(source, replica, context.rules);
+  const verdict = judgeAttributes(
+    compare(source, replica, context.rules),
+    { name: "", source: from, replica: to },
+    context,
+  );
   if (verdict.kind === "metadata") {
-    mendMetadata(
+    const attributes = from.attributesOf?.("");
+    const lost = mendMetadata(
       to,
-      { name: "", source, replica, parts: verdict.parts },
+      { name: "", source, replica, parts: verdict.parts, attributes },
       context.copyOptions,
     );
+    if (lost !== undefined) throw lost;
   }
   if (told.length === 0) return;
   deeds.addOutcome({

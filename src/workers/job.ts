@@ -4,6 +4,7 @@ import type {
   LinkedFile,
   NewLink,
 } from "../model/hard_links.ts";
+import type { Feature } from "../model/feature.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { RelativePath } from "../model/path.ts";
 import type { NamedRoots, Roots } from "../model/roots.ts";
@@ -16,7 +17,12 @@ import type { FolderDifferences, SurveyCounts } from "../model/survey.ts";
  * copied from one thread to another.
  */
 export type Job =
-  | { readonly kind: "inspect"; readonly named: NamedRoots }
+  | {
+    readonly kind: "inspect";
+    readonly named: NamedRoots;
+    /** What is asked for that a disk may lack. */
+    readonly asked: readonly Feature[];
+  }
   | { readonly kind: "make folder"; readonly path: string }
   | { readonly kind: "begin"; readonly settings: PassSettings }
   /** Are the roots still the folders that the pass began with? */
@@ -71,6 +77,8 @@ export type Reply =
     readonly roots: Roots;
     /** Why files are not reached as they were to be. */
     readonly fallback: string | undefined;
+    /** What the disk lacks of all that is asked for. */
+    readonly lacks: readonly Feature[];
   }
   /** The folder was made, or why it was not. */
   | { readonly kind: "made"; readonly failure: string | undefined }

@@ -1,15 +1,10 @@
-import type { Entry } from "../model/entry.ts";
-import type {
-  CopiedKind,
-  CreateStep,
-  RetypeStep,
-  UpdateStep,
-} from "../model/step.ts";
+import type { Entry, EntryKind } from "../model/entry.ts";
+import type { CreateStep, RetypeStep, UpdateStep } from "../model/step.ts";
 
 /** One entry of the source that is to be made in the replica. */
 export interface Making {
   readonly step: CreateStep | UpdateStep | RetypeStep;
-  readonly kind: CopiedKind;
+  readonly kind: EntryKind;
   /** What is expected at the name and gives way to it. */
   readonly replaces: Entry | undefined;
   readonly action: "created" | "copied" | "updated";

@@ -7,6 +7,7 @@ import { childPath } from "../model/path.ts";
 import type { PassContext } from "./context.ts";
 import type { SurveyItem } from "./job.ts";
 import { toOutcome } from "./problems.ts";
+import { judgeAttributes } from "./survey_attributes.ts";
 import type { Findings } from "./survey_findings.ts";
 
 /** Two open folders with the same path on both sides. */
@@ -61,9 +62,10 @@ export function compareLargeFiles(
   try {
     using from = context.openSource(folder);
     using to = context.openReplica(folder);
-    const verdict = compareContents(
-      item,
-      { source: from, replica: to },
+    const folders = { source: from, replica: to };
+    const verdict = judgeAttributes(
+      compareContents(item, folders, context),
+      { name, ...folders },
       context,
     );
     const difference = findings.judge(folder, {

@@ -10,6 +10,7 @@ import { childPath, type RelativePath } from "../model/path.ts";
 import type { Difference } from "../model/survey.ts";
 import type { PassContext } from "./context.ts";
 import { ChangedMeanwhile, notCopied, toOutcome } from "./problems.ts";
+import { judgeAttributes } from "./survey_attributes.ts";
 import { compareContents } from "./survey_contents.ts";
 import type { Findings } from "./survey_findings.ts";
 
@@ -59,7 +60,7 @@ export class NameSurvey {
     findings.looked++;
     findings.source++;
     if (replica !== undefined) findings.replica++;
-    if (source === "other") {
+    if (source === "other" && !context.specials) {
       this.#attempt(path, () => this.#skipOther(path, name));
     } else if (replica === undefined) {
       this.differences.push({ kind: "missing", name, entry: source });
@@ -116,17 +117,24 @@ export class NameSurvey {
   }
 
   #compareAt(path: RelativePath, name: string): void {
-    const { folder, findings } = this.pair;
+    const { folder, context, findings } = this.pair;
     const source = this.pair.source.stat(name);
     if (source === undefined) throw vanished();
-    if (source.kind === "other") return this.#skipOther(path, name);
+    if (source.kind === "other" && !context.specials) {
+      return this.#skipOther(path, name);
+    }
     const replica = this.pair.replica.stat(name);
     if (replica === undefined) {
       this.differences.push({ kind: "missing", name, entry: source.kind });
       return;
     }
-    const verdict = this.#decide(name, source, replica);
-    if (verdict === undefined) return;
+    const decided = this.#decide(name, source, replica);
+    if (decided === undefined) return;
+    const verdict = judgeAttributes(
+      decided,
+      { ...this.pair, name },
+      this.pair.context,
+    );
     if (verdict.kind === "retyped" && replica.kind === "directory") {
       this.#countContents(path);
     }

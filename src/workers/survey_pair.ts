@@ -5,6 +5,7 @@ import type { EntryKind } from "../model/entry.ts";
 import { childPath, type RelativePath, ROOT } from "../model/path.ts";
 import type { PassContext } from "./context.ts";
 import { toOutcome, undecodable } from "./problems.ts";
+import { judgeAttributes } from "./survey_attributes.ts";
 import { judge, NameSurvey } from "./survey_names.ts";
 import type { Findings } from "./survey_findings.ts";
 
@@ -22,18 +23,20 @@ export function surveyPair(
   const sourceListing = orReport(folder, findings, () => source.list());
   if (sourceListing === undefined) suspendRemovals(findings);
   const isNew = folder === ROOT && context.settings.replicaIsNew;
-  const parts = isNew
-    ? []
-    : orReport(folder, findings, () => compareOwn(source, replica, context)) ??
-      [];
+  const parts = isNew ? [] : orReport(
+    folder,
+    findings,
+    () => compareOwn(source, replica, context),
+  );
   const replicaListing = orReport(folder, findings, () => replica.list());
   const survey = new NameSurvey({ folder, source, replica, context, findings });
   if (sourceListing !== undefined && replicaListing !== undefined) {
     compareListings(sourceListing, replicaListing, survey);
     reportUndecodable(sourceListing, replicaListing, survey);
   }
-  if (parts.length === 0 && folder !== ROOT) findings.addUnchanged(folder);
-  findings.addFolder(folder, { differences: survey.differences, parts });
+  if (parts?.length === 0 && folder !== ROOT) findings.addUnchanged(folder);
+  const { differences } = survey;
+  findings.addFolder(folder, { differences, parts: parts ?? [] });
 }
 
 /** Nothing is removed below a folder of which the source could not be read. */
@@ -59,7 +62,11 @@ function compareOwn(
   replica: Folder,
   context: PassContext,
 ): readonly MetadataPart[] {
-  const verdict = judge(source.own(), replica.own(), context);
+  const verdict = judgeAttributes(
+    judge(source.own(), replica.own(), context),
+    { name: "", source, replica },
+    context,
+  );
   return verdict.kind === "metadata" ? verdict.parts : [];
 }
 

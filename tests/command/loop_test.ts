@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "../support/assert.ts";
+import { putSparse } from "../support/files.ts";
 import {
   actionLines,
   assertCode,
@@ -6,9 +7,8 @@ import {
   programFolders,
   type RunningProgram,
   startProgram,
-  writeSparse,
 } from "../support/program.ts";
-import { DEFAULT_TIME, file, readTree, writeTree } from "../support/tree.ts";
+import { file, readTree, writeTree } from "../support/tree.ts";
 
 const MIB = 1024 ** 2;
 
@@ -48,8 +48,8 @@ Deno.test("lockstep runs a pass at once and again and again", async () => {
 Deno.test("lockstep begins a pass the interval after the end of the last, never two at a time", async () => {
   using folders = programFolders({ source: {}, replica: {} });
   const { source, replica } = folders;
-  writeSparse(`${source}/large`, 512 * MIB, DEFAULT_TIME);
-  writeSparse(`${replica}/large`, 512 * MIB, DEFAULT_TIME);
+  putSparse(`${source}/large`, 512 * MIB);
+  putSparse(`${replica}/large`, 512 * MIB);
   await using program = startProgram(
     [source, replica, "1s", "--checksum"],
     folders,

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch } from "../support/assert.ts";
+import { putFile, putSparse, setTime } from "../support/files.ts";
 import {
   assertCode,
   logLines,
@@ -7,9 +8,7 @@ import {
   type ProgramOptions,
   type RunningProgram,
   runOnce,
-  snapshot,
   startProgram,
-  writeSparse,
 } from "../support/program.ts";
 import { runTool } from "../support/tools.ts";
 import {
@@ -20,26 +19,10 @@ import {
   type Tree,
 } from "../support/tree.ts";
 
+import { STOPS } from "./stops.ts";
+
 const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
-
-const STOPS: readonly {
-  readonly signal: Deno.Signal;
-  readonly code: number;
-  readonly line: string;
-}[] = [
-  { signal: "SIGINT", code: 130, line: "INFO  Stopped by user (SIGINT)" },
-  {
-    signal: "SIGTERM",
-    code: 143,
-    line: "INFO  Stopped by the system or another program (SIGTERM)",
-  },
-  {
-    signal: "SIGHUP",
-    code: 129,
-    line: "INFO  Stopped because the terminal went away (SIGHUP)",
-  },
-];
 
 /** Many small files, in folders. */
 function manyFiles(each = 40): Tree {
@@ -50,13 +33,19 @@ function manyFiles(each = 40): Tree {
   return { ...files, one: files, two: { three: files } };
 }
 
-/** A source that takes minutes to copy, because of one file that the replica has in an old version. */
+/**
+ * A source that takes minutes to copy, because of one file that the replica has
+ * in an old version: 4 MiB to be written, and then a hole to be digested.
+ */
 function folderWithLargeFile(): ProgramFolders {
   const folders = programFolders({
     source: manyFiles(),
     replica: { large: "old" },
   });
-  writeSparse(`${folders.source}/large`, 64 * GIB, DEFAULT_TIME);
+  const path = `${folders.source}/large`;
+  putFile(path, new Uint8Array(4 * MIB).fill(1));
+  Deno.truncateSync(path, 64 * GIB);
+  setTime(path, DEFAULT_TIME);
   return folders;
 }
 
@@ -125,8 +114,8 @@ Deno.test("lockstep changes nothing if it is stopped while it compares", async (
     replica: { "old.txt": "old" },
   });
   const { source, replica } = folders;
-  writeSparse(`${source}/large`, 1024 * GIB, DEFAULT_TIME);
-  writeSparse(`${replica}/large`, 1024 * GIB, DEFAULT_TIME + 1000);
+  putSparse(`${source}/large`, 1024 * GIB);
+  putSparse(`${replica}/large`, 1024 * GIB, DEFAULT_TIME + 1000);
   const before = statAll(replica);
   await using program = startProgram([source, replica], folders);
   await program.waitForLine(/pass 1: /);
@@ -174,53 +163,6 @@ function sizeOf(path: string): number {
     throw error;
   }
 }
-
-for (const { signal, line } of STOPS) {
-  Deno.test(`lockstep leaves at once on ${signal} between passes, with the status of the last pass`, async () => {
-    using folders = programFolders({ source: { "a.txt": "a" } });
-    const { source, replica } = folders;
-    await using program = startProgram([source, replica, "1h"], folders);
-    await program.waitForLine(/next pass/);
-    const before = snapshot(replica);
-    program.kill(signal);
-    const finished = await program.finished;
-    assertCode(finished, 0);
-    assertEquals(logLines(finished.stderr).at(-1), line);
-    assertMatch(finished.stdout, /^The replica equals the source: /);
-    assertEquals(snapshot(replica), before);
-  });
-}
-
-Deno.test("lockstep stopped between passes exits 1 if the last one failed", async () => {
-  using folders = programFolders({
-    source: { taken: "file" },
-    replica: { taken: { "kept.txt": "kept" } },
-  });
-  const { source, replica } = folders;
-  const args = [source, replica, "1h", "--no-delete"];
-  await using program = startProgram(args, folders);
-  await program.waitForLine(/next pass/);
-  program.kill("SIGTERM");
-  assertCode(await program.finished, 1);
-});
-
-Deno.test("lockstep stopped between passes exits 3 if the last one was refused", async () => {
-  using folders = programFolders({ source: {}, replica: { "a.txt": "a" } });
-  const { source, replica } = folders;
-  await using program = startProgram([source, replica, "1h"], folders);
-  await program.waitForLine(/next pass/);
-  program.kill("SIGINT");
-  assertCode(await program.finished, 3);
-});
-
-Deno.test("lockstep stopped between passes exits 4 if there was no source", async () => {
-  using folders = programFolders();
-  const { source, replica } = folders;
-  await using program = startProgram([source, replica, "1h"], folders);
-  await program.waitForLine(/next pass/);
-  program.kill("SIGINT");
-  assertCode(await program.finished, 4);
-});
 
 Deno.test("lockstep leaves immediately on a second SIGINT, even if the console does not take its last words", async () => {
   using folders = programFolders({ source: manyFiles(500) });

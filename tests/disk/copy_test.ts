@@ -1,5 +1,5 @@
 import { CHUNK_BYTES } from "../../src/disk/content.ts";
-import { copyFile, copyLink, dropTemporary } from "../../src/disk/copy.ts";
+import { copyFile, copyNode, dropTemporary } from "../../src/disk/copy.ts";
 import { digestStarter } from "../../src/disk/digest.ts";
 import { DryFolder } from "../../src/disk/dry.ts";
 import { assert, assertEquals, assertThrows } from "../support/assert.ts";
@@ -33,6 +33,7 @@ for (const size of SIZES) {
       bytes: size,
       digest: undefined,
       droppedSetId: false,
+      lost: undefined,
     });
     assertEquals(Deno.readFileSync(`${folders.replica}/b`), someBytes(size));
   });
@@ -160,7 +161,7 @@ Deno.test("copyFile() into a dry folder says what it would copy, and reads only 
 
 testUnless(
   notPosix(),
-  "copyLink() makes a link with the same target and time",
+  "copyNode() makes a link with the same target and time",
   () => {
     using folders = testFolders({ replica: {} });
     const source = linkEntry({
@@ -170,31 +171,31 @@ testUnless(
       gid: 0,
     });
     const to = openFolder(folders.replica);
-    copyLink({ source, to, as: "b" }, COPY_OPTIONS);
+    copyNode({ source, to, as: "b" }, COPY_OPTIONS);
     assertEquals(Deno.readLinkSync(`${folders.replica}/b`), "../no");
     assertEquals(look(`${folders.replica}/b`).mtime?.getTime(), 7123);
   },
 );
 
-testUnless(notRoot(), "copyLink() keeps the link's owner", () => {
+testUnless(notRoot(), "copyNode() keeps the link's owner", () => {
   using folders = testFolders({ replica: {} });
   const to = openFolder(folders.replica);
   const source = linkEntry({ uid: 5, gid: 6 });
-  copyLink({ source, to, as: "b" }, COPY_OPTIONS);
+  copyNode({ source, to, as: "b" }, COPY_OPTIONS);
   const { uid, gid } = look(`${folders.replica}/b`);
   assertEquals([uid, gid], [5, 6]);
 });
 
 testUnless(
   notPosix(),
-  "copyLink() leaves nothing behind if it cannot finish",
+  "copyNode() leaves nothing behind if it cannot finish",
   () => {
     using folders = testFolders({ replica: {} });
     const to = openFolder(folders.replica);
     to.setTime = recordedFolder({ setTime: "EIO" }).setTime;
     const source = linkEntry({ uid: 0, gid: 0 });
     assertEquals(
-      codeOf(() => copyLink({ source, to, as: "b" }, COPY_OPTIONS)),
+      codeOf(() => copyNode({ source, to, as: "b" }, COPY_OPTIONS)),
       "EIO",
     );
     assertEquals(namesIn(folders.replica), []);

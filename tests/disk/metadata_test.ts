@@ -23,27 +23,27 @@ const TIME = "setTime 1600000000";
 Deno.test("stampFile() sets the owner first, which clears setuid, and the time last", () => {
   const file = recordedFile(MADE);
   const source = fileEntry({ uid: 5, gid: 6, mode: 0o4755 });
-  const { droppedSetId } = stampFile(file, source, rules(FULL));
+  const { droppedSetId } = stampFile(file, { source }, rules(FULL));
   assertEquals(file.calls, ["setOwner 5:6", "setMode 4755", TIME]);
   assertEquals(droppedSetId, false);
 });
 
 Deno.test("stampFile() sets only what the new file does not have already", () => {
   const file = recordedFile(MADE);
-  stampFile(file, fileEntry({ mode: 0o600 }), rules(FULL));
+  stampFile(file, { source: fileEntry({ mode: 0o600 }) }, rules(FULL));
   assertEquals(file.calls, [TIME]);
 });
 
 Deno.test("stampFile() sets owner and group if only the group differs", () => {
   const file = recordedFile(MADE);
-  stampFile(file, fileEntry({ mode: 0o600, gid: 6 }), rules(FULL));
+  stampFile(file, { source: fileEntry({ mode: 0o600, gid: 6 }) }, rules(FULL));
   assertEquals(file.calls, ["setOwner 1000:6", TIME]);
 });
 
 Deno.test("stampFile() drops setuid and setgid, and says so, where the owner is not to be kept", () => {
   const file = recordedFile(MADE);
   const source = fileEntry({ uid: 5, mode: 0o6755 });
-  const { droppedSetId } = stampFile(file, source, rules(FULL, false));
+  const { droppedSetId } = stampFile(file, { source }, rules(FULL, false));
   assertEquals(file.calls, ["setMode 755", TIME]);
   assertEquals(droppedSetId, true);
 });
@@ -51,7 +51,7 @@ Deno.test("stampFile() drops setuid and setgid, and says so, where the owner is 
 Deno.test("stampFile() drops setuid and setgid, and says so, where the disk keeps no owners", () => {
   const file = recordedFile(MADE, { setOwner: "EPERM" });
   const source = fileEntry({ uid: 5, mode: 0o4755 });
-  const { droppedSetId } = stampFile(file, source, rules(NOTHING));
+  const { droppedSetId } = stampFile(file, { source }, rules(NOTHING));
   assertEquals(file.calls, ["setOwner 5:1000", "setMode 755", TIME]);
   assertEquals(droppedSetId, true);
 });
@@ -59,14 +59,17 @@ Deno.test("stampFile() drops setuid and setgid, and says so, where the disk keep
 Deno.test("stampFile() keeps setuid of a file that is the user's own", () => {
   const file = recordedFile(MADE);
   const source = fileEntry({ mode: 0o4755 });
-  assertEquals(stampFile(file, source, rules(FULL, false)).droppedSetId, false);
+  assertEquals(
+    stampFile(file, { source }, rules(FULL, false)).droppedSetId,
+    false,
+  );
   assertEquals(file.calls, ["setMode 4755", TIME]);
 });
 
 for (const code of ["EPERM", "EOPNOTSUPP", "EINVAL", "ENOSYS"]) {
   Deno.test(`stampFile() takes ${code} for what it is on a disk without modes and owners`, () => {
     const file = recordedFile(MADE, { setOwner: code, setMode: code });
-    stampFile(file, fileEntry({ uid: 5 }), rules(NOTHING));
+    stampFile(file, { source: fileEntry({ uid: 5 }) }, rules(NOTHING));
     assertEquals(file.calls.at(-1), TIME);
   });
 
@@ -86,11 +89,12 @@ Deno.test("stampFile() hides no other failure, and none to set the time", () => 
 Deno.test("stampFile() asks what the disk keeps only when something was refused", () => {
   const never: MetadataRules = {
     owner: true,
+    attributes: undefined,
     capabilities: () => {
       throw new Error("It was asked");
     },
   };
-  stampFile(recordedFile(MADE), fileEntry({ uid: 5 }), never);
+  stampFile(recordedFile(MADE), { source: fileEntry({ uid: 5 }) }, never);
 });
 
 interface Mend {
@@ -211,12 +215,13 @@ for (const [name, [source, made, owner, parts]] of Object.entries(PARTS)) {
 function failureOf(failures: Failures, capabilities: Capabilities): string {
   const file = recordedFile(MADE, failures);
   const error = assertThrows(
-    () => stampFile(file, fileEntry({ uid: 5 }), rules(capabilities)),
+    () =>
+      stampFile(file, { source: fileEntry({ uid: 5 }) }, rules(capabilities)),
     DiskError,
   );
   return error instanceof DiskError ? error.code : "";
 }
 
 function rules(capabilities: Capabilities, owner = true): MetadataRules {
-  return { owner, capabilities: () => capabilities };
+  return { owner, attributes: undefined, capabilities: () => capabilities };
 }

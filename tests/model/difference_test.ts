@@ -2,7 +2,6 @@ import {
   type Capabilities,
   compare,
   type CompareRules,
-  decide,
   type Verdict,
 } from "../../src/model/difference.ts";
 import type { Entry } from "../../src/model/entry.ts";
@@ -190,10 +189,25 @@ const CASES: Readonly<Record<string, Case>> = {
     rules: { update: true },
     verdict: METADATA_TIME,
   },
-  "does not compare two special files": {
-    source: otherEntry({ what: "FIFO", mode: 0o600 }),
-    replica: otherEntry({ what: "socket" }),
+  "takes two special files of the same kind and device for equal": {
+    source: otherEntry({ what: "block device", device: 0x0801 }),
+    replica: otherEntry({ what: "block device", device: 0x0801, ino: 11 }),
     verdict: SAME,
+  },
+  "reports two special files of different kinds as retyped": {
+    source: otherEntry({ what: "FIFO" }),
+    replica: otherEntry({ what: "socket" }),
+    verdict: RETYPED,
+  },
+  "reports another device": {
+    source: otherEntry({ what: "block device", device: 0x0801 }),
+    replica: otherEntry({ what: "block device", device: 0x0802, ...LATER }),
+    verdict: { kind: "changed", reason: "device" },
+  },
+  "has mode and time of a special file mended": {
+    source: otherEntry({ mode: 0o600, ...LATER }),
+    replica: otherEntry(),
+    verdict: { kind: "metadata", parts: ["mode", "time"] },
   },
 };
 
@@ -214,24 +228,4 @@ Deno.test("compare() reports every two kinds that differ as retyped, even with u
       assertEquals(compare(source, newer, { ...RULES, update: true }), RETYPED);
     }
   }
-});
-
-Deno.test("decide() reports contents that differ as changed", () => {
-  const [source, replica] = [fileEntry(LATER), fileEntry()];
-  assertEquals(
-    decide({ equal: false }, { source, replica, rules: RULES }),
-    { kind: "changed", reason: "content" },
-  );
-});
-
-Deno.test("decide() has only the metadata mended where contents are equal", () => {
-  const [source, replica] = [fileEntry({ ...LATER, mode: 0o600 }), fileEntry()];
-  assertEquals(
-    decide({ equal: true }, { source, replica, rules: RULES }),
-    { kind: "metadata", parts: ["mode", "time"] },
-  );
-  assertEquals(
-    decide({ equal: true }, { source, replica: source, rules: RULES }),
-    SAME,
-  );
 });

@@ -72,9 +72,9 @@ const CASES: Readonly<Record<string, [Compared, Difference | undefined]>> = {
     },
     { kind: "retyped", name, source: "directory", replica: linkEntry() },
   ],
-  "nothing for a special file, which is not copied": [
+  "another type of a special file too": [
     { name, source: otherEntry(), replica, verdict: { kind: "retyped" } },
-    undefined,
+    { kind: "retyped", name, source: "other", replica },
   ],
 };
 

@@ -9,6 +9,8 @@ export const COPY_OPTIONS: CopyOptions = {
   stop: { isSet: () => false },
   digest: undefined,
   owner: Deno.build.os !== "windows" && Deno.uid() === 0,
+  attributes: undefined,
+  sparse: false,
   capabilities: () => ({
     timeGrainNanos: 1_000_000,
     modes: true,

@@ -36,5 +36,5 @@ export function linkEntry(facts: Partial<SymlinkEntry> = {}): SymlinkEntry {
 
 /** Returns the entry of a FIFO, different where the test says so. */
 export function otherEntry(facts: Partial<OtherEntry> = {}): OtherEntry {
-  return { kind: "other", what: "FIFO", ...FACTS, ...facts };
+  return { kind: "other", what: "FIFO", device: 0, ...FACTS, ...facts };
 }

@@ -30,6 +30,13 @@ export function mountTmpfs(path: string, options = "size=1m"): TestMount {
   return { path, [Symbol.dispose]: () => unmount(path) };
 }
 
+/** Mounts a file system in memory that keeps no attributes. */
+export function mountRamfs(path: string): TestMount {
+  Deno.mkdirSync(path, { recursive: true });
+  mustRun("mount", "-t", "ramfs", "ramfs", path);
+  return { path, [Symbol.dispose]: () => unmount(path) };
+}
+
 /** Shows a folder at another path as well. */
 export function mountBind(from: string, path: string): TestMount {
   Deno.mkdirSync(path, { recursive: true });

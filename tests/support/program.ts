@@ -176,17 +176,6 @@ class Output {
     this.#news = Promise.withResolvers();
   }
 }
-
-/**
- * Makes a file of zeros that takes no space, so that it may be as large as it
- * takes for a pass to be busy with it.
- */
-export function writeSparse(path: string, bytes: number, time: number): void {
-  Deno.createSync(path).close();
-  Deno.truncateSync(path, bytes);
-  Deno.utimeSync(path, new Date(), new Date(time));
-}
-
 /** Asserts the exit status, and shows what the program said if it is another. */
 export function assertCode({ code, stderr }: Finished, expected: number): void {
   assertEquals(code, expected, `The exit status is ${code}:\n${stderr}`);

@@ -26,6 +26,8 @@ export function recordedFile(
     made,
     stat: () => fileEntry(made),
     write: (bytes) => note("write", `${bytes.length}`),
+    skip: (length) => note("skip", `${length}`),
+    setSize: (size) => note("setSize", `${size}`),
     setOwner: ({ uid, gid }) => note("setOwner", `${uid}:${gid}`),
     setMode: (mode) => note("setMode", mode.toString(8)),
     setTime: ({ mtimeSeconds }) => note("setTime", `${mtimeSeconds}`),

@@ -181,6 +181,14 @@ function watchedWritable(
       tell("file.write");
       inner.write(bytes);
     },
+    skip: (length) => {
+      tell("file.skip");
+      inner.skip(length);
+    },
+    setSize: (size) => {
+      tell("file.setSize");
+      inner.setSize(size);
+    },
     setOwner: (owner) => {
       tell("file.setOwner");
       inner.setOwner(owner);

@@ -26,6 +26,7 @@ for (const [reason, droppedSetId, expected] of REASONS) {
       bytes: 5,
       digest: "md5:00",
       droppedSetId,
+      lost: undefined,
     } as const;
     const deed = reason === undefined
       ? { action: "copied" } as const

@@ -57,7 +57,7 @@ Deno.test('"inspect" tells why the disk is not the one that was expected', () =>
   });
   const nowhere = { source: "/no/s", replica: "/no/r" };
   const named = { ...nowhere, log: undefined, state: undefined };
-  const reply = doer.do({ kind: "inspect", named });
+  const reply = doer.do({ kind: "inspect", named, asked: [] });
   assert(reply.kind === "inspected");
   assertEquals(reply.fallback, "there is none");
   assertEquals(reply.roots.source.status, "missing");

@@ -62,18 +62,22 @@ export class Calls {
     return this.#timeBytes;
   }
 
-  /**
-   * Makes a call again while signals interrupt it, and returns what it
-   * returned.
-   * @throws {DiskError} if that is -1
-   */
-  must(attempt: Attempt, call: () => number): number {
+  /** Makes a call again while signals interrupt it; returns what it returned, -1 with errno set. */
+  untilDone(call: () => number): number {
     for (;;) {
       const result = call();
-      if (result >= 0) return result;
-      const errno = this.libc.errno();
-      if (errno !== EINTR) throw this.error(errno, attempt);
+      if (result >= 0 || this.libc.errno() !== EINTR) return result;
     }
+  }
+
+  /**
+   * The same.
+   * @throws {DiskError} if it returned -1
+   */
+  must(attempt: Attempt, call: () => number): number {
+    const result = this.untilDone(call);
+    if (result >= 0) return result;
+    throw this.error(this.libc.errno(), attempt);
   }
 
   /** Opens something by its path from the root of the file system. */
@@ -87,7 +91,9 @@ export class Calls {
 
   /** Fills `statWords` with what is at a name in an open folder, or with the folder itself for "". */
   stat(fd: number, name: Uint8Array<ArrayBuffer>, flags: number): number {
-    return this.libc.statx(fd, name, flags, STATX_BASIC_STATS, this.statBytes);
+    return this.untilDone(() =>
+      this.libc.statx(fd, name, flags, STATX_BASIC_STATS, this.statBytes)
+    );
   }
 
   error(errno: number, attempt: Attempt): DiskError {
@@ -102,7 +108,7 @@ export class Calls {
   }
 }
 
-export const EINTR = 4;
+const EINTR = 4;
 
 function tooLong(attempt: Attempt): DiskError {
   const code = "ENAMETOOLONG";

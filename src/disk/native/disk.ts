@@ -1,8 +1,10 @@
 import { isSameEntry } from "../../model/entry.ts";
+import type { Feature } from "../../model/feature.ts";
 import { type Disk, DiskError } from "../disk.ts";
+import { OPEN_FILES } from "./attributes.ts";
 import { Calls } from "./calls.ts";
 import { NativeFolder } from "./folder.ts";
-import { O_DIRECTORY, O_RDONLY } from "./layout.ts";
+import { AT_FDCWD, O_DIRECTORY, O_RDONLY } from "./layout.ts";
 import { openLibc } from "./libc.ts";
 import { checkLibc } from "./self_test.ts";
 
@@ -34,6 +36,7 @@ function diskOf(calls: Calls): Disk {
   return {
     name: "native",
     timeGrainNanos: 1,
+    lacks: (feature) => NEEDS_PROC.has(feature) && !hasOpenFiles(calls),
     openRoot(path, { side, identity }): NativeFolder {
       const attempt = { doing: `open the ${side}`, side };
       // The root itself may be reached through links: the user named it.
@@ -49,4 +52,12 @@ function diskOf(calls: Calls): Disk {
       });
     },
   };
+}
+
+/** What is reached through /proc, which a container may lack. */
+const NEEDS_PROC: ReadonlySet<Feature> = new Set(["attributes", "ACLs"]);
+
+function hasOpenFiles(calls: Calls): boolean {
+  const attempt = { doing: "look for /proc", side: "source" } as const;
+  return calls.stat(AT_FDCWD, calls.name(OPEN_FILES, attempt), 0) === 0;
 }

@@ -13,8 +13,8 @@ import {
   STATX,
 } from "./layout.ts";
 
-/** Returns the entry that statx described; `target` is asked for only of a link. */
-export function toEntry(words: Uint32Array, target: () => string): Entry {
+/** Returns the entry that statx described; of a link, `target` is where it leads. */
+export function toEntry(words: Uint32Array, target = ""): Entry {
   const facts = factsOf(words);
   switch (modeOf(words) & S_IFMT) {
     case S_IFREG:
@@ -27,15 +27,19 @@ export function toEntry(words: Uint32Array, target: () => string): Entry {
     case S_IFDIR:
       return { kind: "directory", ...facts };
     case S_IFLNK:
-      return { kind: "symlink", target: target(), ...facts };
+      return { kind: "symlink", target, ...facts };
     case S_IFIFO:
-      return { kind: "other", what: "FIFO", ...facts };
+      return { kind: "other", what: "FIFO", device: 0, ...facts };
     case S_IFSOCK:
-      return { kind: "other", what: "socket", ...facts };
-    case S_IFBLK:
-      return { kind: "other", what: "block device", ...facts };
-    default:
-      return { kind: "other", what: "character device", ...facts };
+      return { kind: "other", what: "socket", device: 0, ...facts };
+    case S_IFBLK: {
+      const device = specialDeviceOf(words);
+      return { kind: "other", what: "block device", device, ...facts };
+    }
+    default: {
+      const device = specialDeviceOf(words);
+      return { kind: "other", what: "character device", device, ...facts };
+    }
   }
 }
 
@@ -97,10 +101,18 @@ function signedWide(words: Uint32Array, index: number): number {
   return (words[index] ?? 0) + ((words[index + 1] ?? 0) | 0) * 2 ** 32;
 }
 
-/** The device number as stat(2) has it: makedev(3) of glibc. */
+/** The device that an entry lies on. */
 function deviceOf(words: Uint32Array): number {
-  const major = words[STATX.devMajor] ?? 0;
-  const minor = words[STATX.devMinor] ?? 0;
+  return makeDevice(words[STATX.devMajor] ?? 0, words[STATX.devMinor] ?? 0);
+}
+
+/** The device that a special file stands for. */
+function specialDeviceOf(words: Uint32Array): number {
+  return makeDevice(words[STATX.rdevMajor] ?? 0, words[STATX.rdevMinor] ?? 0);
+}
+
+/** The device number as stat(2) has it: makedev(3) of glibc. */
+function makeDevice(major: number, minor: number): number {
   return (major & 0xfff) * 2 ** 8 + (minor & 0xff) +
     (minor >>> 8) * 2 ** 20 + (major >>> 12) * 2 ** 44;
 }

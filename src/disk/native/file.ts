@@ -10,14 +10,17 @@ import {
   type WritableFile,
 } from "../disk.ts";
 import type { StopFlag } from "../stop.ts";
+import { NativeAttributes } from "./attributes.ts";
 import type { Attempt, Calls } from "./calls.ts";
-import { factsOf, toEntry } from "./entries.ts";
-import { AT_EMPTY_PATH } from "./layout.ts";
+import { factsOf, hasHoles, toEntry } from "./entries.ts";
+import { errnoName } from "../errno.ts";
+import { AT_EMPTY_PATH, SEEK_CUR, SEEK_DATA } from "./layout.ts";
 import { transfer } from "./transfer.ts";
 
 /** A file that is open under a descriptor. */
 export class NativeReadableFile implements ReadableFile {
   readonly opened: FileEntry;
+  readonly hasHoles: boolean;
   readonly fd: number;
   readonly #calls: Calls;
   readonly #side: Side;
@@ -28,6 +31,7 @@ export class NativeReadableFile implements ReadableFile {
     this.#side = side;
     try {
       this.opened = this.stat();
+      this.hasHoles = hasHoles(calls.statWords);
     } catch (error) {
       calls.libc.close(fd);
       throw error;
@@ -48,6 +52,20 @@ export class NativeReadableFile implements ReadableFile {
       attempt,
       () => this.#calls.libc.more.read(this.fd, buffer, length),
     );
+  }
+
+  skipHole(at: number, size: number): number {
+    const { libc } = this.#calls;
+    const data = Number(libc.lseek(this.fd, BigInt(at), SEEK_DATA));
+    if (data >= 0) return Math.min(data, size);
+    // A file system that knows no holes has left the place reached alone.
+    return errnoName(libc.errno()) === "ENXIO" ? size : at;
+  }
+
+  attributes(): NativeAttributes {
+    const { fd } = this;
+    const means = { calls: this.#calls, side: this.#side };
+    return new NativeAttributes({ kind: "open", fd }, means);
   }
 
   [Symbol.dispose](): void {
@@ -86,12 +104,29 @@ export class NativeWritableFile implements WritableFile {
     }
   }
 
+  skip(length: number): void {
+    const { libc } = this.#calls;
+    this.#must(
+      WRITING.doing,
+      () => Number(libc.lseek(this.#fd, BigInt(length), SEEK_CUR)),
+    );
+  }
+
+  setSize(size: number): void {
+    const { libc } = this.#calls;
+    this.#must(
+      WRITING.doing,
+      () => libc.more.ftruncate(this.#fd, BigInt(size)),
+    );
+  }
+
   transferFrom(
     source: ReadableFile,
     options: { readonly size: number; readonly stop: StopFlag },
   ): number | undefined {
     if (!(source instanceof NativeReadableFile)) return undefined;
-    return transfer(this.#calls, { from: source.fd, to: this.#fd, ...options });
+    const { fd: from, hasHoles } = source;
+    return transfer(this.#calls, { from, to: this.#fd, hasHoles, ...options });
   }
 
   setOwner({ uid, gid }: Owner): void {
@@ -114,6 +149,11 @@ export class NativeWritableFile implements WritableFile {
       "set the time",
       () => this.#calls.libc.more.futimens(this.#fd, times),
     );
+  }
+
+  attributes(): NativeAttributes {
+    const means = { calls: this.#calls, side: "replica" } as const;
+    return new NativeAttributes({ kind: "open", fd: this.#fd }, means);
   }
 
   /** On network file systems only closing tells that the last bytes found no room. */
@@ -147,7 +187,7 @@ export function factsOfMade(calls: Calls, fd: number): MadeFacts {
 function statOpen(calls: Calls, fd: number, attempt: Attempt): FileEntry {
   const self = calls.name("", attempt);
   calls.must(attempt, () => calls.stat(fd, self, AT_EMPTY_PATH));
-  const entry = toEntry(calls.statWords, () => "");
+  const entry = toEntry(calls.statWords);
   if (entry.kind === "file") return entry;
   throw new DiskError("it is no longer a file", { ...attempt, code: GONE });
 }

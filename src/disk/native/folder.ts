@@ -5,6 +5,7 @@ import type {
   NameInFolder,
   NewName,
   OwnerChange,
+  SpecialFile,
   TimeChange,
 } from "../disk.ts";
 import type { Attempt } from "./calls.ts";
@@ -22,6 +23,7 @@ import {
 } from "./layout.ts";
 import { openBelow } from "./open.ts";
 import { OpenFolder } from "./open_folder.ts";
+import { makeSpecial } from "./special.ts";
 
 /** A folder in which names can also be made, changed and removed. */
 export class NativeFolder extends OpenFolder implements Folder {
@@ -45,10 +47,14 @@ export class NativeFolder extends OpenFolder implements Folder {
       attempt,
       () => this.calls.libc.openat(this.fd, bytes, flags, mode),
     );
-    return new NativeWritableFile(fd, {
-      calls: this.calls,
-      made: this.#factsOfMade(fd, mode),
-    });
+    try {
+      const made = this.#factsOfMade(fd, mode);
+      return new NativeWritableFile(fd, { calls: this.calls, made });
+    } catch (error) {
+      this.calls.libc.close(fd);
+      this.removeFile(name);
+      throw error;
+    }
   }
 
   createFolder(name: string, mode: number): void {
@@ -78,6 +84,11 @@ export class NativeFolder extends OpenFolder implements Folder {
       attempt,
       () => this.calls.libc.more.linkat(folder.fd, existing, this.fd, added, 0),
     );
+  }
+
+  createSpecial(name: string, special: SpecialFile): void {
+    const attempt = this.attempt(`create the ${special.what}`);
+    makeSpecial(this.calls, { folder: this.fd, name, special, attempt });
   }
 
   rename(from: string, to: string): void {

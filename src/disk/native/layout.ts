@@ -46,9 +46,14 @@ export const STATX = {
   blocks: 48 >> 2,
   mtimeSeconds: 112 >> 2,
   mtimeNanos: 120 >> 2,
+  rdevMajor: 128 >> 2,
+  rdevMinor: 132 >> 2,
   devMajor: 136 >> 2,
   devMinor: 140 >> 2,
 } as const;
+
+/** mknodat(2): arch/x86/entry/syscalls/syscall_64.tbl, include/uapi/asm-generic/unistd.h. */
+export const SYS_MKNODAT = Deno.build.arch === "x86_64" ? 259n : 33n;
 
 /** File types in a mode: include/uapi/linux/stat.h. */
 export const S_IFMT = 0o170000;
@@ -58,6 +63,7 @@ export const S_IFLNK = 0o120000;
 export const S_IFIFO = 0o010000;
 export const S_IFSOCK = 0o140000;
 export const S_IFBLK = 0o060000;
+export const S_IFCHR = 0o020000;
 
 /** Places in `struct linux_dirent64`, in bytes: include/linux/dirent.h. */
 export const DIRENT = { length: 16, type: 18, name: 19 } as const;
@@ -75,6 +81,7 @@ export const RESOLVE_BENEATH = 0x08;
 
 /** For lseek(2): the next data, the next hole (include/uapi/linux/fs.h). */
 export const SEEK_SET = 0;
+export const SEEK_CUR = 1;
 export const SEEK_DATA = 3;
 export const SEEK_HOLE = 4;
 

@@ -63,6 +63,40 @@ const WORKING = {
   memcmp: { parameters: ["buffer", "buffer", "usize"], result: "i32" },
 } as const;
 
+/** To read and change extended attributes, where they are asked for. */
+const ATTRIBUTES = {
+  llistxattr: { parameters: ["buffer", "buffer", "usize"], result: "i32" },
+  flistxattr: { parameters: ["i32", "buffer", "usize"], result: "i32" },
+  lgetxattr: {
+    parameters: ["buffer", "buffer", "buffer", "usize"],
+    result: "i32",
+  },
+  fgetxattr: {
+    parameters: ["i32", "buffer", "buffer", "usize"],
+    result: "i32",
+  },
+  lsetxattr: {
+    parameters: ["buffer", "buffer", "buffer", "usize", "i32"],
+    result: "i32",
+  },
+  fsetxattr: {
+    parameters: ["i32", "buffer", "buffer", "usize", "i32"],
+    result: "i32",
+  },
+  lremovexattr: { parameters: ["buffer", "buffer"], result: "i32" },
+  fremovexattr: { parameters: ["i32", "buffer"], result: "i32" },
+} as const;
+
+/** To make special files, where they are asked for. */
+const SPECIAL = {
+  /** Number, folder, name, type and mode, device. */
+  mknodat: {
+    name: "syscall",
+    parameters: ["i64", "i64", "buffer", "i64", "i64"],
+    result: "i32",
+  },
+} as const;
+
 type Symbols<Definition extends Deno.ForeignLibraryInterface> =
   Deno.DynamicLibrary<Definition>["symbols"];
 
@@ -71,6 +105,8 @@ export interface Libc extends Symbols<typeof LOOKING> {
   readonly errno: () => number;
   /** Those that only a pass needs that reads or changes something. */
   readonly more: Symbols<typeof WORKING>;
+  readonly attributes: Symbols<typeof ATTRIBUTES>;
+  readonly special: Symbols<typeof SPECIAL>;
 }
 
 const LIBRARY = "libc.so.6";
@@ -88,11 +124,19 @@ export function openLibc(): Libc {
   if (place === null) throw new Error("The C library has no errno");
   const view = new Deno.UnsafePointerView(place);
   let more: Symbols<typeof WORKING> | undefined;
+  let attributes: Symbols<typeof ATTRIBUTES> | undefined;
+  let special: Symbols<typeof SPECIAL> | undefined;
   return {
     ...symbols,
     errno: () => view.getInt32(),
     get more() {
       return more ??= Deno.dlopen(LIBRARY, WORKING).symbols;
+    },
+    get attributes() {
+      return attributes ??= Deno.dlopen(LIBRARY, ATTRIBUTES).symbols;
+    },
+    get special() {
+      return special ??= Deno.dlopen(LIBRARY, SPECIAL).symbols;
     },
   };
 }

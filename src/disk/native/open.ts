@@ -1,5 +1,5 @@
 import { namesOf, type RelativePath } from "../../model/path.ts";
-import { type Attempt, type Calls, EINTR } from "./calls.ts";
+import type { Attempt, Calls } from "./calls.ts";
 import { kindOf } from "./entries.ts";
 import { errnoName } from "../errno.ts";
 import {
@@ -51,7 +51,7 @@ export function openBelow(calls: Calls, wanted: OpenBelow): number {
     return openOne(calls, { folder, name: path === "" ? "." : path, attempt });
   }
   if (encodeInto(path, calls.targetBytes) < 0) return walk(calls, wanted);
-  const fd = openWhole(calls, wanted);
+  const fd = calls.untilDone(() => openWhole(calls, wanted));
   if (fd >= 0) return fd;
   const errno = calls.libc.errno();
   if (WALK_INSTEAD.has(errnoName(errno))) return walk(calls, wanted);
@@ -95,16 +95,13 @@ function openOne(
   { folder, name, attempt }: { folder: number; name: string; attempt: Attempt },
 ): number {
   const bytes = calls.name(name, attempt);
-  for (;;) {
-    const fd = calls.libc.openat(folder, bytes, FOLDER_FLAGS, 0);
-    if (fd >= 0) return fd;
-    const errno = calls.libc.errno();
-    if (errno === EINTR) continue;
-    const isLink = errnoName(errno) === "ENOTDIR" &&
-      calls.stat(folder, bytes, AT_SYMLINK_NOFOLLOW) === 0 &&
-      kindOf(calls.statWords) === "symlink";
-    throw isLink
-      ? calls.errorOf("ELOOP", attempt)
-      : calls.error(errno, attempt);
-  }
+  const fd = calls.untilDone(
+    () => calls.libc.openat(folder, bytes, FOLDER_FLAGS, 0),
+  );
+  if (fd >= 0) return fd;
+  const errno = calls.libc.errno();
+  const isLink = errnoName(errno) === "ENOTDIR" &&
+    calls.stat(folder, bytes, AT_SYMLINK_NOFOLLOW) === 0 &&
+    kindOf(calls.statWords) === "symlink";
+  throw isLink ? calls.errorOf("ELOOP", attempt) : calls.error(errno, attempt);
 }

@@ -7,8 +7,9 @@ import {
   type ReadableFolder,
   type Side,
 } from "../disk.ts";
-import { type Attempt, type Calls, EINTR } from "./calls.ts";
-import { toEntry } from "./entries.ts";
+import { NativeAttributes } from "./attributes.ts";
+import type { Attempt, Calls } from "./calls.ts";
+import { kindOf, toEntry } from "./entries.ts";
 import { errnoName } from "../errno.ts";
 import { NativeReadableFile } from "./file.ts";
 import {
@@ -59,12 +60,17 @@ export abstract class OpenFolder implements ReadableFolder {
   stat(name: string): Entry | undefined {
     const attempt = this.attempt(`look at the ${this.#side} entry`);
     const bytes = this.calls.name(name, attempt);
-    if (this.calls.stat(this.fd, bytes, AT_SYMLINK_NOFOLLOW) < 0) {
-      const errno = this.calls.libc.errno();
-      if (errnoName(errno) === "ENOENT") return undefined;
-      throw this.calls.error(errno, attempt);
+    for (;;) {
+      if (this.calls.stat(this.fd, bytes, AT_SYMLINK_NOFOLLOW) < 0) {
+        const errno = this.calls.libc.errno();
+        if (errnoName(errno) === "ENOENT") return undefined;
+        throw this.calls.error(errno, attempt);
+      }
+      const { statWords } = this.calls;
+      if (kindOf(statWords) !== "symlink") return toEntry(statWords);
+      const target = this.#readLink(bytes, attempt);
+      if (target !== undefined) return toEntry(statWords, target);
     }
-    return toEntry(this.calls.statWords, () => this.#readLink(bytes, attempt));
   }
 
   openFile(name: string): NativeReadableFile {
@@ -72,18 +78,25 @@ export abstract class OpenFolder implements ReadableFolder {
     const bytes = this.calls.name(name, attempt);
     // Not to block: what was a file may have become a FIFO that nobody writes to.
     const flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
-    for (;;) {
-      const fd = this.calls.libc.openat(this.fd, bytes, flags, 0);
-      if (fd >= 0) {
-        const means = { calls: this.calls, side: this.#side };
-        return new NativeReadableFile(fd, means);
-      }
-      const errno = this.calls.libc.errno();
-      if (errno === EINTR) continue;
-      throw NO_FILE.has(errnoName(errno))
-        ? this.calls.errorOf(GONE, attempt)
-        : this.calls.error(errno, attempt);
+    const fd = this.calls.untilDone(
+      () => this.calls.libc.openat(this.fd, bytes, flags, 0),
+    );
+    if (fd >= 0) {
+      const means = { calls: this.calls, side: this.#side };
+      return new NativeReadableFile(fd, means);
     }
+    const errno = this.calls.libc.errno();
+    throw NO_FILE.has(errnoName(errno))
+      ? this.calls.errorOf(GONE, attempt)
+      : this.calls.error(errno, attempt);
+  }
+
+  attributesOf(name: string): NativeAttributes {
+    const { fd } = this;
+    return new NativeAttributes(
+      name === "" ? { kind: "open", fd } : { kind: "named", folder: fd, name },
+      { calls: this.calls, side: this.#side },
+    );
   }
 
   [Symbol.dispose](): void {
@@ -98,14 +111,20 @@ export abstract class OpenFolder implements ReadableFolder {
     return { doing, side: this.#side };
   }
 
-  #readLink(name: Uint8Array<ArrayBuffer>, attempt: Attempt): string {
+  /** Returns where a link leads, or `undefined` if there is no link any more. */
+  #readLink(
+    name: Uint8Array<ArrayBuffer>,
+    attempt: Attempt,
+  ): string | undefined {
     const { libc, targetBytes } = this.calls;
     const size = BigInt(targetBytes.length);
-    const length = this.calls.must(
-      attempt,
+    const length = this.calls.untilDone(
       () => libc.readlinkat(this.fd, name, targetBytes, size),
     );
-    return decodeName(targetBytes.subarray(0, length));
+    if (length >= 0) return decodeName(targetBytes.subarray(0, length));
+    const errno = libc.errno();
+    if (NO_LINK.has(errnoName(errno))) return undefined;
+    throw this.calls.error(errno, attempt);
   }
 
   #statSelf(): DirectoryEntry {
@@ -115,7 +134,7 @@ export abstract class OpenFolder implements ReadableFolder {
       attempt,
       () => this.calls.stat(this.fd, self, AT_EMPTY_PATH),
     );
-    const entry = toEntry(this.calls.statWords, () => "");
+    const entry = toEntry(this.calls.statWords);
     if (entry.kind === "directory") return entry;
     throw new DiskError("it is no longer a folder", { ...attempt, code: GONE });
   }
@@ -123,3 +142,6 @@ export abstract class OpenFolder implements ReadableFolder {
 
 /** What opening gives where a file was seen and is a link or a socket now. */
 const NO_FILE = new Set(["ELOOP", "ENXIO"]);
+
+/** What reading gives where a link was seen and is nothing, or something else, now. */
+const NO_LINK = new Set(["ENOENT", "EINVAL"]);

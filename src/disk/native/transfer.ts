@@ -1,20 +1,15 @@
 import { checkStop, type StopFlag } from "../stop.ts";
-import { type Attempt, type Calls, EINTR } from "./calls.ts";
-import { hasHoles } from "./entries.ts";
+import type { Attempt, Calls } from "./calls.ts";
 import { errnoName } from "../errno.ts";
-import {
-  AT_EMPTY_PATH,
-  FICLONE,
-  SEEK_DATA,
-  SEEK_HOLE,
-  SEEK_SET,
-} from "./layout.ts";
+import { FICLONE, SEEK_DATA, SEEK_HOLE, SEEK_SET } from "./layout.ts";
 
 /** Bytes that are moved inside the kernel between two files, and how many there are. */
 export interface Transfer {
   readonly from: number;
   readonly to: number;
   readonly size: number;
+  /** There are parts without data. */
+  readonly hasHoles: boolean;
   readonly stop: StopFlag;
 }
 
@@ -47,13 +42,10 @@ const NOT_SO = new Set([
  */
 export function transfer(calls: Calls, job: Transfer): number | undefined {
   if (share(calls, job)) return job.size;
-  const self = calls.name("", LOOKING);
-  calls.must(LOOKING, () => calls.stat(job.from, self, AT_EMPTY_PATH));
-  if (hasHoles(calls.statWords)) return moveAroundHoles(calls, job);
+  if (job.hasHoles) return moveAroundHoles(calls, job);
   return movePart(calls, job, { begin: 0, end: job.size });
 }
 
-const LOOKING: Attempt = { doing: "look at the source file", side: "source" };
 const MOVING: Attempt = { doing: "copy the contents", side: "replica" };
 
 /** A part of a file, in bytes from its beginning. */
@@ -116,25 +108,19 @@ function movePart(
   while (at < end) {
     checkStop(job.stop);
     const length = BigInt(Math.min(PIECE_BYTES, end - at));
-    const moved = libc.more.copy_file_range(
-      job.from,
-      null,
-      job.to,
-      null,
-      length,
-      0,
+    const moved = calls.untilDone(() =>
+      libc.more.copy_file_range(job.from, null, job.to, null, length, 0)
     );
     if (moved === 0) break;
-    if (moved > 0) at += moved;
-    else {
+    if (moved < 0) {
       const errno = libc.errno();
-      if (errno === EINTR) continue;
-      if (at === begin && NOT_SO.has(errnoName(errno))) {
-        rewind(calls, job);
-        return undefined;
+      if (at > begin || !NOT_SO.has(errnoName(errno))) {
+        throw calls.error(errno, MOVING);
       }
-      throw calls.error(errno, MOVING);
+      rewind(calls, job);
+      return undefined;
     }
+    at += moved;
   }
   return at;
 }

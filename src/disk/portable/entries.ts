@@ -11,7 +11,8 @@ export function toEntry(info: Deno.FileInfo, target: () => string): Entry {
   const facts = factsOf(info);
   if (info.isDirectory) return { kind: "directory", ...facts };
   if (info.isSymlink) return { kind: "symlink", target: target(), ...facts };
-  return { kind: "other", what: whatIs(info), ...facts };
+  const device = info.isBlockDevice || info.isCharDevice ? info.rdev ?? 0 : 0;
+  return { kind: "other", what: whatIs(info), device, ...facts };
 }
 
 /** Returns the entry of what is known to be a file. */

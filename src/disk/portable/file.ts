@@ -74,6 +74,17 @@ export class PortableWritableFile implements WritableFile {
     }
   }
 
+  skip(length: number): void {
+    attempt(
+      WRITING,
+      () => this.#file.seekSync(length, Deno.SeekMode.Current),
+    );
+  }
+
+  setSize(size: number): void {
+    attempt(WRITING, () => this.#file.truncateSync(size));
+  }
+
   /** By path, for want of such a call on an open file; the name is ours and random. */
   setOwner(owner: Owner): void {
     attempt(
@@ -109,12 +120,14 @@ export class PortableWritableFile implements WritableFile {
     } catch (error) {
       if (error instanceof Deno.errors.Interrupted) return 0;
       throw toDiskError(error, {
-        doing: "write the replica file",
+        doing: WRITING,
         side: "replica",
       });
     }
   }
 }
+
+const WRITING = "write the replica file";
 
 /** Returns the entry of an open file, or `undefined` if it is no file. */
 export function entryOfOpen(file: Deno.FsFile): FileEntry | undefined {
