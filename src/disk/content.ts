@@ -25,7 +25,8 @@ export interface ReadingOptions {
 }
 
 /**
- * Tells whether two open files have the same contents.
+ * Tells whether two open files have the same contents, up to the size that they
+ * had when they were opened.
  * @throws {DiskError} if one of them cannot be read
  * @throws {Stopped} if the stop flag is set meanwhile
  */
@@ -38,13 +39,17 @@ export function sameContents(
     return digestOf(a, options.digest(), options.stop) ===
       digestOf(b, options.digest(), options.stop);
   }
-  for (;;) {
+  const { size } = a.opened;
+  if (size !== b.opened.size) return false;
+  for (let at = 0; at < size; at += CHUNK_BYTES) {
     checkStop(options.stop);
-    const length = fill(a, first);
-    if (length !== fill(b, second)) return false;
-    if (!sameBytes(length)) return false;
-    if (length < CHUNK_BYTES) return true;
+    const wanted = Math.min(CHUNK_BYTES, size - at);
+    if (fill(a, first, wanted) < wanted) return false;
+    if (fill(b, second, wanted) < wanted) return false;
+    const equal = a.sameBytes?.(first, second, wanted) ?? sameBytes(wanted);
+    if (!equal) return false;
   }
+  return true;
 }
 
 /** What was poured from one file into another. */
@@ -100,10 +105,14 @@ function digestOf(file: ReadableFile, digest: Digest, stop: StopFlag): string {
   }
 }
 
-/** Reads until the buffer is full or the file ends; a single read may give less. */
-function fill(file: ReadableFile, buffer: Uint8Array<ArrayBuffer>): number {
+/** Reads until it has what is wanted or the file ends; a single read may give less. */
+function fill(
+  file: ReadableFile,
+  buffer: Uint8Array<ArrayBuffer>,
+  wanted: number,
+): number {
   let length = 0;
-  while (length < buffer.length) {
+  while (length < wanted) {
     const read = file.read(length === 0 ? buffer : buffer.subarray(length));
     if (read === 0) break;
     length += read;
@@ -114,8 +123,8 @@ function fill(file: ReadableFile, buffer: Uint8Array<ArrayBuffer>): number {
 /**
  * Compares what the two buffers hold.
  *
- * Perf: 7 GB/s, far above what reading gives. Buffer.compare makes 57 GB/s, but
- * loading it costs a worker 22 ms.
+ * Perf: 8 GB/s, above what reading gives. Buffer.compare makes 57 GB/s, but
+ * loading it costs a worker 22 ms; memcmp of the C library makes 50.
  */
 function sameBytes(length: number): boolean {
   const words = length >> 2;

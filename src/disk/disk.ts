@@ -57,6 +57,11 @@ export interface ReadableFolder extends Disposable {
   /** Returns what is at `name`, or `undefined` where there is nothing. */
   stat(name: string): Entry | undefined;
   /**
+   * Tells at the least cost that both folders have a file of that name with the
+   * same size, time, mode and owner, and no other names. `false` tells nothing.
+   */
+  hasTwin?(name: string, other: ReadableFolder): boolean;
+  /**
    * Opens a folder below this one, or this one once more for "". Every name on
    * the way must be a folder and no link. The caller disposes of it.
    */
@@ -157,6 +162,12 @@ export interface ReadableFile extends Disposable {
    * if all up to there is one.
    */
   skipHole?(at: number, size: number): number;
+  /** Compares the first `length` bytes, where the disk can do it faster than a loop. */
+  sameBytes?(
+    a: Uint8Array<ArrayBuffer>,
+    b: Uint8Array<ArrayBuffer>,
+    length: number,
+  ): boolean;
   attributes?(): ReadableAttributes;
 }
 

@@ -19,17 +19,31 @@ export function drain(pool: Pool, source: JobSource): Promise<void> {
   pump();
   return promise;
 
-  function pump(): void {
+  function handOut(): void {
     while (inHand < pool.threads && bug === undefined) {
       const job = source.next();
       if (job === undefined) break;
       inHand++;
-      pool.run(job).then(source.take).catch((error) => bug ??= { error })
-        .finally(() => {
-          inHand--;
-          pump();
-        });
+      pool.run(job).then(take, (error) => {
+        inHand--;
+        bug ??= { error };
+      }).finally(pump);
     }
+  }
+
+  /** Perf: a thread has its next job before its reply is gone through, which takes long where much is told. */
+  function take(reply: Reply): void {
+    inHand--;
+    if (reply.kind !== "unavailable") handOut();
+    try {
+      source.take(reply);
+    } catch (error) {
+      bug ??= { error };
+    }
+  }
+
+  function pump(): void {
+    handOut();
     pool.setHungry(inHand < pool.threads);
     if (inHand > 0) return;
     if (bug === undefined) resolve();

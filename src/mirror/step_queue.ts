@@ -1,7 +1,7 @@
 import type { FolderSteps, Step } from "../model/step.ts";
 
 /** How much work one job may hold, in files. */
-const MOST_WEIGHT = 256;
+const MOST_WEIGHT = 512;
 
 /** A new folder, or one to be removed, stands for as many files as a folder holds on average. */
 const FOLDER_WEIGHT = 32;

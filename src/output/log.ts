@@ -17,7 +17,7 @@ export interface LogOptions {
 }
 
 /** Text that has gathered is written out at this length, in characters. */
-const BLOCK_LENGTH = 64 * 1024;
+const BLOCK_LENGTH = 256 * 1024;
 
 /** And after this time, so that a line is never long in coming. */
 const FLUSH_MS = 100;
@@ -26,15 +26,17 @@ const FLUSH_MS = 100;
  * The log: the same lines to the console and to a rotating file.
  *
  * Perf: lines are made while the workers copy, on cores that those could use.
- * They go out in blocks.
+ * They go out in blocks, of which console and file get the same string: what
+ * costs is to make one of so many pieces.
  */
 export class Log {
   readonly #options: LogOptions;
   readonly #makeLine: LineMaker;
   readonly #file: LogFile | undefined;
   #pass = 0;
-  #forConsole = "";
-  #forFile = "";
+  #lines = "";
+  /** Those of warnings and errors, where the console gets no others. */
+  #problems = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The writing that is under way, one after another. */
   #writing: Promise<void> = Promise.resolve();
@@ -58,21 +60,24 @@ export class Log {
       this.#pass = event.pass;
       this.#failedInPass = false;
     }
-    if (event.kind === "outcomes") {
-      for (const outcome of event.outcomes) this.write(outcomeRecord(outcome));
-    } else for (const record of eventRecords(event)) this.write(record);
+    const records = event.kind === "outcomes"
+      ? event.outcomes.map(outcomeRecord)
+      : eventRecords(event);
+    const time = this.#options.now();
+    for (const record of records) this.#add(record, time);
   }
 
   write(record: LogRecord): void {
-    const line = `${
-      this.#makeLine(record, { time: this.#options.now(), pass: this.#pass })
-    }\n`;
+    this.#add(record, this.#options.now());
+  }
+
+  #add(record: LogRecord, time: Date): void {
+    const line = `${this.#makeLine(record, { time, pass: this.#pass })}\n`;
+    this.#lines += line;
     const isProblem = record.level === "warn" || record.level === "error";
-    if (isProblem || !this.#options.quiet) this.#forConsole += line;
-    if (this.#file !== undefined) this.#forFile += line;
-    if (this.#forFile.length + this.#forConsole.length >= BLOCK_LENGTH) {
-      this.#flush();
-    } else this.#timer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+    if (isProblem && this.#options.quiet) this.#problems += line;
+    if (this.#lines.length >= BLOCK_LENGTH) this.#flush();
+    else this.#timer ??= setTimeout(() => this.#flush(), FLUSH_MS);
   }
 
   /** Waits until all lines are where they belong, or cannot be brought there. */
@@ -86,10 +91,12 @@ export class Log {
   #flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#forConsole !== "") this.#options.console.print(this.#forConsole);
-    if (this.#forFile !== "") this.#write(this.#forFile, { isLast: false });
-    this.#forConsole = "";
-    this.#forFile = "";
+    const lines = this.#lines;
+    const forConsole = this.#options.quiet ? this.#problems : lines;
+    if (forConsole !== "") this.#options.console.print(forConsole);
+    if (lines !== "") this.#write(lines, { isLast: false });
+    this.#lines = "";
+    this.#problems = "";
   }
 
   /** `isLast`: lines that wait for a folder to appear have waited long enough. */

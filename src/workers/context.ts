@@ -72,6 +72,11 @@ export class PassContext implements Disposable {
     return this.#rules;
   }
 
+  /** Two files of the same size, time, mode and owner are equal; nothing else is asked for. */
+  get looksSuffice(): boolean {
+    return !this.#rules.contents && this.copyOptions.attributes === undefined;
+  }
+
   /** How entries are compared once it was tried out what the replica's file system keeps. */
   get provenRules(): CompareRules {
     return { ...this.#rules, replica: this.#probe() };

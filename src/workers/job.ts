@@ -49,11 +49,12 @@ export interface SurveyJob {
 export type SurveyItem =
   /** A folder that both sides have. */
   | { readonly kind: "pair"; readonly folder: RelativePath }
-  /** Names that both sides of a large folder have. */
+  /** Names of files that both sides of a large folder have. */
   | {
     readonly kind: "names";
     readonly folder: RelativePath;
-    readonly names: readonly string[];
+    /** With slashes between them. Perf: one string is passed on in 6 us, 500 in 35. */
+    readonly names: string;
   }
   /** A folder that only the replica has; its entries are counted. */
   | { readonly kind: "extra"; readonly folder: RelativePath }

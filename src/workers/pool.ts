@@ -34,6 +34,9 @@ export interface PoolOptions {
   readonly start: () => Performer;
 }
 
+/** A job that takes longer than this, in milliseconds, will soon have work for all. */
+const PATIENCE_MS = 20;
+
 interface Member {
   readonly performer: Performer;
   /** The pass whose roots it has open. */
@@ -62,12 +65,14 @@ export class PerformerPool implements Pool {
 
   async run(job: Job): Promise<Reply> {
     const member = await this.#take();
+    const timer = setTimeout(() => this.#startAll(), PATIENCE_MS);
     try {
       const reply = await this.#open(member) ??
         await member.performer.perform(job);
       if (reply.kind === "broken") throw new Error(reply.message);
       return reply;
     } finally {
+      clearTimeout(timer);
       this.#giveBack(member);
     }
   }
@@ -106,12 +111,18 @@ export class PerformerPool implements Pool {
   #take(): Member | Promise<Member> {
     const idle = this.#idle.pop();
     if (idle !== undefined) return idle;
-    if (this.#members.length < this.threads) {
-      const member: Member = { performer: this.#start(), pass: undefined };
-      this.#members.push(member);
-      return member;
-    }
+    if (this.#members.length < this.threads) return this.#add();
     return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #add(): Member {
+    const member: Member = { performer: this.#start(), pass: undefined };
+    this.#members.push(member);
+    return member;
+  }
+
+  #startAll(): void {
+    while (this.#members.length < this.threads) this.#idle.push(this.#add());
   }
 
   #giveBack(member: Member): void {

@@ -1,9 +1,19 @@
 import { sameContents } from "../disk/content.ts";
-import { DiskError, type ReadableFolder } from "../disk/disk.ts";
+import {
+  DiskError,
+  type ReadableFile,
+  type ReadableFolder,
+} from "../disk/disk.ts";
 import { settle } from "../disk/settle.ts";
-import { decide, type Verdict } from "../model/difference.ts";
-import { type FileEntry, isUntouched } from "../model/entry.ts";
+import {
+  compare,
+  decide,
+  mayBeLimitOfReplica,
+  type Verdict,
+} from "../model/difference.ts";
+import { type Entry, type FileEntry, isUntouched } from "../model/entry.ts";
 import { childPath } from "../model/path.ts";
+import type { Compared } from "../model/survey.ts";
 import type { PassContext } from "./context.ts";
 import type { SurveyItem } from "./job.ts";
 import { toOutcome } from "./problems.ts";
@@ -23,7 +33,23 @@ export interface FilePair {
   readonly replica: FileEntry;
 }
 
+/** What was found of two files, by opening them. */
+interface OpenFiles {
+  readonly input: ReadableFile;
+  readonly copy: ReadableFile;
+  /** What both were before anything was read. */
+  readonly source: FileEntry;
+  readonly replica: FileEntry;
+}
+
 const CHANGED: Verdict = { kind: "changed", reason: "content" };
+
+/**
+ * Files from this size in bytes on are compared as pieces of work of their own,
+ * so that a folder of large files keeps more than one thread busy. A message to
+ * a thread costs some 30 us, reading 1 MiB twice some 800.
+ */
+export const LARGE_BYTES = 1024 * 1024;
 
 /**
  * Reads two files to decide whether they differ. A source file that changes
@@ -32,24 +58,92 @@ const CHANGED: Verdict = { kind: "changed", reason: "content" };
  * @throws {DiskError} if the source cannot be read
  */
 export function compareContents(
-  files: FilePair,
+  { name, source, replica }: FilePair,
   folders: FolderPair,
   context: PassContext,
 ): Verdict {
-  const { name, source, replica } = files;
   using input = folders.source.openFile(name);
-  settle(source, context.copyOptions.now());
-  if (!isUntouched(source, input.stat())) return CHANGED;
-  try {
+  if (!isUntouched(source, input.opened)) return CHANGED;
+  return unlessUnreadable(() => {
     using copy = folders.replica.openFile(name);
-    const equal = sameContents(input, copy, context.copyOptions);
-    if (!isUntouched(source, input.stat())) return CHANGED;
-    return decide({ equal }, { source, replica, rules: context.rules });
+    return compareOpen({ input, copy, source, replica }, context);
+  });
+}
+
+/**
+ * Compares two files whose contents count whatever their times say. Returns
+ * `undefined` where that takes a closer look: one of them cannot be opened, or
+ * is no file any more, or they are large.
+ *
+ * Perf: what is open need not be looked at by its name, which takes twice the
+ * time; this makes comparing small files a sixth faster.
+ * @throws {DiskError} if the source cannot be read
+ */
+export function compareSmallFiles(
+  name: string,
+  folders: FolderPair,
+  context: PassContext,
+): Compared | undefined {
+  using input = openOrNot(folders.source, name);
+  using copy = openOrNot(folders.replica, name);
+  if (input === undefined || copy === undefined) return undefined;
+  const { opened: source } = input;
+  const { opened: replica } = copy;
+  if (source.size >= LARGE_BYTES) return undefined;
+  const verdict = judge(source, replica, context);
+  if (verdict.kind !== "undecided") return { name, source, replica, verdict };
+  const files = { input, copy, source, replica };
+  const decided = unlessUnreadable(() => compareOpen(files, context));
+  return { name, source, replica, verdict: decided };
+}
+
+function openOrNot(
+  folder: ReadableFolder,
+  name: string,
+): ReadableFile | undefined {
+  try {
+    return folder.openFile(name);
+  } catch (error) {
+    if (error instanceof DiskError) return undefined;
+    throw error;
+  }
+}
+
+function unlessUnreadable(compare: () => Verdict): Verdict {
+  try {
+    return compare();
   } catch (error) {
     if (error instanceof DiskError && error.side === "replica") return CHANGED;
     throw error;
   }
 }
+
+function compareOpen(
+  { input, copy, source, replica }: OpenFiles,
+  context: PassContext,
+): Verdict {
+  settle(source, context.copyOptions.now());
+  const equal = sameContents(input, copy, context.copyOptions);
+  if (!isUntouched(source, input.stat())) return CHANGED;
+  return decide({ equal }, { source, replica, rules: context.rules });
+}
+
+/**
+ * Compares two entries; where the verdict may be due to what the replica's file
+ * system cannot keep, it is first found out what that is.
+ */
+export function judge(
+  source: Entry,
+  replica: Entry,
+  context: PassContext,
+): Verdict {
+  const verdict = compare(source, replica, context.rules);
+  if (!mayBeLimitOfReplica(verdict, source, replica)) return verdict;
+  return compare(source, replica, context.provenRules);
+}
+
+/** Bytes that can be compared in the time in which an entry is looked at: some 3 us. */
+const BYTES_FOR_A_LOOK = 4096;
 
 /** Compares two large files as a piece of work of their own, so that threads share them out. */
 export function compareLargeFiles(
@@ -58,7 +152,7 @@ export function compareLargeFiles(
   findings: Findings,
 ): void {
   const { folder, name, source, replica } = item;
-  findings.looked++;
+  findings.looked += Math.ceil(source.size / BYTES_FOR_A_LOOK);
   try {
     using from = context.openSource(folder);
     using to = context.openReplica(folder);

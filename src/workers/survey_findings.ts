@@ -14,6 +14,9 @@ import type { SurveyItem, SurveyReply } from "./job.ts";
 /** What of the pass's settings decides on what is told. */
 type FindingsSettings = Pick<MirrorOptions, "unchanged" | "hardLinks">;
 
+/** Entries that could be looked at while a large file is compared that is just so large. */
+const LARGE_COST = 256;
+
 /** What one survey job has found so far. */
 export class Findings {
   /** Entries looked at, on either side: what the job costs. */
@@ -49,11 +52,11 @@ export class Findings {
     this.#outcomes.push(outcome);
   }
 
-  addUnchanged(path: RelativePath): void {
+  addUnchanged(folder: RelativePath, name: string): void {
     this.unchanged++;
-    if (this.#settings.unchanged) {
-      this.#outcomes.push({ status: "done", action: "unchanged", path });
-    }
+    if (!this.#settings.unchanged) return;
+    const path = childPath(folder, name);
+    this.#outcomes.push({ status: "done", action: "unchanged", path });
   }
 
   /** Counts and tells a verdict that is final; returns the difference it means, if any. */
@@ -67,7 +70,7 @@ export class Findings {
     }
     const { name, replica } = compared;
     const verdict = sparingLinks(compared.verdict, replica);
-    if (verdict.kind === "same") this.addUnchanged(childPath(folder, name));
+    if (verdict.kind === "same") this.addUnchanged(folder, name);
     if (verdict.kind === "newer") {
       this.addOutcome({
         status: "skipped",
@@ -80,6 +83,8 @@ export class Findings {
   }
 
   addMore(item: SurveyItem): void {
+    // So that a job soon hands back what keeps a thread busy for long.
+    if (item.kind === "contents") this.looked += LARGE_COST;
     this.#more.push(item);
   }
 

@@ -1,25 +1,20 @@
 import type { Folder, ReadableFolder } from "../disk/disk.ts";
 import { checkStop } from "../disk/stop.ts";
-import {
-  compare,
-  mayBeLimitOfReplica,
-  type Verdict,
-} from "../model/difference.ts";
+import type { Verdict } from "../model/difference.ts";
 import type { Entry, EntryKind } from "../model/entry.ts";
 import { childPath, type RelativePath } from "../model/path.ts";
-import type { Difference } from "../model/survey.ts";
+import type { Compared, Difference } from "../model/survey.ts";
 import type { PassContext } from "./context.ts";
+import type { SurveyItem } from "./job.ts";
 import { ChangedMeanwhile, notCopied, toOutcome } from "./problems.ts";
 import { judgeAttributes } from "./survey_attributes.ts";
-import { compareContents } from "./survey_contents.ts";
+import {
+  compareContents,
+  compareSmallFiles,
+  judge,
+  LARGE_BYTES,
+} from "./survey_contents.ts";
 import type { Findings } from "./survey_findings.ts";
-
-/**
- * Files from this size in bytes on are compared as pieces of work of their own,
- * so that a folder of large files keeps more than one thread busy. A message to
- * a thread costs some 30 us, reading 1 MiB twice some 800.
- */
-const LARGE_BYTES = 1024 * 1024;
 
 /** Names of a large folder that are handed to another thread at a time. */
 const NAMES_AT_ONCE = 500;
@@ -55,27 +50,38 @@ export class NameSurvey {
   /** Compares what is at a name that the source's listing has. */
   compareName(name: string, { source, replica }: NameKinds): void {
     const { folder, context, findings } = this.pair;
-    const path = childPath(folder, name);
-    if (context.filter?.(path)) return;
+    if (context.filter?.(childPath(folder, name))) return;
     findings.looked++;
     findings.source++;
     if (replica !== undefined) findings.replica++;
     if (source === "other" && !context.specials) {
-      this.#attempt(path, () => this.#skipOther(path, name));
+      this.#attempt(name, (path) => this.#skipOther(path, name));
     } else if (replica === undefined) {
       this.differences.push({ kind: "missing", name, entry: source });
     } else if (source === "directory" && replica === "directory") {
-      findings.addMore({ kind: "pair", folder: path });
+      findings.addMore({ kind: "pair", folder: childPath(folder, name) });
+    } else if (source !== "file" || replica !== "file") {
+      this.#attempt(name, (path) => this.#compareAt(path, name));
     } else if (this.#isWorthSharing()) this.#shared.push(name);
-    else this.compareEntries(name);
+    else this.compareFiles(name);
   }
 
-  /** Compares what is at a name that both sides have. */
-  compareEntries(name: string): void {
-    checkStop(this.pair.context.signals.stop);
+  /** Compares what is at a name that both sides have, a file by their listings. */
+  compareFiles(name: string): void {
+    const { folder, source, replica, context, findings } = this.pair;
+    checkStop(context.signals.stop);
     this.#compared++;
-    const path = childPath(this.pair.folder, name);
-    this.#attempt(path, () => this.#compareAt(path, name));
+    // Perf: what nearly all entries of nearly all passes are, without an object for either side.
+    if (context.looksSuffice && source.hasTwin?.(name, replica)) {
+      return findings.addUnchanged(folder, name);
+    }
+    this.#attempt(name, (path) => {
+      const compared = context.rules.contents
+        ? compareSmallFiles(name, this.pair, context)
+        : undefined;
+      if (compared === undefined) this.#compareAt(path, name);
+      else this.#conclude(path, compared);
+    });
   }
 
   /** Adds what only the replica has. */
@@ -103,7 +109,7 @@ export class NameSurvey {
   handBackShared(): void {
     const { folder, findings } = this.pair;
     for (let at = 0; at < this.#shared.length; at += NAMES_AT_ONCE) {
-      const names = this.#shared.slice(at, at + NAMES_AT_ONCE);
+      const names = this.#shared.slice(at, at + NAMES_AT_ONCE).join("/");
       findings.addMore({ kind: "names", folder, names });
     }
     this.#shared = [];
@@ -117,7 +123,7 @@ export class NameSurvey {
   }
 
   #compareAt(path: RelativePath, name: string): void {
-    const { folder, context, findings } = this.pair;
+    const { context } = this.pair;
     const source = this.pair.source.stat(name);
     if (source === undefined) throw vanished();
     if (source.kind === "other" && !context.specials) {
@@ -128,22 +134,20 @@ export class NameSurvey {
       this.differences.push({ kind: "missing", name, entry: source.kind });
       return;
     }
-    const decided = this.#decide(name, source, replica);
-    if (decided === undefined) return;
-    const verdict = judgeAttributes(
-      decided,
-      { ...this.pair, name },
-      this.pair.context,
-    );
+    const verdict = this.#decide(name, source, replica);
+    if (verdict === undefined) return;
+    this.#conclude(path, { name, source, replica, verdict });
+  }
+
+  #conclude(path: RelativePath, compared: Compared): void {
+    const { folder, context, findings } = this.pair;
+    const { name, replica } = compared;
+    const pair = { ...this.pair, name };
+    const verdict = judgeAttributes(compared.verdict, pair, context);
     if (verdict.kind === "retyped" && replica.kind === "directory") {
       this.#countContents(path);
     }
-    const difference = findings.judge(folder, {
-      name,
-      source,
-      replica,
-      verdict,
-    });
+    const difference = findings.judge(folder, { ...compared, verdict });
     if (difference !== undefined) this.differences.push(difference);
   }
 
@@ -176,9 +180,10 @@ export class NameSurvey {
     this.pair.findings.addOutcome(notCopied(path, entry));
   }
 
-  #attempt(path: RelativePath, action: () => void): void {
+  #attempt(name: string, action: (path: RelativePath) => void): void {
+    const path = childPath(this.pair.folder, name);
     try {
-      action();
+      action(path);
     } catch (error) {
       this.pair.findings.addOutcome(toOutcome(error, path));
     }
@@ -187,13 +192,11 @@ export class NameSurvey {
 
 /** Compares names of a large folder that another thread has listed. */
 export function surveyNames(
-  { folder, names }: {
-    readonly folder: RelativePath;
-    readonly names: readonly string[];
-  },
+  { folder, names: joined }: Extract<SurveyItem, { kind: "names" }>,
   context: PassContext,
   findings: Findings,
 ): void {
+  const names = joined.split("/");
   findings.looked += names.length;
   try {
     using source = context.openSource(folder);
@@ -205,25 +208,11 @@ export function surveyNames(
       context,
       findings,
     });
-    for (const name of names) survey.compareEntries(name);
+    for (const name of names) survey.compareFiles(name);
     findings.addFolder(folder, { differences: survey.differences, parts: [] });
   } catch (error) {
     findings.addOutcome(toOutcome(error, folder));
   }
-}
-
-/**
- * Compares two entries; where the verdict may be due to what the replica's file
- * system cannot keep, it is first found out what that is.
- */
-export function judge(
-  source: Entry,
-  replica: Entry,
-  context: PassContext,
-): Verdict {
-  const verdict = compare(source, replica, context.rules);
-  if (!mayBeLimitOfReplica(verdict, source, replica)) return verdict;
-  return compare(source, replica, context.provenRules);
 }
 
 function vanished(): ChangedMeanwhile {

@@ -2,11 +2,19 @@ import type { Folder, Listing, ReadableFolder } from "../disk/disk.ts";
 import { isTemporary } from "../disk/temporary.ts";
 import type { MetadataPart } from "../model/difference.ts";
 import type { EntryKind } from "../model/entry.ts";
-import { childPath, type RelativePath, ROOT } from "../model/path.ts";
+import { matchNames } from "../model/match_names.ts";
+import {
+  childPath,
+  nameOf,
+  parentPath,
+  type RelativePath,
+  ROOT,
+} from "../model/path.ts";
 import type { PassContext } from "./context.ts";
 import { toOutcome, undecodable } from "./problems.ts";
 import { judgeAttributes } from "./survey_attributes.ts";
-import { judge, NameSurvey } from "./survey_names.ts";
+import { judge } from "./survey_contents.ts";
+import { NameSurvey } from "./survey_names.ts";
 import type { Findings } from "./survey_findings.ts";
 
 /** Compares the two sides of one folder. */
@@ -34,7 +42,9 @@ export function surveyPair(
     compareListings(sourceListing, replicaListing, survey);
     reportUndecodable(sourceListing, replicaListing, survey);
   }
-  if (parts?.length === 0 && folder !== ROOT) findings.addUnchanged(folder);
+  if (parts?.length === 0 && folder !== ROOT) {
+    findings.addUnchanged(parentPath(folder), nameOf(folder));
+  }
   const { differences } = survey;
   findings.addFolder(folder, { differences, parts: parts ?? [] });
 }
@@ -75,23 +85,21 @@ function compareListings(
   replica: Listing,
   survey: NameSurvey,
 ): void {
-  const kindsByName = new Map<string, EntryKind>();
-  replica.names.forEach((name, index) =>
-    kindsByName.set(name, kindAt(replica, index))
-  );
+  const { places, extra } = matchNames(source.names, replica.names);
   source.names.forEach((name, index) => {
-    const kinds = {
+    const place = places[index] ?? -1;
+    survey.compareName(name, {
       source: kindAt(source, index),
-      replica: kindsByName.get(name),
-    };
-    if (kinds.replica !== undefined) kindsByName.delete(name);
-    survey.compareName(name, kinds);
+      replica: place < 0 ? undefined : kindAt(replica, place),
+    });
   });
   survey.handBackShared();
   // What the source has under a name that cannot be told from this one may be this one.
   const doubtful = new Set(source.undecodable);
-  for (const [name, kind] of kindsByName) {
+  for (const place of extra) {
+    const name = replica.names[place] ?? "";
     if (doubtful.has(name)) continue;
+    const kind = kindAt(replica, place);
     survey.addExtra(name, { kind, isTemporary: isTemporary(name) });
   }
 }

@@ -1,5 +1,6 @@
 import type { DiskChoice } from "../model/settings.ts";
 import type { Job, Reply, StartMessage } from "./job.ts";
+import { fromMessage, type Message, toMessage } from "./message.ts";
 import { type Performer, PerformerPool, type Pool } from "./pool.ts";
 import { SharedSignals } from "./signals.ts";
 
@@ -28,8 +29,8 @@ class ThreadPerformer implements Performer {
   #lost: string | undefined;
 
   constructor(start: StartMessage) {
-    this.#worker.onmessage = ({ data }: MessageEvent<Reply>) =>
-      this.#waiting.shift()?.(data);
+    this.#worker.onmessage = ({ data }: MessageEvent<Message<Reply>>) =>
+      this.#waiting.shift()?.(fromMessage(data));
     this.#worker.onerror = (event) => {
       event.preventDefault();
       this.#lose(event.message);
@@ -41,7 +42,7 @@ class ThreadPerformer implements Performer {
     if (this.#lost !== undefined) return Promise.resolve(broken(this.#lost));
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
-      this.#worker.postMessage(job);
+      this.#worker.postMessage(toMessage(job));
     });
   }
 

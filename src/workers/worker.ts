@@ -2,15 +2,18 @@
 import { openDisk } from "../disk/open.ts";
 import { JobDoer } from "./do_job.ts";
 import type { Job, StartMessage } from "./job.ts";
+import { fromMessage, type Message, toMessage } from "./message.ts";
 import { SharedSignals } from "./signals.ts";
 
 let doer: Promise<JobDoer> | undefined;
 
 self.onmessage = async (
-  { data }: MessageEvent<Job | StartMessage>,
+  { data }: MessageEvent<Message<Job> | StartMessage>,
 ): Promise<void> => {
-  if (data.kind === "start") doer = makeDoer(data);
-  else self.postMessage((await doer)?.do(data));
+  if (typeof data !== "string") doer = makeDoer(data);
+  else if (doer !== undefined) {
+    self.postMessage(toMessage((await doer).do(fromMessage(data))));
+  }
 };
 
 async function makeDoer({ disk, signals }: StartMessage): Promise<JobDoer> {

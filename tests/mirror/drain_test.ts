@@ -45,6 +45,28 @@ Deno.test("drain() does the jobs that replies lead to, though none are left befo
   assertEquals(replies, 9);
 });
 
+Deno.test("drain() hands out the next job before it goes through a reply", async () => {
+  const course: string[] = [];
+  const next = jobs(3);
+  let replies = 0;
+  await drain(scriptedPool(() => READY), {
+    next: () => {
+      const given = next();
+      if (given !== undefined) course.push(`job ${placeOf(given)}`);
+      return given;
+    },
+    take: () => void course.push(`reply ${replies++}`),
+  });
+  assertEquals(course, [
+    "job 0",
+    "job 1",
+    "reply 0",
+    "job 2",
+    "reply 1",
+    "reply 2",
+  ]);
+});
+
 Deno.test("drain() says whether threads are idle for want of jobs", async () => {
   const pool = scriptedPool(() => READY, 2);
   await drain(pool, { next: jobs(2), take: () => {} });

@@ -76,9 +76,11 @@ for (const coarse of COARSE) {
       const { report } = await mirror(roots);
       assertEquals([report.tally.failed, report.tally.copied], [0, 4]);
       for (let pass = 2; pass < restsAt; pass++) await mirror(roots);
-      const before = readIdentities(roots.replica);
+      // The root itself is where it is tried out what is kept: its time of change is new.
+      const { ".": _, ...before } = readIdentities(roots.replica);
       assertEquals((await mirror(roots)).lines, []);
-      assertEquals(readIdentities(roots.replica), before);
+      const { ".": __, ...after } = readIdentities(roots.replica);
+      assertEquals(after, before);
     },
   );
 

@@ -16,10 +16,10 @@ Deno.test("take() returns all of a little work to one who is alone, in a few pie
   assertEquals(pieces.flat().flatMap(({ steps }) => steps), files(4).steps);
 });
 
-Deno.test("take() cuts a large folder into pieces of at most 256 files", () => {
+Deno.test("take() cuts a large folder into pieces of at most 512 files", () => {
   const pieces = takeAll([files(10_000)], 1);
-  assertEquals(weightsOf(pieces)[0], 256);
-  assert(weightsOf(pieces).every((weight) => weight <= 256));
+  assertEquals(weightsOf(pieces)[0], 512);
+  assert(weightsOf(pieces).every((weight) => weight <= 512));
 });
 
 Deno.test("take() gives smaller pieces to more threads, and the smaller the less is left", () => {
@@ -53,7 +53,7 @@ Deno.test("take() gives new folders out a few at a time", () => {
     entry: "directory",
   }));
   const [first] = takeAll([{ folder: "a" as RelativePath, steps }], 1);
-  assertEquals(first?.[0]?.steps.length, 8);
+  assertEquals(first?.[0]?.steps.length, 16);
 });
 
 Deno.test("take() goes on with what is pushed between", () => {

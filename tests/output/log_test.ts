@@ -86,7 +86,7 @@ Deno.test("the log holds lines back for a moment only", async () => {
 Deno.test("the log holds back no more than a block", () => {
   using timers = fakeTimers();
   using test = openLog({ file: undefined });
-  const long = { ...RECORD, path: "x".repeat(70_000) };
+  const long = { ...RECORD, path: "x".repeat(300_000) };
   test.log.write(long);
   assertEquals(timers.waiting(), []);
   test.log.write(RECORD);

@@ -9,6 +9,7 @@ import {
 } from "../support/assert.ts";
 import { testFolders } from "../support/folders.ts";
 import { settingsFor } from "../support/contexts.ts";
+import { fakeTimers } from "../support/fake_timers.ts";
 
 const READY: Reply = { kind: "ready" };
 
@@ -24,6 +25,21 @@ Deno.test("a pool starts one after another as work comes, and no more than it ma
   assertEquals(test.course, ["0 starts", "0 a", "0 b"]);
   await Promise.all(["c", "d", "e"].map((name) => test.pool.run(job(name))));
   assertEquals(test.course.slice(3), ["1 starts", "0 c", "1 d", "0 e"]);
+});
+
+Deno.test("a pool starts all it may have as soon as a job takes long", async () => {
+  using timers = fakeTimers();
+  const answer = Promise.withResolvers<Reply>();
+  using test = openPool({ threads: 3, answer: () => answer.promise });
+  const reply = test.pool.run(job("a"));
+  while (timers.waiting().length === 0) await Promise.resolve();
+  assertEquals(test.course, ["0 starts"]);
+  await timers.tick();
+  const started = test.course.filter((line) => line.endsWith("starts"));
+  assertEquals(started, ["0 starts", "1 starts", "2 starts"]);
+  answer.resolve(READY);
+  assertEquals(await reply, READY);
+  assertEquals(timers.waiting(), []);
 });
 
 Deno.test("a pool gives each asker the answer to its own job", async () => {
@@ -136,7 +152,7 @@ function openPool(
     readonly threads: number;
     readonly signals?: SharedSignals;
     readonly course?: string[];
-    readonly answer?: (name: string) => Reply;
+    readonly answer?: (name: string) => Reply | Promise<Reply>;
   },
 ): TestPool {
   let started = 0;
@@ -151,7 +167,7 @@ function openPool(
           const name = nameOf(given);
           course.push(`${who} ${name}`);
           await Promise.resolve();
-          return answer?.(name) ?? READY;
+          return await answer?.(name) ?? READY;
         },
         [Symbol.dispose]: () => void course.push(`${who} ends`),
       };

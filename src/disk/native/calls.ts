@@ -11,6 +11,20 @@ export interface Attempt {
   readonly side: Side;
 }
 
+/**
+ * Returns what is being done on either side.
+ *
+ * Perf: made once for all calls, nearly all of which succeed.
+ */
+export function attempts(
+  doing: (side: Side) => string,
+): Readonly<Record<Side, Attempt>> {
+  return {
+    source: { doing: doing("source"), side: "source" },
+    replica: { doing: doing("replica"), side: "replica" },
+  };
+}
+
 /** Bytes that one getdents64 may fill: some 1,000 entries. */
 const DIRENTS_BYTES = 64 * 1024;
 
@@ -27,6 +41,9 @@ export class Calls {
   readonly direntView = new DataView(this.direntBytes.buffer);
   readonly statBytes = new Uint8Array(STATX.bytes);
   readonly statWords = new Uint32Array(this.statBytes.buffer);
+  /** For what is compared with the first. */
+  readonly otherStatBytes = new Uint8Array(STATX.bytes);
+  readonly otherStatWords = new Uint32Array(this.otherStatBytes.buffer);
   readonly targetBytes = new Uint8Array(PATH_BYTES);
   readonly howBytes = new Uint8Array(24);
   readonly #name = new Uint8Array(PATH_BYTES);
@@ -90,10 +107,17 @@ export class Calls {
   }
 
   /** Fills `statWords` with what is at a name in an open folder, or with the folder itself for "". */
-  stat(fd: number, name: Uint8Array<ArrayBuffer>, flags: number): number {
-    return this.untilDone(() =>
-      this.libc.statx(fd, name, flags, STATX_BASIC_STATS, this.statBytes)
-    );
+  stat(
+    fd: number,
+    name: Uint8Array<ArrayBuffer>,
+    flags: number,
+    into = this.statBytes,
+  ): number {
+    // Perf: no closure, because there is hardly another call so often.
+    for (;;) {
+      const result = this.libc.statx(fd, name, flags, STATX_BASIC_STATS, into);
+      if (result >= 0 || this.libc.errno() !== EINTR) return result;
+    }
   }
 
   error(errno: number, attempt: Attempt): DiskError {

@@ -55,6 +55,18 @@ export function factsOf(words: Uint32Array): EntryFacts {
   };
 }
 
+/** Tells whether both are files, each with one name, of the same size, time, mode and owner. */
+export function areTwins(a: Uint32Array, b: Uint32Array): boolean {
+  return (modeOf(a) & S_IFMT) === S_IFREG && modeOf(a) === modeOf(b) &&
+    a[STATX.links] === 1 && b[STATX.links] === 1 &&
+    a[STATX.uid] === b[STATX.uid] && a[STATX.gid] === b[STATX.gid] &&
+    a[STATX.size] === b[STATX.size] &&
+    a[STATX.size + 1] === b[STATX.size + 1] &&
+    a[STATX.mtimeSeconds] === b[STATX.mtimeSeconds] &&
+    a[STATX.mtimeSeconds + 1] === b[STATX.mtimeSeconds + 1] &&
+    a[STATX.mtimeNanos] === b[STATX.mtimeNanos];
+}
+
 /** Returns the kind that statx told. */
 export function kindOf(words: Uint32Array): EntryKind {
   switch (modeOf(words) & S_IFMT) {

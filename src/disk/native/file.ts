@@ -11,11 +11,14 @@ import {
 } from "../disk.ts";
 import type { StopFlag } from "../stop.ts";
 import { NativeAttributes } from "./attributes.ts";
-import type { Attempt, Calls } from "./calls.ts";
+import { type Attempt, attempts, type Calls } from "./calls.ts";
 import { factsOf, hasHoles, toEntry } from "./entries.ts";
 import { errnoName } from "../errno.ts";
 import { AT_EMPTY_PATH, SEEK_CUR, SEEK_DATA } from "./layout.ts";
 import { transfer } from "./transfer.ts";
+
+const LOOKING = attempts((side) => `look at the ${side} file`);
+const READING = attempts((side) => `read the ${side} file`);
 
 /** A file that is open under a descriptor. */
 export class NativeReadableFile implements ReadableFile {
@@ -39,18 +42,15 @@ export class NativeReadableFile implements ReadableFile {
   }
 
   stat(): FileEntry {
-    return statOpen(this.#calls, this.fd, {
-      doing: `look at the ${this.#side} file`,
-      side: this.#side,
-    });
+    return statOpen(this.#calls, this.fd, LOOKING[this.#side]);
   }
 
   read(buffer: Uint8Array<ArrayBuffer>): number {
-    const attempt = { doing: `read the ${this.#side} file`, side: this.#side };
+    const { libc: { more } } = this.#calls;
     const length = BigInt(buffer.length);
     return this.#calls.must(
-      attempt,
-      () => this.#calls.libc.more.read(this.fd, buffer, length),
+      READING[this.#side],
+      () => more.read(this.fd, buffer, length),
     );
   }
 
@@ -60,6 +60,14 @@ export class NativeReadableFile implements ReadableFile {
     if (data >= 0) return Math.min(data, size);
     // A file system that knows no holes has left the place reached alone.
     return errnoName(libc.errno()) === "ENXIO" ? size : at;
+  }
+
+  sameBytes(
+    a: Uint8Array<ArrayBuffer>,
+    b: Uint8Array<ArrayBuffer>,
+    length: number,
+  ): boolean {
+    return this.#calls.libc.more.memcmp(a, b, BigInt(length)) === 0;
   }
 
   attributes(): NativeAttributes {

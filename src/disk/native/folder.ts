@@ -8,7 +8,7 @@ import type {
   SpecialFile,
   TimeChange,
 } from "../disk.ts";
-import type { Attempt } from "./calls.ts";
+import { type Attempt, attempts } from "./calls.ts";
 import { errnoName } from "../errno.ts";
 import { factsOfMade, NativeWritableFile } from "./file.ts";
 import {
@@ -34,7 +34,7 @@ export class NativeFolder extends OpenFolder implements Folder {
     const fd = openBelow(this.calls, {
       folder: this.fd,
       path,
-      attempt: this.attempt(`open the ${this.side} folder`),
+      attempt: OPENING[this.side],
     });
     return new NativeFolder(fd, { calls: this.calls, side: this.side });
   }
@@ -207,4 +207,5 @@ export class NativeFolder extends OpenFolder implements Folder {
   }
 }
 
+const OPENING = attempts((side) => `open the ${side} folder`);
 const RENAMING = "rename the temporary file into place";

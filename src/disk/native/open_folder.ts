@@ -8,8 +8,8 @@ import {
   type Side,
 } from "../disk.ts";
 import { NativeAttributes } from "./attributes.ts";
-import type { Attempt, Calls } from "./calls.ts";
-import { kindOf, toEntry } from "./entries.ts";
+import { type Attempt, attempts, type Calls } from "./calls.ts";
+import { areTwins, kindOf, toEntry } from "./entries.ts";
 import { errnoName } from "../errno.ts";
 import { NativeReadableFile } from "./file.ts";
 import {
@@ -53,12 +53,12 @@ export abstract class OpenFolder implements ReadableFolder {
     return readListing(
       this.calls,
       this.fd,
-      this.attempt(`list the ${this.#side} folder`),
+      LISTING[this.#side],
     );
   }
 
   stat(name: string): Entry | undefined {
-    const attempt = this.attempt(`look at the ${this.#side} entry`);
+    const attempt = LOOKING_AT_ENTRY[this.#side];
     const bytes = this.calls.name(name, attempt);
     for (;;) {
       if (this.calls.stat(this.fd, bytes, AT_SYMLINK_NOFOLLOW) < 0) {
@@ -73,8 +73,18 @@ export abstract class OpenFolder implements ReadableFolder {
     }
   }
 
+  hasTwin(name: string, other: ReadableFolder): boolean {
+    if (!(other instanceof OpenFolder)) return false;
+    const { calls } = this;
+    const bytes = calls.name(name, LOOKING_AT_ENTRY[this.#side]);
+    const flags = AT_SYMLINK_NOFOLLOW;
+    return calls.stat(this.fd, bytes, flags) === 0 &&
+      calls.stat(other.fd, bytes, flags, calls.otherStatBytes) === 0 &&
+      areTwins(calls.statWords, calls.otherStatWords);
+  }
+
   openFile(name: string): NativeReadableFile {
-    const attempt = this.attempt(`open the ${this.#side} file`);
+    const attempt = OPENING_FILE[this.#side];
     const bytes = this.calls.name(name, attempt);
     // Not to block: what was a file may have become a FIFO that nobody writes to.
     const flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
@@ -128,7 +138,7 @@ export abstract class OpenFolder implements ReadableFolder {
   }
 
   #statSelf(): DirectoryEntry {
-    const attempt = this.attempt(`look at the ${this.#side} folder`);
+    const attempt = LOOKING_AT_FOLDER[this.#side];
     const self = this.calls.name("", attempt);
     this.calls.must(
       attempt,
@@ -139,6 +149,11 @@ export abstract class OpenFolder implements ReadableFolder {
     throw new DiskError("it is no longer a folder", { ...attempt, code: GONE });
   }
 }
+
+const LISTING = attempts((side) => `list the ${side} folder`);
+const LOOKING_AT_ENTRY = attempts((side) => `look at the ${side} entry`);
+const LOOKING_AT_FOLDER = attempts((side) => `look at the ${side} folder`);
+const OPENING_FILE = attempts((side) => `open the ${side} file`);
 
 /** What opening gives where a file was seen and is a link or a socket now. */
 const NO_FILE = new Set(["ELOOP", "ENXIO"]);

@@ -1,0 +1,92 @@
+import { portableDisk } from "../../../src/disk/portable/disk.ts";
+import { assert, assertEquals } from "../../support/assert.ts";
+import { notRoot } from "../../support/conditions.ts";
+import { putFifo, putFile, remove } from "../../support/files.ts";
+import { testFolders } from "../../support/folders.ts";
+import { nativeTest, openNative, openWith } from "../../support/native.ts";
+import { DEFAULT_TIME } from "../../support/tree.ts";
+import { ERRNO, failing, troubledLibc } from "../../support/troubled_libc.ts";
+
+/** What can be different about a file that is else the same as another. */
+const DIFFERENCES: Readonly<Record<string, (path: string) => void>> = {
+  "another size": (path) => putFile(path, "longer"),
+  "a later time": (path) => putFile(path, "text", DEFAULT_TIME + 1000),
+  "a time that is 1 ms later": (path) =>
+    putFile(path, "text", DEFAULT_TIME + 1),
+  "a time 136 years later": (path) =>
+    putFile(path, "text", DEFAULT_TIME + 2 ** 32 * 1000),
+  "4 GiB more": (path) => {
+    Deno.truncateSync(path, 4 + 2 ** 32);
+    Deno.utimeSync(path, new Date(DEFAULT_TIME), new Date(DEFAULT_TIME));
+  },
+  "another mode": (path) => Deno.chmodSync(path, 0o640),
+  "setuid": (path) => Deno.chmodSync(path, 0o4644),
+  "another name": (path) => Deno.linkSync(path, `${path} too`),
+  "nothing": (path) => remove(path),
+  "a folder": (path) => {
+    remove(path);
+    Deno.mkdirSync(path);
+  },
+  "a link to a twin": (path) => {
+    Deno.renameSync(path, `${path} itself`);
+    Deno.symlinkSync(`${path} itself`, path);
+  },
+  "a FIFO": (path) => {
+    remove(path);
+    putFifo(path);
+  },
+  ...(notRoot() === undefined
+    ? {
+      "another owner": (path) => Deno.chownSync(path, 1234, null),
+      "another group": (path) => Deno.chownSync(path, null, 1234),
+    } satisfies Record<string, (path: string) => void>
+    : {}),
+};
+
+nativeTest("hasTwin() sees that two files are the same", () => {
+  using folders = twoFiles();
+  using source = openNative(folders.source, "source");
+  using replica = openNative(folders.replica);
+  assertEquals(source.hasTwin?.("a", replica), true);
+});
+
+for (const [title, act] of Object.entries(DIFFERENCES)) {
+  nativeTest(`hasTwin() sees no twin in a file with ${title}`, () => {
+    for (const side of ["source", "replica"] as const) {
+      using folders = twoFiles();
+      act(`${folders[side]}/a`);
+      using source = openNative(folders.source, "source");
+      using replica = openNative(folders.replica);
+      assertEquals(source.hasTwin?.("a", replica), false);
+    }
+  });
+}
+
+nativeTest("hasTwin() takes no two entries of another kind for twins", () => {
+  using folders = testFolders({ source: { a: {} }, replica: { a: {} } });
+  using source = openNative(folders.source, "source");
+  using replica = openNative(folders.replica);
+  assertEquals(source.hasTwin?.("a", replica), false);
+});
+
+nativeTest("hasTwin() knows nothing of a folder of another disk", () => {
+  using folders = twoFiles();
+  using source = openNative(folders.source, "source");
+  using replica = portableDisk.openRoot(folders.replica, {
+    side: "replica",
+    identity: undefined,
+  });
+  assertEquals(source.hasTwin?.("a", replica), false);
+});
+
+nativeTest("hasTwin() goes on where a signal interrupts it", () => {
+  using folders = twoFiles();
+  const libc = troubledLibc({ statx: failing(ERRNO.EINTR, ERRNO.EINTR) });
+  using source = openWith(libc, folders.source, "source");
+  using replica = openWith(libc, folders.replica);
+  assert(source.hasTwin("a", replica));
+});
+
+function twoFiles(): ReturnType<typeof testFolders> {
+  return testFolders({ source: { a: "text" }, replica: { a: "text" } });
+}
