@@ -10,6 +10,7 @@ import { type LockstepOptions, type Tool, versionOf } from "./tools.ts";
 /** What the command line asks for. */
 interface BenchOptions {
   readonly scenarios: readonly Scenario[];
+  readonly tools: readonly Tool[];
   readonly scale: number;
   readonly runs: number;
   readonly dir: string;
@@ -23,12 +24,13 @@ if (import.meta.main) await main(Deno.args);
 
 async function main(args: readonly string[]): Promise<void> {
   const options = parse(args);
-  const versions = await findVersions(options.lockstep);
+  const versions = await findVersions(options);
   const machine = {
     ...await describeMachine(options.dir),
     versions: Object.fromEntries(versions),
   };
-  if (!options.json) write(describe(machine, options));
+  const missing = options.tools.filter((tool) => !versions.has(tool));
+  if (!options.json) write(describe(machine, options, missing));
   const rows: Row[] = [];
   for (const scenario of options.scenarios) {
     const of = await runScenario(scenario, {
@@ -45,6 +47,7 @@ function parse(args: readonly string[]): BenchOptions {
   const given = parseArgs(args, {
     string: [
       "scenario",
+      "tool",
       "scale",
       "runs",
       "dir",
@@ -53,7 +56,7 @@ function parse(args: readonly string[]): BenchOptions {
       "disk",
     ],
     boolean: ["json"],
-    collect: ["scenario"],
+    collect: ["scenario", "tool"],
     unknown: (argument: string) => {
       throw new Error(
         `Unknown argument "${argument}"; bench/README.md lists them`,
@@ -70,6 +73,7 @@ function parse(args: readonly string[]): BenchOptions {
     scenarios: names.length === 0
       ? SCENARIOS
       : SCENARIOS.filter(({ name }) => names.includes(name)),
+    tools: parseTools(given.tool),
     scale: Number(given.scale ?? "1"),
     runs: Number(given.runs ?? "5"),
     dir: given.dir ?? "/dev/shm",
@@ -82,6 +86,13 @@ function parse(args: readonly string[]): BenchOptions {
   };
 }
 
+function parseTools(names: readonly string[]): readonly Tool[] {
+  if (names.length === 0) return TOOLS;
+  const chosen = TOOLS.filter((tool) => names.includes(tool));
+  if (chosen.length === names.length) return chosen;
+  throw new Error(`The tools are ${TOOLS.join(", ")}`);
+}
+
 function parseDisk(name: string | undefined): DiskChoice {
   const choice = DISKS.find((disk) => disk === (name ?? "auto"));
   if (choice !== undefined) return choice;
@@ -89,11 +100,11 @@ function parseDisk(name: string | undefined): DiskChoice {
 }
 
 async function findVersions(
-  options: LockstepOptions,
+  { tools, lockstep }: Pick<BenchOptions, "tools" | "lockstep">,
 ): Promise<ReadonlyMap<Tool, string>> {
   const versions = new Map<Tool, string>();
-  for (const tool of TOOLS) {
-    const version = await versionOf(tool, options);
+  for (const tool of tools) {
+    const version = await versionOf(tool, lockstep);
     if (version !== undefined) versions.set(tool, version);
   }
   return versions;
@@ -107,13 +118,9 @@ async function runScenario(
     & Pick<Bench, "isInstalled">,
 ): Promise<readonly Row[]> {
   const own = await Deno.makeTempDir({ dir, prefix: "lockstep-bench-" });
-  const contestants = scenario.setUp({
-    dir: own,
-    scale,
-    lockstep,
-    isInstalled,
-  });
+  let contestants: readonly Contestant[] = [];
   try {
+    contestants = scenario.setUp({ dir: own, scale, lockstep, isInstalled });
     const results = new Map<string, Measured[]>(
       contestants.map(({ name }) => [name, []]),
     );
@@ -182,10 +189,14 @@ function median(values: readonly (number | undefined)[]): number | undefined {
 function describe(
   machine: Readonly<Record<string, unknown>>,
   { scale, runs, dir }: BenchOptions,
+  missing: readonly Tool[],
 ): string {
-  return `${
-    JSON.stringify(machine, null, 2)
-  }\nscale ${scale}, ${runs} runs after a warm-up, in ${dir}\n`;
+  const lines = [
+    JSON.stringify(machine, null, 2),
+    `scale ${scale}, ${runs} runs after a warm-up, in ${dir}`,
+  ];
+  if (missing.length > 0) lines.push(`not installed: ${missing.join(", ")}`);
+  return `${lines.join("\n")}\n`;
 }
 
 function write(text: string): void {

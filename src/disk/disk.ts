@@ -111,6 +111,7 @@ export interface NameInFolder {
   readonly folder: Folder;
   readonly name: string;
 }
+
 /** What kind of special file, and which device, in the fields of its entry. */
 export type SpecialFile = Pick<OtherEntry, "what" | "device">;
 

@@ -9,7 +9,7 @@ import {
 } from "./tree.ts";
 
 /** Names that file systems allow and programs stumble over. Few, so that both sides share some. */
-const NAMES = [
+export const NAMES = [
   "a",
   "b",
   "A",

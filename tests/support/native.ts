@@ -10,6 +10,9 @@ const native = openNativeDisk();
 
 /** Returns why there is no native disk here, or `undefined` if there is one. */
 export function noNative(): string | undefined {
+  if (Deno.version.deno.startsWith("2.6.")) {
+    return "the test runner of Deno 2.6 takes the C library for a leak";
+  }
   return native.kind === "ready" ? undefined : native.reason;
 }
 
