@@ -129,8 +129,36 @@ export class PortableWritableFile implements WritableFile {
 
 const WRITING = "write the replica file";
 
+/**
+ * Opens what is a file right before and the same file afterwards.
+ * @throws {DiskError} if it is none, or was replaced in between
+ */
+export function openForReading(path: string, attempt: Attempt): ReadableFile {
+  let file: Deno.FsFile | undefined;
+  try {
+    const seen = Deno.lstatSync(path);
+    if (!seen.isFile) throw replaced(attempt);
+    file = Deno.openSync(path);
+    const opened = entryOfOpen(file);
+    const isSame = opened !== undefined && opened.dev === seen.dev &&
+      opened.ino === (seen.ino ?? 0);
+    if (!isSame) throw replaced(attempt);
+    return new PortableReadableFile(file, { opened, side: attempt.side });
+  } catch (error) {
+    file?.close();
+    throw toDiskError(error, attempt);
+  }
+}
+
+function replaced(attempt: Attempt): DiskError {
+  return new DiskError("it was replaced after it was looked at", {
+    ...attempt,
+    code: GONE,
+  });
+}
+
 /** Returns the entry of an open file, or `undefined` if it is no file. */
-export function entryOfOpen(file: Deno.FsFile): FileEntry | undefined {
+function entryOfOpen(file: Deno.FsFile): FileEntry | undefined {
   const info = file.statSync();
   return info.isFile ? fileOf(info) : undefined;
 }

@@ -1,25 +1,23 @@
 import type { DirectoryEntry, Entry } from "../../model/entry.ts";
 import { namesOf, type RelativePath } from "../../model/path.ts";
-import {
-  DiskError,
-  type Folder,
-  GONE,
-  type Listing,
-  type MadeFacts,
-  type NameInFolder,
-  type NewName,
-  type OwnerChange,
-  type ReadableFile,
-  type Side,
-  type TimeChange,
-  type WritableFile,
+import type {
+  Folder,
+  Listing,
+  MadeFacts,
+  NameInFolder,
+  NewName,
+  OwnerChange,
+  ReadableFile,
+  ReadableFolder,
+  Side,
+  TimeChange,
+  WritableFile,
 } from "../disk.ts";
 import { enterFolder, Trail } from "./enter.ts";
-import { factsOf, toEntry } from "./entries.ts";
+import { areTwins, factsOf, toEntry } from "./entries.ts";
 import { type Attempt, isNotFound, toDiskError } from "./errors.ts";
 import {
-  entryOfOpen,
-  PortableReadableFile,
+  openForReading,
   PortableWritableFile,
   toDate,
   toLinkTime,
@@ -80,6 +78,11 @@ export class PortableFolder implements Folder {
     }
   }
 
+  hasTwin(name: string, other: ReadableFolder): boolean {
+    return other instanceof PortableFolder &&
+      areTwins(this.#pathOf(name), other.#pathOf(name));
+  }
+
   openFolder(path: RelativePath): PortableFolder {
     const attempt = this.#attempt(`open the ${this.#side} folder`);
     const names = namesOf(path);
@@ -104,20 +107,7 @@ export class PortableFolder implements Folder {
   openFile(name: string): ReadableFile {
     const path = this.#pathOf(name);
     const attempt = this.#attempt(`open the ${this.#side} file`);
-    let file: Deno.FsFile | undefined;
-    try {
-      const seen = Deno.lstatSync(path);
-      if (!seen.isFile) throw replaced(attempt);
-      file = Deno.openSync(path);
-      const opened = entryOfOpen(file);
-      const isSame = opened !== undefined && opened.dev === seen.dev &&
-        opened.ino === (seen.ino ?? 0);
-      if (!isSame) throw replaced(attempt);
-      return new PortableReadableFile(file, { opened, side: this.#side });
-    } catch (error) {
-      file?.close();
-      throw toDiskError(error, attempt);
-    }
+    return openForReading(path, attempt);
   }
 
   createFile(name: string, mode: number): WritableFile {
@@ -240,10 +230,3 @@ export class PortableFolder implements Folder {
 }
 
 const RENAMING = "rename the temporary file into place";
-
-function replaced(attempt: Attempt): DiskError {
-  return new DiskError("it was replaced after it was looked at", {
-    ...attempt,
-    code: GONE,
-  });
-}

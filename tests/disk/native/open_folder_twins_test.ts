@@ -1,3 +1,4 @@
+import type { Folder, Side } from "../../../src/disk/disk.ts";
 import { portableDisk } from "../../../src/disk/portable/disk.ts";
 import { assert, assertEquals } from "../../support/assert.ts";
 import { notRoot } from "../../support/conditions.ts";
@@ -45,9 +46,11 @@ const DIFFERENCES: Readonly<Record<string, (path: string) => void>> = {
 
 nativeTest("hasTwin() sees that two files are the same", () => {
   using folders = twoFiles();
-  using source = openNative(folders.source, "source");
-  using replica = openNative(folders.replica);
-  assertEquals(source.hasTwin?.("a", replica), true);
+  for (const open of [openNative, openPortable]) {
+    using source = open(folders.source, "source");
+    using replica = open(folders.replica);
+    assertEquals(source.hasTwin?.("a", replica), true);
+  }
 });
 
 for (const [title, act] of Object.entries(DIFFERENCES)) {
@@ -55,9 +58,11 @@ for (const [title, act] of Object.entries(DIFFERENCES)) {
     for (const side of ["source", "replica"] as const) {
       using folders = twoFiles();
       act(`${folders[side]}/a`);
-      using source = openNative(folders.source, "source");
-      using replica = openNative(folders.replica);
-      assertEquals(source.hasTwin?.("a", replica), false);
+      for (const open of [openNative, openPortable]) {
+        using source = open(folders.source, "source");
+        using replica = open(folders.replica);
+        assertEquals(source.hasTwin?.("a", replica), false);
+      }
     }
   });
 }
@@ -72,10 +77,7 @@ nativeTest("hasTwin() takes no two entries of another kind for twins", () => {
 nativeTest("hasTwin() knows nothing of a folder of another disk", () => {
   using folders = twoFiles();
   using source = openNative(folders.source, "source");
-  using replica = portableDisk.openRoot(folders.replica, {
-    side: "replica",
-    identity: undefined,
-  });
+  using replica = openPortable(folders.replica);
   assertEquals(source.hasTwin?.("a", replica), false);
 });
 
@@ -86,6 +88,10 @@ nativeTest("hasTwin() goes on where a signal interrupts it", () => {
   using replica = openWith(libc, folders.replica);
   assert(source.hasTwin("a", replica));
 });
+
+function openPortable(path: string, side: Side = "replica"): Folder {
+  return portableDisk.openRoot(path, { side, identity: undefined });
+}
 
 function twoFiles(): ReturnType<typeof testFolders> {
   return testFolders({ source: { a: "text" }, replica: { a: "text" } });
