@@ -49,7 +49,7 @@ export interface SurveyJob {
 export type SurveyItem =
   /** A folder that both sides have. */
   | { readonly kind: "pair"; readonly folder: RelativePath }
-  /** Names of files that both sides of a large folder have. */
+  /** Names of files and links that both sides of a large folder have. */
   | {
     readonly kind: "names";
     readonly folder: RelativePath;

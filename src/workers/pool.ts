@@ -65,7 +65,9 @@ export class PerformerPool implements Pool {
 
   async run(job: Job): Promise<Reply> {
     const member = await this.#take();
-    const timer = setTimeout(() => this.#startAll(), PATIENCE_MS);
+    const timer = this.#members.length < this.threads
+      ? setTimeout(() => this.#startAll(), PATIENCE_MS)
+      : undefined;
     try {
       const reply = await this.#open(member) ??
         await member.performer.perform(job);

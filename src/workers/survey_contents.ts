@@ -15,6 +15,7 @@ import { type Entry, type FileEntry, isUntouched } from "../model/entry.ts";
 import { childPath } from "../model/path.ts";
 import type { Compared } from "../model/survey.ts";
 import type { PassContext } from "./context.ts";
+import { LARGE_BYTES } from "./copied.ts";
 import type { SurveyItem } from "./job.ts";
 import { toOutcome } from "./problems.ts";
 import { judgeAttributes } from "./survey_attributes.ts";
@@ -44,12 +45,11 @@ interface OpenFiles {
 
 const CHANGED: Verdict = { kind: "changed", reason: "content" };
 
-/**
- * Files from this size in bytes on are compared as pieces of work of their own,
- * so that a folder of large files keeps more than one thread busy. A message to
- * a thread costs some 30 us, reading 1 MiB twice some 800.
- */
-export const LARGE_BYTES = 1024 * 1024;
+/** Bytes that can be compared in the time in which an entry is looked at: some 3 us. */
+const BYTES_FOR_A_LOOK = 4096;
+
+/** Entries that could be looked at while a file is compared that is just large. */
+export const LARGE_COST = LARGE_BYTES / BYTES_FOR_A_LOOK;
 
 /**
  * Reads two files to decide whether they differ. A source file that changes
@@ -141,9 +141,6 @@ export function judge(
   if (!mayBeLimitOfReplica(verdict, source, replica)) return verdict;
   return compare(source, replica, context.provenRules);
 }
-
-/** Bytes that can be compared in the time in which an entry is looked at: some 3 us. */
-const BYTES_FOR_A_LOOK = 4096;
 
 /** Compares two large files as a piece of work of their own, so that threads share them out. */
 export function compareLargeFiles(

@@ -14,9 +14,6 @@ import type { SurveyItem, SurveyReply } from "./job.ts";
 /** What of the pass's settings decides on what is told. */
 type FindingsSettings = Pick<MirrorOptions, "unchanged" | "hardLinks">;
 
-/** Entries that could be looked at while a large file is compared that is just so large. */
-const LARGE_COST = 256;
-
 /** What one survey job has found so far. */
 export class Findings {
   /** Entries looked at, on either side: what the job costs. */
@@ -83,8 +80,6 @@ export class Findings {
   }
 
   addMore(item: SurveyItem): void {
-    // So that a job soon hands back what keeps a thread busy for long.
-    if (item.kind === "contents") this.looked += LARGE_COST;
     this.#more.push(item);
   }
 

@@ -5,6 +5,7 @@ import type { Entry, EntryKind } from "../model/entry.ts";
 import { childPath, type RelativePath } from "../model/path.ts";
 import type { Compared, Difference } from "../model/survey.ts";
 import type { PassContext } from "./context.ts";
+import { LARGE_BYTES } from "./copied.ts";
 import type { SurveyItem } from "./job.ts";
 import { ChangedMeanwhile, notCopied, toOutcome } from "./problems.ts";
 import { judgeAttributes } from "./survey_attributes.ts";
@@ -12,7 +13,7 @@ import {
   compareContents,
   compareSmallFiles,
   judge,
-  LARGE_BYTES,
+  LARGE_COST,
 } from "./survey_contents.ts";
 import type { Findings } from "./survey_findings.ts";
 
@@ -60,17 +61,20 @@ export class NameSurvey {
       this.differences.push({ kind: "missing", name, entry: source });
     } else if (source === "directory" && replica === "directory") {
       findings.addMore({ kind: "pair", folder: childPath(folder, name) });
-    } else if (source !== "file" || replica !== "file") {
+    } else if (
+      isFileOrLink(source) && isFileOrLink(replica) && this.#isWorthSharing()
+    ) this.#shared.push(name);
+    else if (source === "file" && replica === "file") this.compareFiles(name);
+    else {
+      this.#begin();
       this.#attempt(name, (path) => this.#compareAt(path, name));
-    } else if (this.#isWorthSharing()) this.#shared.push(name);
-    else this.compareFiles(name);
+    }
   }
 
-  /** Compares what is at a name that both sides have, a file by their listings. */
+  /** Compares what is at a name that both sides have: files or, which takes longer here, links. */
   compareFiles(name: string): void {
     const { folder, source, replica, context, findings } = this.pair;
-    checkStop(context.signals.stop);
-    this.#compared++;
+    this.#begin();
     // Perf: what nearly all entries of nearly all passes are, without an object for either side.
     if (context.looksSuffice && source.hasTwin?.(name, replica)) {
       return findings.addUnchanged(folder, name);
@@ -113,6 +117,11 @@ export class NameSurvey {
       findings.addMore({ kind: "names", folder, names });
     }
     this.#shared = [];
+  }
+
+  #begin(): void {
+    checkStop(this.pair.context.signals.stop);
+    this.#compared++;
   }
 
   /** Perf: one folder of 100,000 files would keep one thread busy and all others idle. */
@@ -163,6 +172,8 @@ export class NameSurvey {
       return compareContents({ name, source, replica }, this.pair, context);
     }
     findings.addMore({ kind: "contents", folder, name, source, replica });
+    // So that the job soon hands back what keeps a thread busy for long.
+    findings.looked += LARGE_COST;
     return undefined;
   }
 
@@ -213,6 +224,11 @@ export function surveyNames(
   } catch (error) {
     findings.addOutcome(toOutcome(error, folder));
   }
+}
+
+/** What may be opened without harm: nobody waits at the other end. */
+function isFileOrLink(kind: EntryKind): boolean {
+  return kind === "file" || kind === "symlink";
 }
 
 function vanished(): ChangedMeanwhile {

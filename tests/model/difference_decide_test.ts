@@ -1,25 +1,7 @@
-import {
-  type Capabilities,
-  type CompareRules,
-  decide,
-} from "../../src/model/difference.ts";
+import { decide } from "../../src/model/difference.ts";
 import { assertEquals } from "../support/assert.ts";
 import { fileEntry } from "../support/entries.ts";
-
-const replica: Capabilities = {
-  timeGrainNanos: 1_000_000,
-  modes: true,
-  owners: true,
-};
-
-const RULES: CompareRules = {
-  contents: false,
-  owner: true,
-  update: false,
-  replica,
-};
-
-const LATER = { mtimeSeconds: 1_600_000_001 };
+import { LATER, RULES } from "../support/rules.ts";
 
 Deno.test("decide() reports contents that differ as changed", () => {
   const [source, replica] = [fileEntry(LATER), fileEntry()];

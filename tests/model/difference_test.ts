@@ -1,5 +1,4 @@
 import {
-  type Capabilities,
   compare,
   type CompareRules,
   type Verdict,
@@ -12,19 +11,7 @@ import {
   linkEntry,
   otherEntry,
 } from "../support/entries.ts";
-
-const FULL: Capabilities = {
-  timeGrainNanos: 1_000_000,
-  modes: true,
-  owners: true,
-};
-
-const RULES: CompareRules = {
-  contents: false,
-  owner: true,
-  update: false,
-  replica: FULL,
-};
+import { FULL, LATER, RULES } from "../support/rules.ts";
 
 interface Case {
   readonly source: Entry;
@@ -37,7 +24,6 @@ const SAME: Verdict = { kind: "same" };
 const UNDECIDED: Verdict = { kind: "undecided" };
 const RETYPED: Verdict = { kind: "retyped" };
 const METADATA_TIME: Verdict = { kind: "metadata", parts: ["time"] };
-const LATER = { mtimeSeconds: 1_600_000_001 };
 
 const CASES: Readonly<Record<string, Case>> = {
   "takes files of one size and time for the same": {

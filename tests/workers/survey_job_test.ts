@@ -10,7 +10,8 @@ import {
 } from "../support/contexts.ts";
 import { putSparse } from "../support/files.ts";
 import { type TestFolders, testFolders } from "../support/folders.ts";
-import { DEFAULT_TIME, file, type Tree } from "../support/tree.ts";
+import { stopAfter } from "../support/pool.ts";
+import { DEFAULT_TIME, file, link, type Tree } from "../support/tree.ts";
 
 const path = (text: string): RelativePath => text as RelativePath;
 const ROOT: SurveyItem = { kind: "pair", folder: path("") };
@@ -77,6 +78,20 @@ Deno.test("doSurvey() shares out the names of one large folder when others have 
   const rest = survey(folders, reply.more);
   assertEquals(reply.counts.unchanged + rest.counts.unchanged, 1800);
   assertEquals(reply.counts.source + rest.counts.source, 1800);
+});
+
+Deno.test("doSurvey() shares out a large folder of links, and hears among them that it is to stop", () => {
+  const names = Array.from({ length: 1300 }, (_, index) => `link ${index}`);
+  const tree = Object.fromEntries(names.map((name) => [name, link("x")]));
+  using folders = testFolders({ source: tree, replica: tree });
+  const reply = survey(folders, [ROOT], HUNGRY);
+  assertEquals(reply.more.map(({ kind }) => kind), ["names", "names"]);
+  const rest = survey(folders, reply.more);
+  assertEquals(reply.counts.unchanged + rest.counts.unchanged, 1300);
+
+  const signals = stopAfter(100);
+  const stopped = survey(folders, [ROOT], { signals });
+  assert(stopped.counts.unchanged < 101, `${stopped.counts.unchanged}`);
 });
 
 Deno.test("doSurvey() makes the reading of two large files a piece of work of its own", () => {
