@@ -1,3 +1,5 @@
+import { howOften } from "../support/slow.ts";
+
 /** How often, and from which seed, a property is tried. */
 export interface PropertyRuns {
   readonly numRuns: number;
@@ -5,7 +7,7 @@ export interface PropertyRuns {
 }
 
 /**
- * Returns how often a property is tried: 150 times, or as
+ * Returns how often a property is tried: 150 times, 10,000 in a long run, or as
  * `LOCKSTEP_PROPERTY_RUNS` says; from a new seed each time, which a failure
  * names, or from `LOCKSTEP_PROPERTY_SEED`.
  */
@@ -14,7 +16,9 @@ export function propertyRuns(usual = 150): PropertyRuns {
     Deno.env.get(`LOCKSTEP_PROPERTY_${name}`)
   );
   return {
-    numRuns: runs === undefined ? usual : Number(runs),
+    numRuns: runs === undefined
+      ? howOften({ usual, slow: 10_000 })
+      : Number(runs),
     ...(seed === undefined ? {} : { seed: Number(seed) }),
   };
 }
