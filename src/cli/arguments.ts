@@ -1,9 +1,18 @@
 import { closestString } from "@std/text/closest-string";
-import { type OptionName, OPTIONS, type OptionSpec } from "./options.ts";
+import {
+  isOptionOf,
+  type OptionName,
+  OPTIONS,
+  type OptionSpec,
+} from "./options.ts";
+import { findSubcommand, type SubcommandName } from "./subcommands.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** The command line, split but not yet understood. */
 export interface RawArguments {
+  /** `sync` where none is named. */
+  readonly subcommand: SubcommandName;
+  /** All that are neither options nor the name of the subcommand. */
   readonly positionals: readonly string[];
   readonly switches: ReadonlySet<OptionName>;
   readonly values: ReadonlyMap<OptionName, string>;
@@ -30,6 +39,7 @@ export function splitArguments(args: readonly string[]): RawArguments {
 }
 
 class Splitter implements RawArguments {
+  subcommand: SubcommandName = "sync";
   readonly positionals: string[] = [];
   readonly switches = new Set<OptionName>();
   readonly values = new Map<OptionName, string>();
@@ -41,17 +51,36 @@ class Splitter implements RawArguments {
   }
 
   split(): void {
+    let isNamed = false;
     for (;;) {
       const argument = this.#args[this.#next++];
-      if (argument === undefined) return;
+      if (argument === undefined) break;
       if (argument === "--") {
         this.positionals.push(...this.#args.slice(this.#next));
-        return;
+        break;
       }
       if (argument.startsWith("--")) this.#takeLong(argument);
       else if (isOption(argument)) this.#takeLetters(argument.slice(1));
-      else this.positionals.push(argument);
+      else {
+        const named = isNamed ? undefined : findSubcommand(argument);
+        if (named === undefined) this.positionals.push(argument);
+        else this.subcommand = named;
+        isNamed = true;
+      }
     }
+    this.#refuseForeign();
+  }
+
+  /** Options of other subcommands make no sense with this one. */
+  #refuseForeign(): void {
+    const given = [...this.switches, ...this.values.keys()];
+    const foreign = SPECS.find((option) =>
+      given.includes(option.name) && !isOptionOf(option, this.subcommand)
+    );
+    if (foreign === undefined) return;
+    throw new UsageError(
+      `"--${foreign.name}" is no option of "lockstep ${this.subcommand}": "lockstep help ${this.subcommand}" lists those`,
+    );
   }
 
   /** Takes `--name` or `--name=value`. */

@@ -1,30 +1,48 @@
-import { OPTIONS, type OptionSpec } from "./options.ts";
+import { isOptionOf, OPTIONS, type OptionSpec } from "./options.ts";
+import {
+  type SubcommandName,
+  SUBCOMMANDS,
+  type SubcommandSpec,
+} from "./subcommands.ts";
 
-/** Returns the help page. */
-export function helpText(): string {
-  const specs: readonly OptionSpec[] = OPTIONS;
-  const rows = specs.map((
-    option,
-  ): [string, string] => [usageOf(option), option.help]);
-  const width = Math.max(...rows.map(([usage]) => usage.length));
-  const options = rows.map(([usage, help]) =>
-    `  ${usage.padEnd(width)}  ${help}`
+/** Returns the help page of a subcommand; that of `sync` is the program's, too. */
+export function helpText(name: SubcommandName = "sync"): string {
+  const all: readonly SubcommandSpec[] = SUBCOMMANDS;
+  const { usage, about, examples } = all.find((spec) => spec.name === name) ??
+    SUBCOMMANDS[0];
+  const options: readonly OptionSpec[] = OPTIONS.filter((option) =>
+    isOptionOf(option, name)
   );
-  return `${HEAD}\n\nOptions:\n${options.join("\n")}\n\n${TAIL}\n`;
+  const sections = [
+    `lockstep ${name === "sync" ? "" : `${name} `}${about}.`,
+    `Usage: lockstep ${usage}`,
+    inColumns(examples.map(([example, does]) => [`lockstep ${example}`, does])),
+    `Options:\n${
+      inColumns(options.map((option) => [usageOf(option), option.help]))
+    }`,
+    name === "sync" ? MAIN_TAIL : TAIL,
+  ];
+  return `${sections.join("\n\n")}\n`;
 }
-
-const HEAD = `lockstep keeps REPLICA an exact one-way copy of SOURCE.
-
-Usage: lockstep [sync] SOURCE REPLICA [INTERVAL] [LOG] [options]
-
-  lockstep ~/photos /mnt/backup/photos --once     once, now
-  lockstep ~/photos /mnt/backup/photos 10m        now and 10 minutes after each pass
-  lockstep ~/photos /mnt/backup/photos -n         only say what would be done`;
 
 const TAIL =
   `Exit status: 0 the replica equals the source, 1 some paths failed, 2 usage,
 3 refused by a safety check, 4 source or replica not available, 5 another instance
 is at work, 6 only paths that changed meanwhile, 130 or 143 interrupted.`;
+
+const MAIN_TAIL = `Commands besides sync, with "lockstep help COMMAND":\n${
+  inColumns(
+    SUBCOMMANDS.slice(1).map(({ name, about }) => [name, about]),
+  )
+}\n\n${TAIL}`;
+
+function inColumns(
+  rows: readonly (readonly [left: string, right: string])[],
+): string {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`)
+    .join("\n");
+}
 
 function usageOf({ name, short, value }: OptionSpec): string {
   const first = short === undefined ? "    " : `-${short}, `;

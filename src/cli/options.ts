@@ -1,3 +1,5 @@
+import type { SubcommandName } from "./subcommands.ts";
+
 /** One option of the command line. Parsing, help and suggestions all live on this table. */
 export interface OptionSpec {
   readonly name: string;
@@ -7,9 +9,11 @@ export interface OptionSpec {
   readonly help: string;
   /** Other spellings that mean the same. */
   readonly also?: readonly string[];
+  /** The subcommands that take it; without this, `sync` alone. */
+  readonly of?: readonly SubcommandName[] | "all";
 }
 
-/** The options of a mirror, in the order of the help. */
+/** The options, in the order of the help. */
 export const OPTIONS = [
   { name: "once", help: "Run one pass and end, as for cron or systemd" },
   {
@@ -114,9 +118,17 @@ export const OPTIONS = [
     help:
       "Reach files by native or portable calls [auto: native where it can be]",
   },
-  { name: "help", short: "h", help: "Show this help" },
-  { name: "version", help: "Show the version" },
+  { name: "help", short: "h", help: "Show this help", of: "all" },
+  { name: "version", help: "Show the version", of: "all" },
 ] as const satisfies readonly OptionSpec[];
 
 /** The name of an option. */
 export type OptionName = typeof OPTIONS[number]["name"];
+
+/** Returns whether a subcommand takes an option. */
+export function isOptionOf(
+  { of = ["sync"] }: OptionSpec,
+  subcommand: SubcommandName,
+): boolean {
+  return of === "all" || of.includes(subcommand);
+}

@@ -5,7 +5,7 @@ import type { Refusal } from "../model/safety.ts";
 import type { Log } from "../output/log.ts";
 import type { Pool } from "../workers/pool.ts";
 import type { Asker } from "./ask.ts";
-import type { SyncRequest } from "./command.ts";
+import type { SyncRequest } from "./sync_request.ts";
 
 /** What questions are asked about, and of whom. */
 export interface Questioning {

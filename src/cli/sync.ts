@@ -18,15 +18,20 @@ import { stateFolder } from "../state/folder.ts";
 import type { Pool } from "../workers/pool.ts";
 import { startPool } from "../workers/threads.ts";
 import { terminalAsker } from "./ask.ts";
-import type { SyncRequest } from "./command.ts";
+import type { RawArguments } from "./arguments.ts";
 import { exitCode } from "./exit_code.ts";
 import { Locker } from "./lock.ts";
 import { absolutePath } from "./paths.ts";
 import { askToGoOn, type Questioning, readySource } from "./questions.ts";
 import { describeStop, type StopWish, watchSignals } from "./signals.ts";
+import { parseSync, type SyncRequest } from "./sync_request.ts";
 
-/** Mirrors once or for ever, as asked. Returns the exit status. */
-export async function sync(request: SyncRequest): Promise<number> {
+/**
+ * Mirrors once or for ever, as asked. Returns the exit status.
+ * @throws {UsageError} before anything is touched
+ */
+export async function run(given: RawArguments): Promise<number> {
+  const request = parseSync(given);
   using stopWish = watchSignals();
   using pool = await makePool(request);
   stopWish.signal.addEventListener("abort", () => pool.stop());

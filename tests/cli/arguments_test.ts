@@ -1,7 +1,7 @@
 import { type RawArguments, splitArguments } from "../../src/cli/arguments.ts";
 import { OPTIONS, type OptionSpec } from "../../src/cli/options.ts";
 import { UsageError } from "../../src/cli/usage_error.ts";
-import { assertEquals, assertThrows } from "../support/assert.ts";
+import { assert, assertEquals, assertThrows } from "../support/assert.ts";
 
 /** Command lines with their positionals, and with their switches and values in one line. */
 const SPLIT: readonly (readonly [string[], string[], string])[] = [
@@ -44,6 +44,34 @@ for (const [args, positionals, options] of SPLIT) {
     assertEquals(inOneLine(given), options);
   });
 }
+
+/** Command lines, and the subcommand and positionals that they mean. */
+const NAMED: readonly (readonly [string[], string, string[]])[] = [
+  [["S", "R"], "sync", ["S", "R"]],
+  [["sync", "sync", "sync"], "sync", ["sync", "sync"]],
+  [["--once", "sync", "S"], "sync", ["S"]],
+  [["S", "help"], "sync", ["S", "help"]],
+  [["help"], "help", []],
+  [["help", "sync"], "help", ["sync"]],
+  [["./help", "R"], "sync", ["./help", "R"]],
+  [["--", "help", "R"], "sync", ["help", "R"]],
+];
+
+for (const [args, subcommand, positionals] of NAMED) {
+  Deno.test(`splitArguments() finds the subcommand of: ${args.join(" ")}`, () => {
+    const given = splitArguments(args);
+    assertEquals(given.subcommand, subcommand);
+    assertEquals(given.positionals, positionals);
+  });
+}
+
+Deno.test("splitArguments() refuses an option of another subcommand", () => {
+  assertThrows(
+    () => splitArguments(["help", "--once"]),
+    UsageError,
+    '"--once" is no option of "lockstep help": "lockstep help help" lists those',
+  );
+});
 
 /** Command lines that make no sense, and what is said of them. */
 const MISUSES: readonly (readonly [string[], string])[] = [
@@ -88,13 +116,15 @@ for (const [args, says] of MISUSES) {
 
 for (const option of OPTIONS as readonly OptionSpec[]) {
   Deno.test(`splitArguments() knows --${option.name} by all its spellings`, () => {
-    const { name, value, short, also = [] } = option;
+    const { name, value, short, also = [], of } = option;
+    const subcommand = of === undefined || of === "all" ? "sync" : of[0];
+    assert(subcommand !== undefined);
     const spellings = [`--${name}`, ...also.map((other) => `--${other}`)];
     if (short !== undefined) spellings.push(`-${short}`);
     const rest = value === undefined ? [] : ["x"];
     const expected = value === undefined ? name : `${name}=x`;
     for (const spelling of spellings) {
-      const given = splitArguments(["S", spelling, ...rest, "R"]);
+      const given = splitArguments([subcommand, "S", spelling, ...rest, "R"]);
       assertEquals(given.positionals, ["S", "R"]);
       assertEquals(inOneLine(given), expected);
     }

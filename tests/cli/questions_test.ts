@@ -1,4 +1,5 @@
-import { parseCommand } from "../../src/cli/command.ts";
+import { splitArguments } from "../../src/cli/arguments.ts";
+import { parseSync } from "../../src/cli/sync_request.ts";
 import {
   askToGoOn,
   type Questioning,
@@ -135,8 +136,7 @@ function scene(
 ): TestScene {
   const folders = testFolders(trees);
   const { source, replica } = folders;
-  const command = parseCommand([source, replica, ...args]);
-  assert(command.kind === "sync");
+  const request = parseSync(splitArguments([source, replica, ...args]));
   const stream = collectedStream();
   const log = new Log({
     console: new Console(stream),
@@ -147,7 +147,7 @@ function scene(
   });
   const asked: string[] = [];
   const means: Questioning = {
-    request: command.request,
+    request: request,
     named: { source, replica, log: undefined, state: undefined },
     pool: testPool(),
     log,

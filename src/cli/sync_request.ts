@@ -1,23 +1,17 @@
-import {
-  type DigestName,
-  DIGESTS,
-  type DiskChoice,
-  DISKS,
-  type MirrorOptions,
-} from "../model/settings.ts";
+import type { DiskChoice, MirrorOptions } from "../model/settings.ts";
 import type { DeleteLimit, SafetyRules } from "../model/safety.ts";
 import { parseDuration } from "../schedule/duration.ts";
 import type { LogFormat } from "../output/line.ts";
-import { type RawArguments, splitArguments } from "./arguments.ts";
-import type { OptionName } from "./options.ts";
+import type { RawArguments } from "./arguments.ts";
 import { parseSize } from "./size.ts";
 import { UsageError } from "./usage_error.ts";
-
-/** What the command line asks for. */
-export type Command =
-  | { readonly kind: "help" }
-  | { readonly kind: "version" }
-  | { readonly kind: "sync"; readonly request: SyncRequest };
+import {
+  parseCount,
+  parseDigest,
+  parseDisk,
+  parseThreads,
+  refuseEmpty,
+} from "./values.ts";
 
 /** A mirror as the command line asks for it; paths are as they were given. */
 export interface SyncRequest {
@@ -51,23 +45,13 @@ const DEFAULT_LOG = "sync_log.txt";
 const DEFAULT_LOG_BYTES = 10 * 1024 * 1024;
 const DEFAULT_LOG_KEEP = 5;
 
-/** More would only wait for each other; network file systems are served by a few dozen. */
-const MOST_THREADS = 64;
-
 /**
- * Understands a command line.
+ * Understands what is asked of a mirror.
  * @throws {UsageError} if it makes no sense, in one sentence
  */
-export function parseCommand(args: readonly string[]): Command {
-  const given = splitArguments(args);
-  if (given.switches.has("help")) return { kind: "help" };
-  if (given.switches.has("version")) return { kind: "version" };
-  return { kind: "sync", request: parseSync(given) };
-}
-
-function parseSync(given: RawArguments): SyncRequest {
+export function parseSync(given: RawArguments): SyncRequest {
   const { switches } = given;
-  const [source, replica, ...rest] = withoutSubcommand(given.positionals);
+  const [source, replica, ...rest] = given.positionals;
   if (source === undefined || replica === undefined) {
     throw new UsageError(
       "two folders are needed: lockstep SOURCE REPLICA [INTERVAL] [LOG]",
@@ -82,7 +66,7 @@ function parseSync(given: RawArguments): SyncRequest {
   }
   const { interval, log } = trailing(rest, given);
   const dryRun = switches.has("dry-run");
-  const digest = parseDigest(given.values.get("digest"));
+  const digest = parseDigest(given);
   return {
     source,
     replica,
@@ -109,17 +93,9 @@ function parseSync(given: RawArguments): SyncRequest {
     createSource: switches.has("create-source"),
     yes: switches.has("yes"),
     log: parseLog(given, log),
-    disk: parseDisk(given.values.get("disk")),
-    threads: parseCount(given, "threads", { least: 0, most: MOST_THREADS }),
+    disk: parseDisk(given),
+    threads: parseThreads(given),
   };
-}
-
-function withoutSubcommand(positionals: readonly string[]): readonly string[] {
-  return positionals[0] === "sync" ? positionals.slice(1) : positionals;
-}
-
-function refuseEmpty(what: string, path: string): void {
-  if (path === "") throw new UsageError(`${what} is empty: name a folder`);
 }
 
 /** INTERVAL and LOG, which come in either order or as options, but each only once. */
@@ -161,23 +137,6 @@ function parseInterval(text: string | undefined): number {
   return milliseconds;
 }
 
-function parseDigest(text: string | undefined): DigestName | undefined {
-  if (text === undefined) return undefined;
-  const name = DIGESTS.find((digest) => digest === text.toLowerCase());
-  if (name !== undefined) return name;
-  throw new UsageError(
-    `"${text}" is no digest: expected one of ${DIGESTS.join(", ")}`,
-  );
-}
-
-function parseDisk(text: string | undefined): DiskChoice {
-  const choice = DISKS.find((name) => name === (text ?? "auto"));
-  if (choice !== undefined) return choice;
-  throw new UsageError(
-    `"${text}" is no disk: expected one of ${DISKS.join(", ")}`,
-  );
-}
-
 function parseDeleteLimit(text: string | undefined): DeleteLimit | undefined {
   if (text === undefined) return undefined;
   const [, number, percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? [];
@@ -216,21 +175,5 @@ function parseLogSize(text: string | undefined): number {
   if (bytes !== undefined && bytes > 0) return bytes;
   throw new UsageError(
     `"${text}" is no size: expected bytes (1048576) or a size such as 512KiB, 10MiB`,
-  );
-}
-
-function parseCount(
-  given: RawArguments,
-  name: OptionName,
-  range: { readonly least: number; readonly most: number },
-): number | undefined {
-  const text = given.values.get(name);
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= range.least && value <= range.most) {
-    return value;
-  }
-  throw new UsageError(
-    `"${text}" does not fit --${name}: expected a whole number from ${range.least} to ${range.most}`,
   );
 }

@@ -1,11 +1,12 @@
-import { parseCommand, type SyncRequest } from "../../src/cli/command.ts";
+import { splitArguments } from "../../src/cli/arguments.ts";
+import { parseSync, type SyncRequest } from "../../src/cli/sync_request.ts";
 import { UsageError } from "../../src/cli/usage_error.ts";
 import { DIGESTS } from "../../src/model/settings.ts";
 import { assert, assertEquals, assertThrows } from "../support/assert.ts";
 
 const MIB = 1024 ** 2;
 
-Deno.test("parseCommand() asks for little where nothing is said", () => {
+Deno.test("parseSync() asks for little where nothing is said", () => {
   assertEquals<SyncRequest>(requestOf([]), {
     source: "S",
     replica: "R",
@@ -43,24 +44,6 @@ Deno.test("parseCommand() asks for little where nothing is said", () => {
   });
 });
 
-for (const args of [["-h"], ["--help"], ["--help", "S", "R", "1", "2", "3"]]) {
-  Deno.test(`parseCommand() shows the help for: ${args.join(" ")}`, () => {
-    assertEquals(parseCommand(args), { kind: "help" });
-  });
-}
-
-for (const args of [["--version"], ["S", "R", "--version"]]) {
-  Deno.test(`parseCommand() shows the version for: ${args.join(" ")}`, () => {
-    assertEquals(parseCommand(args), { kind: "version" });
-  });
-}
-
-Deno.test("parseCommand() takes sync for the subcommand only in the first place", () => {
-  const { source, replica } = requestOf([], ["sync", "sync", "sync"]);
-  assertEquals([source, replica], ["sync", "sync"]);
-  assertEquals(requestOf([], ["S", "sync"]).replica, "sync");
-});
-
 /** What comes after the folders, and which interval, in seconds, and log it means. */
 const TRAILING: readonly (readonly [string[], number | undefined, string])[] = [
   [["5"], 5, "sync_log.txt"],
@@ -80,7 +63,7 @@ const TRAILING: readonly (readonly [string[], number | undefined, string])[] = [
 ];
 
 for (const [args, seconds, path] of TRAILING) {
-  Deno.test(`parseCommand() takes interval and log from: S R ${args.join(" ")}`, () => {
+  Deno.test(`parseSync() takes interval and log from: S R ${args.join(" ")}`, () => {
     const { everyMs, log } = requestOf(args);
     assertEquals(everyMs, seconds === undefined ? undefined : seconds * 1000);
     assertEquals(log.path, path);
@@ -114,13 +97,13 @@ const CHANGES: Readonly<
 };
 
 for (const [option, isChanged] of Object.entries(CHANGES)) {
-  Deno.test(`parseCommand() understands ${option}`, () => {
+  Deno.test(`parseSync() understands ${option}`, () => {
     assertEquals(isChanged(requestOf([option])), true);
   });
 }
 
 for (const digest of DIGESTS) {
-  Deno.test(`parseCommand() compares contents by ${digest}, in any case`, () => {
+  Deno.test(`parseSync() compares contents by ${digest}, in any case`, () => {
     for (const name of [digest, digest.toUpperCase()]) {
       const { options } = requestOf(["--digest", name]);
       assertEquals([options.digest, options.contents], [digest, true]);
@@ -137,7 +120,7 @@ const LIMITS: Readonly<Record<string, SyncRequest["safety"]["maxDelete"]>> = {
 };
 
 for (const [text, expected] of Object.entries(LIMITS)) {
-  Deno.test(`parseCommand() understands --max-delete ${text}`, () => {
+  Deno.test(`parseSync() understands --max-delete ${text}`, () => {
     const { safety } = requestOf(["--max-delete", text]);
     assertEquals(safety.maxDelete, expected);
   });
@@ -174,7 +157,7 @@ const MISUSES: readonly (readonly [string[], string])[] = [
 ];
 
 for (const [args, says] of MISUSES) {
-  Deno.test(`parseCommand() refuses: S R ${args.join(" ")}`, () => {
+  Deno.test(`parseSync() refuses: S R ${args.join(" ")}`, () => {
     const error = assertThrows(() => requestOf(args), UsageError, says);
     assert(!error.message.includes("\n"), error.message);
     assert(!error.message.endsWith("."), error.message);
@@ -190,8 +173,8 @@ const FOLDERS: readonly (readonly [string[], string])[] = [
 ];
 
 for (const [args, says] of FOLDERS) {
-  Deno.test(`parseCommand() refuses: ${JSON.stringify(args)}`, () => {
-    assertThrows(() => parseCommand(args), UsageError, says);
+  Deno.test(`parseSync() refuses: ${JSON.stringify(args)}`, () => {
+    assertThrows(() => requestOf([], args), UsageError, says);
   });
 }
 
@@ -199,7 +182,5 @@ function requestOf(
   args: readonly string[],
   folders: readonly string[] = ["S", "R"],
 ): SyncRequest {
-  const command = parseCommand([...folders, ...args]);
-  assert(command.kind === "sync");
-  return command.request;
+  return parseSync(splitArguments([...folders, ...args]));
 }

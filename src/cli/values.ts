@@ -1,0 +1,77 @@
+import {
+  type DigestName,
+  DIGESTS,
+  type DiskChoice,
+  DISKS,
+} from "../model/settings.ts";
+import type { RawArguments } from "./arguments.ts";
+import type { OptionName } from "./options.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** More would only wait for each other; network file systems are served by a few dozen. */
+const MOST_THREADS = 64;
+
+/**
+ * Makes sure that a folder is named.
+ * @throws {UsageError} if it is not
+ */
+export function refuseEmpty(what: string, path: string): void {
+  if (path === "") throw new UsageError(`${what} is empty: name a folder`);
+}
+
+/**
+ * Returns the digest that `--digest` names, if it is given.
+ * @throws {UsageError} if there is none of this name
+ */
+export function parseDigest(
+  { values }: RawArguments,
+): DigestName | undefined {
+  const text = values.get("digest");
+  if (text === undefined) return undefined;
+  const name = DIGESTS.find((digest) => digest === text.toLowerCase());
+  if (name !== undefined) return name;
+  throw new UsageError(
+    `"${text}" is no digest: expected one of ${DIGESTS.join(", ")}`,
+  );
+}
+
+/**
+ * Returns the disk that `--disk` names, or `auto`.
+ * @throws {UsageError} if there is none of this name
+ */
+export function parseDisk({ values }: RawArguments): DiskChoice {
+  const text = values.get("disk");
+  const choice = DISKS.find((name) => name === (text ?? "auto"));
+  if (choice !== undefined) return choice;
+  throw new UsageError(
+    `"${text}" is no disk: expected one of ${DISKS.join(", ")}`,
+  );
+}
+
+/**
+ * Returns how many worker threads `--threads` asks for, if it is given.
+ * @throws {UsageError} if they are too many
+ */
+export function parseThreads(given: RawArguments): number | undefined {
+  return parseCount(given, "threads", { least: 0, most: MOST_THREADS });
+}
+
+/**
+ * Returns the number that an option gives, if it is given.
+ * @throws {UsageError} if it is no whole number or out of range
+ */
+export function parseCount(
+  given: RawArguments,
+  name: OptionName,
+  range: { readonly least: number; readonly most: number },
+): number | undefined {
+  const text = given.values.get(name);
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= range.least && value <= range.most) {
+    return value;
+  }
+  throw new UsageError(
+    `"${text}" does not fit --${name}: expected a whole number from ${range.least} to ${range.most}`,
+  );
+}
