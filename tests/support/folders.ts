@@ -1,4 +1,5 @@
 import type { Tree } from "./tree.ts";
+import { toolWorks } from "./tools.ts";
 import { writeTree } from "./tree.ts";
 
 /** A temporary folder with a source and the place of a replica in it. */
@@ -8,17 +9,36 @@ export interface TestFolders extends Disposable {
   readonly replica: string;
 }
 
+/** What a test may want to be different about its folders. */
+export interface FoldersOptions {
+  /** The folder to make them in. @default that of all temporary files */
+  readonly within?: string | undefined;
+}
+
 /** Makes the folders of a test; what is not given is not there. */
 export function testFolders(
   trees: { source?: Tree; replica?: Tree } = {},
+  { within }: FoldersOptions = {},
 ): TestFolders {
   const top = Deno.realPathSync(
-    Deno.makeTempDirSync({ prefix: "lockstep-test-" }),
+    Deno.makeTempDirSync({
+      prefix: "lockstep-test-",
+      ...(within === undefined ? {} : { dir: within }),
+    }),
   );
   const [source, replica] = [`${top}/source`, `${top}/replica`];
   if (trees.source !== undefined) writeTree(source, trees.source);
   if (trees.replica !== undefined) writeTree(replica, trees.replica);
   return { top, source, replica, [Symbol.dispose]: () => removeAll(top) };
+}
+
+/** Returns a folder in memory, for tests that make thousands of trees; `undefined` where there is none. */
+export function memoryFolder(): string | undefined {
+  const folder = "/dev/shm";
+  if (Deno.build.os !== "linux") return undefined;
+  return toolWorks("test", ["-d", folder, "-a", "-w", folder])
+    ? folder
+    : undefined;
 }
 
 /** Removes a tree, also where a test has taken away the right to. */

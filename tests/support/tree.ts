@@ -16,9 +16,11 @@ const SPECIAL = Symbol("special");
 
 interface Facts {
   /** @default {0o644} for files, {0o755} for folders */
-  readonly mode?: number;
+  readonly mode?: number | undefined;
   /** Milliseconds since 1970. @default {DEFAULT_TIME} */
   readonly time?: number;
+  /** Number of both its user and its group; only root can give things away. */
+  readonly owner?: number | undefined;
 }
 
 interface FileNode extends Facts {
@@ -76,6 +78,7 @@ function writeNode(path: string, node: Node): void {
       return writeFile(path, node);
     case "link":
       Deno.symlinkSync(node.target, path);
+      giveTo(path, node.owner);
       return nodeFs.lutimesSync(
         path,
         new Date(),
@@ -95,9 +98,19 @@ function writeFile(path: string, node: FileNode): void {
   stamp(path, node, 0o644);
 }
 
-function stamp(path: string, { mode, time }: Facts, defaultMode: number): void {
+function stamp(
+  path: string,
+  { mode, time, owner }: Facts,
+  defaultMode: number,
+): void {
+  // Whoever gives a file away takes setuid from it.
+  giveTo(path, owner);
   Deno.chmodSync(path, mode ?? defaultMode);
   Deno.utimeSync(path, new Date(), new Date(time ?? DEFAULT_TIME));
+}
+
+function giveTo(path: string, owner: number | undefined): void {
+  if (owner !== undefined) nodeFs.lchownSync(path, owner, owner);
 }
 
 function isSpecial(node: Tree | SpecialNode): node is SpecialNode {
