@@ -152,6 +152,7 @@ function nameRoots({ source, replica, log }: SyncRequest): NamedRoots {
       os: Deno.build.os,
       get: (name) => Deno.env.get(name),
     }),
+    user: Deno.uid() ?? undefined,
   };
 }
 

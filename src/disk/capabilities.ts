@@ -51,7 +51,11 @@ export function probeCapabilities(
     };
   } finally {
     dropTemporary(folder, name);
-    keeps(() => folder.setTime("", { kind: "directory", time: folder.own() }));
+    const own = folder.own();
+    keeps(() => {
+      using held = folder.hold("", own);
+      held.setTime(own);
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import type {
+  Entry,
   FileEntry,
   Identity,
   OtherEntry,
@@ -8,6 +9,7 @@ import { pour, type Poured, type ReadingOptions } from "./content.ts";
 import {
   DiskError,
   type Folder,
+  GONE,
   type ReadableAttributes,
   type ReadableFile,
   type ReadableFolder,
@@ -113,14 +115,32 @@ export function copyNode(
   else to.createSpecial?.(as, source);
   try {
     const made = to.stat(as);
-    if (made === undefined) return undefined;
+    if (made === undefined && !to.writable) return undefined;
+    if (made === undefined || !isSameNode(source, made)) throw replaced();
     const parts = partsToSet(source, made, rules);
     const mending = { name: as, source, replica: made, parts, attributes };
-    return mendMetadata(to, mending, rules);
+    return mendMetadata(to, mending, rules).lost;
   } catch (error) {
     dropTemporary(to, as);
     throw error;
   }
+}
+
+/** Tells whether what is at a temporary name is what was made there, and nothing that took its place. */
+function isSameNode(source: SymlinkEntry | OtherEntry, made: Entry): boolean {
+  if (source.kind === "symlink") {
+    return made.kind === "symlink" && made.target === source.target;
+  }
+  return made.kind === "other" && made.what === source.what &&
+    made.device === source.device;
+}
+
+function replaced(): DiskError {
+  return new DiskError("it was replaced as soon as it was made", {
+    doing: "look at what was made",
+    code: GONE,
+    side: "replica",
+  });
 }
 
 /** Returns `undefined` if the file changed while it was read; then nothing is left of the copy. */

@@ -66,16 +66,15 @@ export interface ReadableFolder extends Disposable {
    * the way must be a folder and no link. The caller disposes of it.
    */
   openFolder(path: RelativePath): ReadableFolder;
+  /** Forgets what was seen of the way to its folders, where the disk goes by paths: time has passed. */
+  forgetWay?(): void;
   /** Opens a file for reading; what is not a file is not opened. */
   openFile(name: string): ReadableFile;
   /** Returns the extended attributes of what is at `name`, "" for the folder itself, where the disk has such. */
   attributesOf?(name: string): ReadableAttributes;
 }
 
-/**
- * An open folder of the replica. Where owner, mode or time are set, the name ""
- * is the folder itself.
- */
+/** An open folder of the replica. */
 export interface Folder extends ReadableFolder {
   openFolder(path: RelativePath): Folder;
   /** False where nothing is really written, as in a dry run. */
@@ -100,11 +99,20 @@ export interface Folder extends ReadableFolder {
   removeFile(name: string): void;
   /** Removes an empty folder, which the caller has just seen to be a folder. */
   removeFolder(name: string): void;
-  setOwner(name: string, change: OwnerChange): void;
-  /** Not for links, which have no mode. */
-  setMode(name: string, mode: number): void;
-  setTime(name: string, change: TimeChange): void;
-  attributesOf?(name: string): WritableAttributes;
+  /**
+   * Takes hold of what is at a name, "" for the folder itself, so that its
+   * metadata can be set and that of nothing else.
+   * @throws {DiskError} if it is not what was seen there, or a file with more names by now
+   */
+  hold(name: string, seen: Entry): Held;
+}
+
+/** What has been taken hold of. Links are not followed, and have no mode. */
+export interface Held extends Disposable {
+  setOwner(owner: Owner): void;
+  setMode(mode: number): void;
+  setTime(time: Time): void;
+  attributes?(): WritableAttributes;
 }
 
 export interface NameInFolder {
@@ -119,17 +127,6 @@ export type SpecialFile = Pick<OtherEntry, "what" | "device">;
 export interface NewName {
   readonly to: string;
   readonly kind: EntryKind;
-}
-
-/** What is known to be at the name, and what it is to have. */
-export interface OwnerChange {
-  readonly kind: EntryKind;
-  readonly owner: Owner;
-}
-
-export interface TimeChange {
-  readonly kind: EntryKind;
-  readonly time: Time;
 }
 
 export interface Owner {

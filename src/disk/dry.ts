@@ -3,7 +3,9 @@ import type { RelativePath } from "../model/path.ts";
 import {
   DiskError,
   type Folder,
+  type Held,
   type Listing,
+  type ReadableAttributes,
   type ReadableFile,
   type WritableAttributes,
   type WritableFile,
@@ -94,12 +96,27 @@ export class DryFolder implements Folder {
 
   removeFile(): void {}
   removeFolder(): void {}
-  setOwner(): void {}
-  setMode(): void {}
-  setTime(): void {}
 
-  /** Those of what is really there, as far as the disk has such. */
-  attributesOf(name: string): WritableAttributes {
+  /** Its attributes are those of what is really there, as far as the disk has such. */
+  hold(name: string): Held {
+    return {
+      setOwner: () => {},
+      setMode: () => {},
+      setTime: () => {},
+      attributes: () => this.#attributesOf(name),
+      [Symbol.dispose]: () => {},
+    };
+  }
+
+  attributesOf(name: string): ReadableAttributes {
+    return this.#attributesOf(name);
+  }
+
+  forgetWay(): void {
+    this.#real?.forgetWay?.();
+  }
+
+  #attributesOf(name: string): WritableAttributes {
     const real = this.#real?.attributesOf?.(name);
     return {
       read: (isWanted) => real?.read(isWanted) ?? new Map(),

@@ -1,6 +1,7 @@
 import type { Identity } from "../model/entry.ts";
 import type { Place, RootState } from "../model/place.ts";
 import type { NamedRoots, Roots } from "../model/roots.ts";
+import { followPath } from "./foreign_link.ts";
 import { type Mount, mountedPlace, mountsBelow, readMounts } from "./mounts.ts";
 import { isNotFound, toDiskError } from "./portable/errors.ts";
 
@@ -10,9 +11,10 @@ import { isNotFound, toDiskError } from "./portable/errors.ts";
  */
 export function inspectRoots(named: NamedRoots): Roots {
   const mounts = readMounts();
+  const { user } = named;
   return {
-    source: inspectRoot(named.source, mounts),
-    replica: inspectRoot(named.replica, mounts),
+    source: inspectNamed(named.source, { mounts, user }),
+    replica: inspectNamed(named.replica, { mounts, user }),
     log: placeIfNamed(named.log, mounts),
     state: placeIfNamed(named.state, mounts),
   };
@@ -26,6 +28,34 @@ export function makeFolders(path: string): string | undefined {
   } catch (error) {
     return reasonOf(error);
   }
+}
+
+/** What is the same for both roots. */
+interface Surroundings {
+  readonly mounts: readonly Mount[];
+  readonly user: number | undefined;
+}
+
+/**
+ * Follows no link that somebody else could change. What it finds is what the
+ * links were that it looked at: one exchanged meanwhile makes it fail.
+ */
+function inspectNamed(
+  path: string,
+  { mounts, user }: Surroundings,
+): RootState {
+  const way = user === undefined || ON_WINDOWS
+    ? { kind: "unknown" } as const
+    : followPath(path, user);
+  if (way.kind === "foreign") {
+    return { status: "led astray", link: way.link, owner: way.owner };
+  }
+  const state = inspectRoot(path, mounts);
+  const isElsewhere = way.kind === "clear" && state.status === "folder" &&
+    state.place.path !== way.path;
+  return isElsewhere
+    ? { status: "failed", reason: "a link on the way to it is being changed" }
+    : state;
 }
 
 function inspectRoot(path: string, mounts: readonly Mount[]): RootState {

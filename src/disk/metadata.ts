@@ -9,6 +9,7 @@ import { copyAttributes, type KeptAsAttributes } from "./attributes.ts";
 import {
   DiskError,
   type Folder,
+  type Held,
   type Owner,
   type ReadableAttributes,
   type WritableAttributes,
@@ -30,7 +31,7 @@ export interface Original {
   readonly attributes?: ReadableAttributes | undefined;
 }
 
-/** What could not be kept of a new file's metadata. */
+/** What could not be kept of an entry's metadata. */
 export interface Stamped {
   /** Setuid or setgid had to be dropped. */
   readonly droppedSetId: boolean;
@@ -82,42 +83,40 @@ export interface Mending {
 /**
  * Sets owner, attributes, ACL, mode and time of what is already at a name. A
  * change of owner clears setuid, setgid and some attributes, so that attributes
- * and mode are set again after it. Returns why some attributes could not be
- * kept, once all else is done.
- * @throws {DiskError} if the replica's file system could keep it, but refused
+ * and mode are set again after it.
+ * @throws {DiskError} if the replica's file system could keep it, but refused,
+ * or if something else has the name by now
  */
 export function mendMetadata(
   folder: Folder,
   mending: Mending,
   rules: MetadataRules,
-): DiskError | undefined {
+): Stamped {
   const { name, source, replica, parts } = mending;
-  const { kind } = replica;
+  using held = folder.hold(name, replica);
   let owner: Owner = replica;
   if (parts.includes("owner")) {
-    if (
-      tolerate(
-        "owners",
-        rules,
-        () => folder.setOwner(name, { kind, owner: source }),
-      )
-    ) {
-      owner = source;
-    }
+    if (tolerate("owners", rules, () => held.setOwner(source))) owner = source;
   }
   const { hasChanged, lost } = owner === source || hasAttributeParts(parts)
-    ? mendAttributes(folder, mending, rules)
+    ? mendAttributes(held, mending, rules)
     : NOTHING_KEPT;
-  const mode = parts.includes("mode") || owner === source || hasChanged;
-  if (mode && kind !== "symlink") {
-    tolerate(
-      "modes",
-      rules,
-      () => folder.setMode(name, wantedMode(source, owner)),
-    );
-  }
-  if (parts.includes("time")) folder.setTime(name, { kind, time: source });
-  return lost;
+  const setsMode = replica.kind !== "symlink" &&
+    (parts.includes("mode") || owner === source || hasChanged);
+  const mode = wantedMode(source, owner);
+  if (setsMode) tolerate("modes", rules, () => held.setMode(mode));
+  if (parts.includes("time")) held.setTime(source);
+  return { droppedSetId: setsMode && mode !== source.mode, lost };
+}
+
+/** Tells whether a new folder will lack setuid or setgid of the source's, because its owner is not kept. */
+export function losesSetId(
+  source: EntryFacts,
+  made: Owner,
+  rules: MetadataRules,
+): boolean {
+  if (wantedMode(source, made) === source.mode) return false;
+  return !rules.owner || !rules.capabilities().owners;
 }
 
 /** Returns which parts of a new entry's metadata have to be set. */
@@ -149,8 +148,8 @@ function hasAttributeParts(parts: readonly MetadataPart[]): boolean {
 const ATTRIBUTE_RIGHTS = 0o600;
 
 function mendAttributes(
-  folder: Folder,
-  { name, replica, attributes }: Mending,
+  held: Held,
+  { replica, attributes }: Mending,
   rules: MetadataRules,
 ): KeptAsAttributes {
   const { kind, mode } = replica;
@@ -160,10 +159,10 @@ function mendAttributes(
     tolerate(
       "modes",
       rules,
-      () => folder.setMode(name, mode | ATTRIBUTE_RIGHTS),
+      () => held.setMode(mode | ATTRIBUTE_RIGHTS),
     );
   }
-  const to = folder.attributesOf?.(name);
+  const to = held.attributes?.();
   const { hasChanged, lost } = keepAttributes(attributes, to, rules);
   return { hasChanged: hasChanged || isClosed, lost };
 }

@@ -17,10 +17,12 @@ export interface RemovalListener {
  * it is done. Where this is refused, the change itself will say so.
  */
 export function makeWritable(folder: Folder): void {
-  const { mode } = folder.own();
+  const own = folder.own();
+  const { mode } = own;
   if (Deno.build.os === "windows" || (mode & 0o300) === 0o300) return;
   try {
-    folder.setMode("", mode | 0o700);
+    using held = folder.hold("", own);
+    held.setMode(mode | 0o700);
   } catch (error) {
     if (!(error instanceof DiskError)) throw error;
   }

@@ -32,7 +32,15 @@ export type RootState =
   | { readonly status: "missing"; readonly place: Place }
   /** A file or another thing that holds no entries. */
   | { readonly status: "unfit"; readonly what: string }
+  | LedAstray
   | { readonly status: "failed"; readonly reason: string };
+
+/** On the way to it there is a link of somebody else's, who could have it lead anywhere. */
+export interface LedAstray {
+  readonly status: "led astray";
+  readonly link: string;
+  readonly owner: number;
+}
 
 /** A root that has a place, whether or not it exists. */
 export type Placed = Extract<RootState, { readonly place: Place }>;

@@ -5,6 +5,7 @@ import type { RelativePath } from "./path.ts";
 import {
   identityOf,
   isBelow,
+  type LedAstray,
   type Place,
   type Placed,
   type RootState,
@@ -17,6 +18,8 @@ export interface NamedRoots {
   readonly replica: string;
   readonly log: string | undefined;
   readonly state: string | undefined;
+  /** Who the program runs as, whose links and root's are followed; `undefined` where links have no owners. */
+  readonly user?: number | undefined;
 }
 
 /** Both roots and what lockstep writes besides, as they were found before a pass. */
@@ -51,6 +54,8 @@ export type RootsVerdict =
 /** Decides whether a pass may run between two roots. */
 export function checkRoots(roots: Roots): RootsVerdict {
   const { source, replica } = roots;
+  if (source.status === "led astray") return ledAstray("source", source);
+  if (replica.status === "led astray") return ledAstray("replica", replica);
   if (source.status === "unfit") {
     return {
       kind: "refused",
@@ -106,6 +111,19 @@ export function checkRoots(roots: Roots): RootsVerdict {
       log: placeInTrees(roots.log, { source, replica }),
       state: placeInTrees(roots.state, { source, replica }),
     },
+  };
+}
+
+function ledAstray(
+  side: "source" | "replica",
+  { link, owner }: LedAstray,
+): RootsVerdict {
+  return {
+    kind: "refused",
+    reason: `the ${side} is reached through the link ${
+      quote(link)
+    }, which belongs to user ${owner} and may lead anywhere`,
+    remedy: "Name the folder it leads to, if that is the one you mean",
   };
 }
 

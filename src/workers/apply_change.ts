@@ -9,6 +9,7 @@ import type {
   UpdateStep,
 } from "../model/step.ts";
 import { makeEntry } from "./apply_make.ts";
+import { withSetId } from "./copied.ts";
 import { ChangedMeanwhile } from "./problems.ts";
 import type { FolderWork } from "./work.ts";
 
@@ -57,7 +58,7 @@ export function mendEntry(step: MetadataStep, work: FolderWork): void {
     );
   }
   const attributes = work.from.attributesOf?.(name);
-  const lost = mendMetadata(
+  const { lost, droppedSetId } = mendMetadata(
     work.to,
     { name, source, replica, parts, attributes },
     work.context.copyOptions,
@@ -70,7 +71,7 @@ export function mendEntry(step: MetadataStep, work: FolderWork): void {
     status: "done",
     action: "metadata",
     path: work.pathOf(name),
-    reason: parts.join(", "),
+    reason: withSetId(parts.join(", "), droppedSetId),
   });
 }
 

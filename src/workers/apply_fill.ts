@@ -157,7 +157,7 @@ class Filler implements Filled {
     const [source, replica] = [from.own(), to.own()];
     const parts = partsToSet(source, replica, this.#context.copyOptions);
     const attributes = from.attributesOf?.("");
-    const lost = mendMetadata(
+    const { lost } = mendMetadata(
       to,
       { name: "", source, replica, parts, attributes },
       this.#context.copyOptions,

@@ -1,5 +1,6 @@
 import { copyFile, copyNode } from "../disk/copy.ts";
 import { DiskError, type Listing } from "../disk/disk.ts";
+import { losesSetId } from "../disk/metadata.ts";
 import { checkStop } from "../disk/stop.ts";
 import { temporaryName } from "../disk/temporary.ts";
 import type { DirectoryEntry, EntryKind, FileEntry } from "../model/entry.ts";
@@ -7,7 +8,7 @@ import type { RelativePath } from "../model/path.ts";
 import { fillFolder } from "./apply_fill.ts";
 import { appeared, place } from "./apply_place.ts";
 import type { PassContext } from "./context.ts";
-import { copiedOutcome, LARGE_BYTES } from "./copied.ts";
+import { copiedOutcome, LARGE_BYTES, withSetId } from "./copied.ts";
 import type { Making } from "./making.ts";
 import { ChangedMeanwhile } from "./problems.ts";
 import type { FolderWork } from "./work.ts";
@@ -118,12 +119,18 @@ function makeFolder(making: Making, work: FolderWork): void {
   const as = isBare ? name : temporaryName();
   createFolder(as, modeToBegin(from.own(), listing), work);
   using to = work.to.openFolder(as as RelativePath);
+  const loses = losesSetId(from.own(), to.own(), context.copyOptions);
   const { outcomes, rest, linked } = fillFolder(
     { path, from, listing, to },
     context,
   );
   if (!isBare) place(as, making, work);
-  deeds.addOutcome({ status: "done", action, path, reason });
+  deeds.addOutcome({
+    status: "done",
+    action,
+    path,
+    reason: withSetId(reason, loses),
+  });
   for (const outcome of outcomes) deeds.addOutcome(outcome);
   for (const link of linked) deeds.addLinked(link);
   deeds.addMore({ folder: path, steps: rest });

@@ -82,6 +82,12 @@ export class PassContext implements Disposable {
     return { ...this.#rules, replica: this.#probe() };
   }
 
+  /** Has what was seen of the trees before looked at again: a new job begins. */
+  forgetWays(): void {
+    this.#source.forgetWay?.();
+    this.#replica.forgetWay?.();
+  }
+
   /** @throws {DiskError} if a root has gone, or another folder is in its place */
   checkRoots(): void {
     using _source = this.#openSourceRoot();

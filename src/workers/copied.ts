@@ -22,10 +22,17 @@ export function copiedOutcome(
 ): Outcome {
   if (copied.lost !== undefined) return toOutcome(copied.lost, path);
   const { bytes, digest } = copied;
-  const reason = copied.droppedSetId
-    ? [deed.reason, "setuid and setgid dropped, its owner is not kept"].filter(
-      Boolean,
-    ).join("; ")
-    : deed.reason;
+  const reason = withSetId(deed.reason, copied.droppedSetId);
   return { status: "done", action: deed.action, path, bytes, reason, digest };
 }
+
+/** Adds to a reason that setuid and setgid had to be dropped, where they were. */
+export function withSetId(
+  reason: string | undefined,
+  isDropped: boolean,
+): string | undefined {
+  if (!isDropped) return reason;
+  return reason === undefined ? SET_ID_DROPPED : `${reason}; ${SET_ID_DROPPED}`;
+}
+
+const SET_ID_DROPPED = "setuid and setgid dropped, its owner is not kept";

@@ -84,6 +84,7 @@ export class JobDoer {
     if (context === undefined) {
       return { kind: "unavailable", reason: "cannot open the roots" };
     }
+    context.forgetWays();
     switch (job.kind) {
       case "check roots":
         context.checkRoots();

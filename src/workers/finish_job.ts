@@ -4,6 +4,7 @@ import type { RelativePath } from "../model/path.ts";
 import type { FolderStamp } from "../model/step.ts";
 import { removeEmptied } from "./apply_remove.ts";
 import type { PassContext } from "./context.ts";
+import { withSetId } from "./copied.ts";
 import type { ApplyReply } from "./job.ts";
 import { judgeAttributes } from "./survey_attributes.ts";
 import { Deeds } from "./work.ts";
@@ -48,20 +49,22 @@ function stampFolder(
     { name: "", source: from, replica: to },
     context,
   );
+  let hasDropped = false;
   if (verdict.kind === "metadata") {
     const attributes = from.attributesOf?.("");
-    const lost = mendMetadata(
+    const { lost, droppedSetId } = mendMetadata(
       to,
       { name: "", source, replica, parts: verdict.parts, attributes },
       context.copyOptions,
     );
     if (lost !== undefined) throw lost;
+    hasDropped = droppedSetId;
   }
   if (told.length === 0) return;
   deeds.addOutcome({
     status: "done",
     action: "metadata",
     path: folder,
-    reason: told.join(", "),
+    reason: withSetId(told.join(", "), hasDropped && told.includes("mode")),
   });
 }

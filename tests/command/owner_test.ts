@@ -1,4 +1,4 @@
-import { assertEquals } from "../support/assert.ts";
+import { assert, assertEquals } from "../support/assert.ts";
 import { notRoot, testUnless } from "../support/conditions.ts";
 import { look, modeOf, setTime } from "../support/files.ts";
 import {
@@ -14,6 +14,7 @@ import {
   DEFAULT_TIME,
   file,
   link,
+  namesIn,
   readTree,
   type Tree,
   writeTree,
@@ -149,6 +150,69 @@ function putOwned(path: string, mode: number): void {
   Deno.chmodSync(path, mode);
   setTime(path, DEFAULT_TIME);
 }
+
+const DROPPED = "setuid and setgid dropped, its owner is not kept";
+
+testUnless(
+  notRoot(),
+  "lockstep --no-owner says what loses setuid and setgid: files and folders, new ones and old ones, each once",
+  async () => {
+    using folders = programFolders({
+      source: {
+        new: {},
+        changed: "changed",
+        mended: "mended",
+        folder: {},
+        full: { "a.txt": "a" },
+      },
+      replica: { changed: "old", mended: "mended", folder: {} },
+    });
+    const { source, replica } = folders;
+    own(source, OWNER);
+    for (const name of namesIn(source)) {
+      await Deno.chmod(`${source}/${name}`, 0o6750);
+    }
+    const finished = await runOnce(folders, ["--no-owner"]);
+    assertCode(finished, 0);
+    const lines = actionLines(finished.stderr)
+      .filter((line) => !line.includes('"."'));
+    assertEquals(lines, [
+      'copied "full/a.txt" 1 B',
+      `created "full" (${DROPPED})`,
+      `created "new" (${DROPPED})`,
+      `metadata "folder" (mode; ${DROPPED})`,
+      `metadata "mended" (mode; ${DROPPED})`,
+      `updated "changed" 7 B (size; ${DROPPED})`,
+    ]);
+    for (const name of namesIn(source)) {
+      assertEquals(modeOf(`${replica}/${name}`), 0o750);
+    }
+    const second = await runOnce(folders, ["--no-owner"]);
+    assertEquals(actionLines(second.stderr), []);
+  },
+);
+
+testUnless(
+  notRoot(),
+  "lockstep run by root keeps setuid and setgid of folders, and of what it mends, and says nothing of it",
+  async () => {
+    using folders = programFolders({
+      source: { new: { "a.txt": "a" }, mended: "mended" },
+      replica: { mended: "mended" },
+    });
+    const { source, replica } = folders;
+    own(source, OWNER);
+    for (const name of namesIn(source)) {
+      await Deno.chmod(`${source}/${name}`, 0o6750);
+    }
+    const { stderr } = await runOnce(folders);
+    assert(!stderr.includes("dropped"), stderr);
+    for (const name of namesIn(source)) {
+      assertEquals(modeOf(`${replica}/${name}`), 0o6750);
+    }
+    assertEquals(actionLines((await runOnce(folders)).stderr), []);
+  },
+);
 
 testUnless(
   notRoot(),

@@ -3,6 +3,7 @@ import {
   copyAttributes,
 } from "../../src/disk/attributes.ts";
 import type {
+  Folder,
   ReadableAttributes,
   WritableAttributes,
 } from "../../src/disk/disk.ts";
@@ -15,7 +16,7 @@ import {
 } from "../support/attributes.ts";
 import { testUnless } from "../support/conditions.ts";
 import { type TestFolders, testFolders } from "../support/folders.ts";
-import { codeOf, openFolder } from "../support/open_folder.ts";
+import { codeOf, hold, openFolder } from "../support/open_folder.ts";
 import { link } from "../support/tree.ts";
 
 const ACL = "system.posix_acl_access";
@@ -37,8 +38,24 @@ function inReplica(
   action((name) => {
     const found = folder.attributesOf?.(name);
     assert(found !== undefined);
-    return found;
+    return {
+      read: (isWanted) => found.read(isWanted),
+      set: (attribute, value) =>
+        change(folder, name, (it) => it.set(attribute, value)),
+      remove: (attribute) => change(folder, name, (it) => it.remove(attribute)),
+    };
   }, folders);
+}
+
+function change(
+  folder: Folder,
+  name: string,
+  action: (attributes: WritableAttributes) => void,
+): void {
+  using held = hold(folder, name);
+  const attributes = held.attributes?.();
+  assert(attributes !== undefined);
+  action(attributes);
 }
 
 function textsOf(attributes: ReadableAttributes): Record<string, string> {

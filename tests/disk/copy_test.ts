@@ -192,7 +192,7 @@ testUnless(
   () => {
     using folders = testFolders({ replica: {} });
     const to = openFolder(folders.replica);
-    to.setTime = recordedFolder({ setTime: "EIO" }).setTime;
+    to.hold = recordedFolder({ setTime: "EIO" }).hold;
     const source = linkEntry({ uid: 0, gid: 0 });
     assertEquals(
       codeOf(() => copyNode({ source, to, as: "b" }, COPY_OPTIONS)),

@@ -1,6 +1,7 @@
 import { DryFolder } from "../../src/disk/dry.ts";
 import type { RelativePath } from "../../src/model/path.ts";
 import { assert, assertEquals } from "../support/assert.ts";
+import { fileEntry } from "../support/entries.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
 import { someBytes } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
@@ -99,9 +100,8 @@ function changeAll(folder: Folder, name: string): void {
   folder.rename("file", name);
   folder.removeFile(name);
   folder.removeFolder(name);
-  folder.setMode(name, 0o777);
-  for (const kind of ["file", "directory", "symlink"] as const) {
-    folder.setOwner(name, { kind, owner });
-    folder.setTime(name, { kind, time });
-  }
+  using held = folder.hold(name, fileEntry());
+  held.setMode(0o777);
+  held.setOwner(owner);
+  held.setTime(time);
 }

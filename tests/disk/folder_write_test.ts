@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "../support/assert.ts";
+import { fileEntry } from "../support/entries.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
 import { exists, look, modeOf, putFile, timeOf } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
@@ -234,7 +235,7 @@ Deno.test("every call fails with the code of a name that is too long, and leaves
     () => folder.rename("a", long),
     () => folder.removeFile(long),
     () => folder.removeFolder(long),
-    () => folder.setMode(long, 0o600),
+    () => folder.hold(long, fileEntry()),
   ];
   for (const call of calls) assertEquals(codeOf(call), "ENAMETOOLONG");
   assertEquals(namesIn(folders.replica), ["a"]);

@@ -24,18 +24,27 @@ const RULES: MetadataRules = {
 };
 const TIME = "setTime 1600000000";
 
-/** A file or folder whose attributes are written down among its other calls. */
-function withAttributes<Written extends Recorded>(
-  written: Written,
+/** A file whose attributes are written down among its other calls. */
+function withAttributes(
+  file: WritableFile & Recorded,
   failures: Readonly<Record<string, string>> = {},
-):
-  & Written
-  & Required<Pick<WritableFile & Folder, "attributes" | "attributesOf">> {
-  const attributes = recordedAttributes({}, failures, written.calls);
-  return Object.assign(written, {
+): WritableFile & Recorded {
+  const attributes = recordedAttributes({}, failures, file.calls);
+  return Object.assign(file, { attributes: () => attributes });
+}
+
+/** A folder in which the attributes of whatever is held are. */
+function folderWithAttributes(
+  failures: Readonly<Record<string, string>> = {},
+): Folder & Recorded {
+  const folder = recordedFolder();
+  const { hold } = folder;
+  const attributes = recordedAttributes({}, failures, folder.calls);
+  folder.hold = (name, seen) => ({
+    ...hold(name, seen),
     attributes: () => attributes,
-    attributesOf: () => attributes,
   });
+  return folder;
 }
 
 Deno.test("stampFile() sets owner, attributes, ACL, mode and time, in this order", () => {
@@ -115,7 +124,7 @@ const MENDINGS: Readonly<Record<string, MendingCase>> = {
 
 for (const [what, { replica, parts, calls }] of Object.entries(MENDINGS)) {
   Deno.test(`mendMetadata() ${what}`, () => {
-    const folder = withAttributes(recordedFolder());
+    const folder = folderWithAttributes();
     const source = folderEntry();
     const attributes = recordedAttributes({ "user.a": "a" });
     mendMetadata(
@@ -129,12 +138,12 @@ for (const [what, { replica, parts, calls }] of Object.entries(MENDINGS)) {
 
 Deno.test("mendMetadata() returns why an attribute could not be set, and sets the time", () => {
   const failures = { "set user.a": "ENOSPC" };
-  const folder = withAttributes(recordedFolder(), failures);
+  const folder = folderWithAttributes(failures);
   const attributes = recordedAttributes({ "user.a": "a" });
   const [source, replica] = [fileEntry(), fileEntry()];
   const parts = ["time", "attributes"] as const;
   const mending = { name: "n", source, replica, parts, attributes };
-  assertEquals(mendMetadata(folder, mending, RULES)?.code, "ENOSPC");
+  assertEquals(mendMetadata(folder, mending, RULES).lost?.code, "ENOSPC");
   assertEquals(folder.calls.at(-1), "setTime n file 1600000000");
 });
 

@@ -17,7 +17,7 @@ import {
   noMounts,
   noOldExt4,
 } from "../support/mounts.ts";
-import { openFolder } from "../support/open_folder.ts";
+import { hold, openFolder } from "../support/open_folder.ts";
 import { readText, readTree } from "../support/tree.ts";
 
 const OPTIONS: Partial<MirrorOptions> = { attributes: "all", acls: true };
@@ -61,7 +61,8 @@ testUnless(
     putFile(`${from.path}/file`, "text");
     {
       using folder = openFolder(from.path);
-      folder.attributesOf?.("file").set("user.long", new Uint8Array(65536));
+      using held = hold(folder, "file");
+      held.attributes?.().set("user.long", new Uint8Array(65536));
     }
     using to = mountTmpfs(replica, "size=2m");
     await mirror(folders, ALL);

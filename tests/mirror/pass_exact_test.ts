@@ -1,5 +1,6 @@
 import type { MirrorOptions } from "../../src/model/settings.ts";
 import { assert, assertEquals } from "../support/assert.ts";
+import { hold } from "../support/open_folder.ts";
 import { noAttributes, setAcl, setAttribute } from "../support/attributes.ts";
 import { printedBytes, removeDeep } from "../support/bytes.ts";
 import { testUnless } from "../support/conditions.ts";
@@ -95,10 +96,8 @@ function fill(root: string): void {
     }
     folder.createFolder(`folder ${name}`, 0o750);
     folder.createLink(`link ${name}`, `to ${name}`);
-    folder.setTime(`link ${name}`, {
-      kind: "symlink",
-      time: { mtimeSeconds: -1_000_000_001, mtimeNanos: 987_654_321 },
-    });
+    using held = hold(folder, `link ${name}`);
+    held.setTime({ mtimeSeconds: -1_000_000_001, mtimeNanos: 987_654_321 });
     folder.createHardLink(`too ${name}`, { folder, name });
   });
   putHoles(`${root}/holes`, 16 * MIB, [[0, 65_536], [8 * MIB, 131_072]]);

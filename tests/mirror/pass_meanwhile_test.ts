@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "../support/assert.ts";
+import { assertEquals } from "../support/assert.ts";
 import {
   putFile,
   putFolder,
@@ -7,8 +7,8 @@ import {
   replaceFile,
 } from "../support/files.ts";
 import { type TestFolders, testFolders } from "../support/folders.ts";
-import { mirror, type Mirrored } from "../support/mirror.ts";
-import { testPool } from "../support/pool.ts";
+import { mirrorAfter } from "../support/meanwhile.ts";
+import { mirror } from "../support/mirror.ts";
 import {
   DEFAULT_TIME,
   file,
@@ -177,41 +177,6 @@ for (const [name, scene] of Object.entries(SCENES)) {
     await mirror(folders);
     assertEquals(readTree(folders.replica), readTree(folders.source));
   });
-}
-
-/** Runs a pass between whose survey and first change somebody acts. */
-async function mirrorAfter(
-  act: (folders: TestFolders) => void,
-  folders: TestFolders,
-): Promise<Mirrored> {
-  using inner = testPool();
-  let hasActed = false;
-  const pool = {
-    ...bound(inner),
-    run: (job: Parameters<typeof inner.run>[0]) => {
-      const isChange = job.kind === "apply" || job.kind === "check roots";
-      if (isChange && !hasActed) {
-        hasActed = true;
-        act(folders);
-      }
-      return inner.run(job);
-    },
-  };
-  const mirrored = await mirror(folders, { pool });
-  assert(hasActed, "Nothing was to be changed");
-  return mirrored;
-}
-
-function bound(pool: ReturnType<typeof testPool>): ReturnType<typeof testPool> {
-  return {
-    threads: pool.threads,
-    begin: (settings) => pool.begin(settings),
-    run: (job) => pool.run(job),
-    end: () => pool.end(),
-    stop: () => pool.stop(),
-    setHungry: (hungry) => pool.setHungry(hungry),
-    [Symbol.dispose]: () => {},
-  };
 }
 
 function countSkipped(lines: readonly string[]): number {

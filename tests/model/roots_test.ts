@@ -32,11 +32,22 @@ Deno.test("checkRoots() tells of a source that is not there, by its real path", 
 });
 
 const UNFIT: RootState = { status: "unfit", what: "a file" };
+const ASTRAY: RootState = { status: "led astray", link: "/l", owner: 7 };
 const FAILED: RootState = { status: "failed", reason: "permission denied" };
 
 const REFUSED: Readonly<Record<string, [RootState, RootState, RegExp]>> = {
   "a source that is a file": [UNFIT, REPLICA, /^the source is a file, not/],
   "a replica that is a file": [SOURCE, UNFIT, /^the replica is a file, not/],
+  "a source behind somebody else's link": [
+    ASTRAY,
+    REPLICA,
+    /^the source is reached through the link "\/l", which belongs to user 7/,
+  ],
+  "a replica behind somebody else's link": [
+    SOURCE,
+    ASTRAY,
+    /^the replica is reached through the link "\/l", which belongs to user 7/,
+  ],
   "the top of the tree as replica": [
     SOURCE,
     folderAt("/"),

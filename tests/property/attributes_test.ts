@@ -5,7 +5,7 @@ import { noAttributes } from "../support/attributes.ts";
 import { testUnless } from "../support/conditions.ts";
 import { testFolders } from "../support/folders.ts";
 import { mirror } from "../support/mirror.ts";
-import { openFolder } from "../support/open_folder.ts";
+import { hold, openFolder } from "../support/open_folder.ts";
 import { link, readIdentities, readTree, type Tree } from "../support/tree.ts";
 import { propertyRuns } from "./runs.ts";
 
@@ -81,7 +81,8 @@ function setAll(path: string, set: Given): void {
   for (const [name, values] of Object.entries(set)) {
     for (const [attribute, value] of Object.entries(values)) {
       if (name === "link" && attribute.startsWith("user.")) continue;
-      folder.attributesOf?.(name).set(attribute, value);
+      using held = hold(folder, name);
+      held.attributes?.().set(attribute, value);
     }
   }
 }

@@ -66,18 +66,19 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   }),
   fc.tuple(name, fc.constantFrom(0o640, 0o4755, 0o1777)).map(
     ([name, mode]): Action => (folder) => {
-      if (folder.stat(name)?.kind === "symlink") return;
-      folder.setMode(name, mode);
+      const seen = folder.stat(name);
+      if (seen === undefined || seen.kind === "symlink") return;
+      using held = folder.hold(name, seen);
+      held.setMode(mode);
     },
   ),
   fc.tuple(name, fc.nat({ max: 999 })).map(
     ([name, milliseconds]): Action => (folder) => {
-      const kind = folder.stat(name)?.kind ?? "file";
+      const seen = folder.stat(name);
+      if (seen === undefined) return;
+      using held = folder.hold(name, seen);
       const mtimeNanos = milliseconds * 1_000_000;
-      folder.setTime(name, {
-        kind,
-        time: { mtimeSeconds: 987_654_321, mtimeNanos },
-      });
+      held.setTime({ mtimeSeconds: 987_654_321, mtimeNanos });
     },
   ),
 );

@@ -42,6 +42,8 @@ export function wordsOf(root: RootState): string {
   switch (root.status) {
     case "unfit":
       return `unfit: ${root.what}`;
+    case "led astray":
+      return `led astray: ${root.link} of ${root.owner}`;
     case "failed":
       return `failed: ${root.reason}`;
     case "folder":

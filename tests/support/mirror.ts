@@ -66,7 +66,13 @@ export async function mirror(
   const options = { ...DEFAULT_OPTIONS, ...overrides.options };
   const report = await runPass({
     pass: 1,
-    named: { source, replica, log: overrides.log, state: overrides.state },
+    named: {
+      source,
+      replica,
+      log: overrides.log,
+      state: overrides.state,
+      user: Deno.uid() ?? undefined,
+    },
     options,
     safety: {
       ...DEFAULT_SAFETY,

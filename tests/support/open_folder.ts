@@ -1,10 +1,22 @@
-import { DiskError, type Folder, type Side } from "../../src/disk/disk.ts";
+import {
+  DiskError,
+  type Folder,
+  type Held,
+  type Side,
+} from "../../src/disk/disk.ts";
 import { testDisk } from "./test_disk.ts";
 import { assert, assertThrows } from "./assert.ts";
+import { fileEntry } from "./entries.ts";
 
 /** Opens a folder with the disk that is tested, as the root of a tree. */
 export function openFolder(path: string, side: Side = "replica"): Folder {
   return testDisk.openRoot(path, { side, identity: undefined });
+}
+
+/** Takes hold of what is at a name, as it is there now. */
+export function hold(folder: Folder, name: string): Held {
+  const seen = name === "" ? folder.own() : folder.stat(name);
+  return folder.hold(name, seen ?? fileEntry());
 }
 
 /** Returns the `DiskError` that an action throws. */

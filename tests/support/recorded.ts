@@ -39,14 +39,15 @@ export function recordedFile(
 /** An empty folder of nobody's disk that writes down which metadata is set in it. */
 export function recordedFolder(failures: Failures = {}): Folder & Recorded {
   const { calls, note } = recorder(failures);
-  const setters: Pick<Folder, "setOwner" | "setMode" | "setTime"> = {
-    setOwner: (name, { kind, owner: { uid, gid } }) =>
+  const hold: Folder["hold"] = (name, { kind }) => ({
+    setOwner: ({ uid, gid }) =>
       note("setOwner", `${name} ${kind} ${uid}:${gid}`),
-    setMode: (name, mode) => note("setMode", `${name} ${mode.toString(8)}`),
-    setTime: (name, { kind, time }) =>
-      note("setTime", `${name} ${kind} ${time.mtimeSeconds}`),
-  };
-  return Object.assign(new DryFolder(undefined), setters, { calls });
+    setMode: (mode) => note("setMode", `${name} ${mode.toString(8)}`),
+    setTime: ({ mtimeSeconds }) =>
+      note("setTime", `${name} ${kind} ${mtimeSeconds}`),
+    [Symbol.dispose]: () => {},
+  });
+  return Object.assign(new DryFolder(undefined), { hold, calls });
 }
 
 function recorder(

@@ -1,6 +1,7 @@
 import type {
   Disk,
   Folder,
+  Held,
   ReadableFile,
   Side,
   WritableFile,
@@ -130,22 +131,41 @@ function watchedFolder(inner: Folder, watching: Watching): Folder {
       tell("removeFolder", name);
       inner.removeFolder(name);
     },
-    setOwner: (name, change) => {
-      tell("setOwner", name);
-      inner.setOwner(name, change);
+    hold: (name, seen) => {
+      tell("hold", name);
+      return watchedHeld(inner.hold(name, seen), {
+        before,
+        side,
+        path: at(name),
+      });
     },
-    setMode: (name, mode) => {
-      tell("setMode", name);
-      inner.setMode(name, mode);
-    },
-    setTime: (name, change) => {
-      tell("setTime", name);
-      inner.setTime(name, change);
-    },
+    forgetWay: () => inner.forgetWay?.(),
     [Symbol.dispose]: () => inner[Symbol.dispose](),
   };
   insides.set(watched, inner);
   return watched;
+}
+
+function watchedHeld(
+  inner: Held,
+  { before, side, path }: Watching,
+): Held {
+  const tell = (method: string): void => before({ side, method, path });
+  return {
+    setOwner: (owner) => {
+      tell("setOwner");
+      inner.setOwner(owner);
+    },
+    setMode: (mode) => {
+      tell("setMode");
+      inner.setMode(mode);
+    },
+    setTime: (time) => {
+      tell("setTime");
+      inner.setTime(time);
+    },
+    [Symbol.dispose]: () => inner[Symbol.dispose](),
+  };
 }
 
 /** The real folders inside those that are handed out. */

@@ -5,9 +5,10 @@ import type { Attempt, Calls } from "./calls.ts";
 import { errnoName } from "../errno.ts";
 import { decodeName } from "./names.ts";
 
-/** Whose attributes they are: what is open, or what has a name in an open folder. */
+/** Whose attributes they are: what is open, or held without being open, or what has a name in an open folder. */
 export type Holder =
   | { readonly kind: "open"; readonly fd: number }
+  | { readonly kind: "held"; readonly fd: number }
   | {
     readonly kind: "named";
     readonly folder: number;
@@ -17,7 +18,11 @@ export type Holder =
 /** How a call is told whose attributes it is about. */
 type Place =
   | { readonly kind: "open"; readonly fd: number }
-  | { readonly kind: "named"; readonly path: Uint8Array<ArrayBuffer> };
+  /** "held": a link at the path is followed, which leads to what is held. */
+  | {
+    readonly kind: "held" | "named";
+    readonly path: Uint8Array<ArrayBuffer>;
+  };
 
 /**
  * What a value, or the list of all names, may take: the kernel has no longer
@@ -68,9 +73,14 @@ export class NativeAttributes implements WritableAttributes {
     const size = BigInt(value.length);
     this.#must(attempt, (place) => {
       const bytes = this.#calls.otherName(name, attempt);
-      return place.kind === "open"
-        ? libc.fsetxattr(place.fd, bytes, enough, size, 0)
-        : libc.lsetxattr(place.path, bytes, enough, size, 0);
+      switch (place.kind) {
+        case "open":
+          return libc.fsetxattr(place.fd, bytes, enough, size, 0);
+        case "held":
+          return libc.setxattr(place.path, bytes, enough, size, 0);
+        case "named":
+          return libc.lsetxattr(place.path, bytes, enough, size, 0);
+      }
     });
   }
 
@@ -79,22 +89,30 @@ export class NativeAttributes implements WritableAttributes {
     const { attributes: libc } = this.#calls.libc;
     this.#must(attempt, (place) => {
       const bytes = this.#calls.otherName(name, attempt);
-      return place.kind === "open"
-        ? libc.fremovexattr(place.fd, bytes)
-        : libc.lremovexattr(place.path, bytes);
+      switch (place.kind) {
+        case "open":
+          return libc.fremovexattr(place.fd, bytes);
+        case "held":
+          return libc.removexattr(place.path, bytes);
+        case "named":
+          return libc.lremovexattr(place.path, bytes);
+      }
     });
   }
 
   #names(): readonly string[] {
     const attempt = this.#attempt("list the attributes");
     const { attributes: libc } = this.#calls.libc;
-    const list = this.#ask(
-      attempt,
-      (place, buffer, size) =>
-        place.kind === "open"
-          ? libc.flistxattr(place.fd, buffer, size)
-          : libc.llistxattr(place.path, buffer, size),
-    );
+    const list = this.#ask(attempt, (place, buffer, size) => {
+      switch (place.kind) {
+        case "open":
+          return libc.flistxattr(place.fd, buffer, size);
+        case "held":
+          return libc.listxattr(place.path, buffer, size);
+        case "named":
+          return libc.llistxattr(place.path, buffer, size);
+      }
+    });
     if (list === undefined || list.length === 0) return [];
     return decodeName(list.subarray(0, -1)).split("\0");
   }
@@ -105,9 +123,14 @@ export class NativeAttributes implements WritableAttributes {
     const { attributes: libc } = this.#calls.libc;
     return this.#ask(attempt, (place, buffer, size) => {
       const bytes = this.#calls.otherName(name, attempt);
-      return place.kind === "open"
-        ? libc.fgetxattr(place.fd, bytes, buffer, size)
-        : libc.lgetxattr(place.path, bytes, buffer, size);
+      switch (place.kind) {
+        case "open":
+          return libc.fgetxattr(place.fd, bytes, buffer, size);
+        case "held":
+          return libc.getxattr(place.path, bytes, buffer, size);
+        case "named":
+          return libc.lgetxattr(place.path, bytes, buffer, size);
+      }
     })?.slice();
   }
 
@@ -148,10 +171,20 @@ export class NativeAttributes implements WritableAttributes {
   }
 
   #place(attempt: Attempt): Place {
-    if (this.#holder.kind === "open") return this.#holder;
-    const { folder, name } = this.#holder;
-    const path = this.#calls.name(`${OPEN_FILES}/${folder}/${name}`, attempt);
-    return { kind: "named", path };
+    const holder = this.#holder;
+    switch (holder.kind) {
+      case "open":
+        return holder;
+      case "held":
+        return {
+          kind: "held",
+          path: this.#calls.name(`${OPEN_FILES}/${holder.fd}`, attempt),
+        };
+      case "named": {
+        const path = `${OPEN_FILES}/${holder.folder}/${holder.name}`;
+        return { kind: "named", path: this.#calls.name(path, attempt) };
+      }
+    }
   }
 
   #attempt(doing: string): Attempt {

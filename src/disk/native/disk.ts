@@ -4,8 +4,9 @@ import { type Disk, DiskError } from "../disk.ts";
 import { OPEN_FILES } from "./attributes.ts";
 import { Calls } from "./calls.ts";
 import { NativeFolder } from "./folder.ts";
-import { AT_FDCWD, O_DIRECTORY, O_RDONLY } from "./layout.ts";
+import { AT_FDCWD } from "./layout.ts";
 import { openLibc } from "./libc.ts";
+import { openFromTop } from "./open.ts";
 import { checkLibc } from "./self_test.ts";
 
 /** The native disk of this thread, or why there is none. */
@@ -39,8 +40,7 @@ function diskOf(calls: Calls): Disk {
     lacks: (feature) => NEEDS_PROC.has(feature) && !hasOpenFiles(calls),
     openRoot(path, { side, identity }): NativeFolder {
       const attempt = { doing: `open the ${side}`, side };
-      // The root itself may be reached through links: the user named it.
-      const fd = calls.openPath(path, O_RDONLY | O_DIRECTORY, attempt);
+      const fd = openFromTop(calls, path, attempt);
       const folder = new NativeFolder(fd, { calls, side });
       if (identity === undefined || isSameEntry(folder.own(), identity)) {
         return folder;

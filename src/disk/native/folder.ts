@@ -1,19 +1,18 @@
+import type { Entry } from "../../model/entry.ts";
 import type { RelativePath } from "../../model/path.ts";
 import type {
   Folder,
   MadeFacts,
   NameInFolder,
   NewName,
-  OwnerChange,
   SpecialFile,
-  TimeChange,
 } from "../disk.ts";
 import { type Attempt, attempts } from "./calls.ts";
 import { errnoName } from "../errno.ts";
 import { factsOfMade, NativeWritableFile } from "./file.ts";
+import { NativeHeld } from "./held.ts";
 import {
   AT_REMOVEDIR,
-  AT_SYMLINK_NOFOLLOW,
   O_CLOEXEC,
   O_CREAT,
   O_EXCL,
@@ -135,41 +134,8 @@ export class NativeFolder extends OpenFolder implements Folder {
     );
   }
 
-  setOwner(name: string, { owner: { uid, gid } }: OwnerChange): void {
-    const { libc } = this.calls;
-    this.#withName(
-      "set the owner",
-      name,
-      (bytes) =>
-        name === ""
-          ? libc.more.fchown(this.fd, uid, gid)
-          : libc.more.fchownat(this.fd, bytes, uid, gid, AT_SYMLINK_NOFOLLOW),
-    );
-  }
-
-  setMode(name: string, mode: number): void {
-    const { libc } = this.calls;
-    this.#withName(
-      "set the mode",
-      name,
-      (bytes) =>
-        name === ""
-          ? libc.more.fchmod(this.fd, mode)
-          : libc.more.fchmodat(this.fd, bytes, mode, AT_SYMLINK_NOFOLLOW),
-    );
-  }
-
-  setTime(name: string, { time }: TimeChange): void {
-    const { libc } = this.calls;
-    const times = this.calls.times(time);
-    this.#withName(
-      "set the time",
-      name,
-      (bytes) =>
-        name === ""
-          ? libc.more.futimens(this.fd, times)
-          : libc.more.utimensat(this.fd, bytes, times, AT_SYMLINK_NOFOLLOW),
-    );
+  hold(name: string, seen: Entry): NativeHeld {
+    return new NativeHeld(this.calls, { folder: this.fd, name, seen });
   }
 
   #withName(

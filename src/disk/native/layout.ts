@@ -18,6 +18,7 @@ export const O_CREAT = 0o100;
 export const O_EXCL = 0o200;
 export const O_NONBLOCK = 0o4000;
 export const O_CLOEXEC = 0o2000000;
+export const O_PATH = 0o10000000;
 export const O_DIRECTORY = directory;
 export const O_NOFOLLOW = noFollow;
 
@@ -78,6 +79,9 @@ export const DT_LNK = 10;
 export const SYS_OPENAT2 = 437n;
 export const RESOLVE_NO_SYMLINKS = 0x04;
 export const RESOLVE_BENEATH = 0x08;
+
+/** fchmodat2(2), the only chmod that takes a descriptor of O_PATH: include/uapi/asm-generic/unistd.h. */
+export const SYS_FCHMODAT2 = 452n;
 
 /** For lseek(2): the next data, the next hole (include/uapi/linux/fs.h). */
 export const SEEK_SET = 0;

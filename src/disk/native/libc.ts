@@ -84,6 +84,17 @@ const ATTRIBUTES = {
     result: "i32",
   },
   lremovexattr: { parameters: ["buffer", "buffer"], result: "i32" },
+  /** These follow a link at the last name: for what is held, by its place in /proc. */
+  listxattr: { parameters: ["buffer", "buffer", "usize"], result: "i32" },
+  getxattr: {
+    parameters: ["buffer", "buffer", "buffer", "usize"],
+    result: "i32",
+  },
+  setxattr: {
+    parameters: ["buffer", "buffer", "buffer", "usize", "i32"],
+    result: "i32",
+  },
+  removexattr: { parameters: ["buffer", "buffer"], result: "i32" },
   fremovexattr: { parameters: ["i32", "buffer"], result: "i32" },
 } as const;
 
@@ -91,6 +102,16 @@ const ATTRIBUTES = {
 const SPECIAL = {
   /** Number, folder, name, type and mode, device. */
   mknodat: {
+    name: "syscall",
+    parameters: ["i64", "i64", "buffer", "i64", "i64"],
+    result: "i32",
+  },
+} as const;
+
+/** To set a mode where there is no /proc. */
+const CHMOD = {
+  /** Number, descriptor, name, mode, flags. */
+  fchmodat2: {
     name: "syscall",
     parameters: ["i64", "i64", "buffer", "i64", "i64"],
     result: "i32",
@@ -107,6 +128,7 @@ export interface Libc extends Symbols<typeof LOOKING> {
   readonly more: Symbols<typeof WORKING>;
   readonly attributes: Symbols<typeof ATTRIBUTES>;
   readonly special: Symbols<typeof SPECIAL>;
+  readonly chmod: Symbols<typeof CHMOD>;
 }
 
 const LIBRARY = "libc.so.6";
@@ -126,6 +148,7 @@ export function openLibc(): Libc {
   let more: Symbols<typeof WORKING> | undefined;
   let attributes: Symbols<typeof ATTRIBUTES> | undefined;
   let special: Symbols<typeof SPECIAL> | undefined;
+  let chmod: Symbols<typeof CHMOD> | undefined;
   return {
     ...symbols,
     errno: () => view.getInt32(),
@@ -137,6 +160,9 @@ export function openLibc(): Libc {
     },
     get special() {
       return special ??= Deno.dlopen(LIBRARY, SPECIAL).symbols;
+    },
+    get chmod() {
+      return chmod ??= Deno.dlopen(LIBRARY, CHMOD).symbols;
     },
   };
 }

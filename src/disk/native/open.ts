@@ -7,6 +7,7 @@ import {
   O_CLOEXEC,
   O_DIRECTORY,
   O_NOFOLLOW,
+  O_PATH,
   O_RDONLY,
   RESOLVE_BENEATH,
   RESOLVE_NO_SYMLINKS,
@@ -23,6 +24,9 @@ export interface OpenBelow {
 }
 
 const FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+
+/** For a folder on the way, which one need not be allowed to list. */
+const PASSING_FLAGS = O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 
 /**
  * Codes after which the path is walked name by name: no openat2, a longer path
@@ -58,6 +62,26 @@ export function openBelow(calls: Calls, wanted: OpenBelow): number {
   throw calls.error(errno, attempt);
 }
 
+/**
+ * Opens a folder by its path from the top of the file system, on which there
+ * are no links: the root of a tree, whose links were followed when it was found.
+ * @throws {DiskError} if it cannot be opened, or there is a link by now
+ */
+export function openFromTop(
+  calls: Calls,
+  path: string,
+  attempt: Attempt,
+): number {
+  const top = calls.openPath("/", O_PATH | O_DIRECTORY, attempt);
+  try {
+    const names = path.split("/").filter((name) => name !== "");
+    const below = names.join("/") as RelativePath;
+    return openBelow(calls, { folder: top, path: below, attempt });
+  } finally {
+    calls.libc.close(top);
+  }
+}
+
 /** Returns the descriptor, or -1 with errno set. */
 function openWhole(
   { libc, howBytes, targetBytes }: Calls,
@@ -78,8 +102,10 @@ function openWhole(
 function walk(calls: Calls, { folder, path, attempt }: OpenBelow): number {
   let at = folder;
   try {
-    for (const name of namesOf(path)) {
-      const next = openOne(calls, { folder: at, name, attempt });
+    const names = namesOf(path);
+    for (const [index, name] of names.entries()) {
+      const flags = index === names.length - 1 ? FOLDER_FLAGS : PASSING_FLAGS;
+      const next = openOne(calls, { folder: at, name, attempt, flags });
       if (at !== folder) calls.libc.close(at);
       at = next;
     }
@@ -92,12 +118,15 @@ function walk(calls: Calls, { folder, path, attempt }: OpenBelow): number {
 
 function openOne(
   calls: Calls,
-  { folder, name, attempt }: { folder: number; name: string; attempt: Attempt },
+  { folder, name, attempt, flags = FOLDER_FLAGS }: {
+    readonly folder: number;
+    readonly name: string;
+    readonly attempt: Attempt;
+    readonly flags?: number;
+  },
 ): number {
   const bytes = calls.name(name, attempt);
-  const fd = calls.untilDone(
-    () => calls.libc.openat(folder, bytes, FOLDER_FLAGS, 0),
-  );
+  const fd = calls.untilDone(() => calls.libc.openat(folder, bytes, flags, 0));
   if (fd >= 0) return fd;
   const errno = calls.libc.errno();
   const isLink = errnoName(errno) === "ENOTDIR" &&

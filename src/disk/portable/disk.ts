@@ -1,7 +1,6 @@
-import { isSameEntry } from "../../model/entry.ts";
 import type { Feature } from "../../model/feature.ts";
-import { type Disk, DiskError } from "../disk.ts";
-import { enterFolder } from "./enter.ts";
+import type { Disk } from "../disk.ts";
+import { enterRoot, Trail } from "./enter.ts";
 import { PortableFolder } from "./folder.ts";
 
 /** What Deno has no calls for. */
@@ -18,16 +17,8 @@ export const portableDisk: Disk = {
   timeGrainNanos: 1_000_000,
   lacks: (feature) => LACKING.has(feature),
   openRoot(path, { side, identity }): PortableFolder {
-    const attempt = { doing: `open the ${side}`, side };
-    const own = enterFolder(path, attempt);
-    if (
-      identity !== undefined && own.ino !== 0 && !isSameEntry(own, identity)
-    ) {
-      throw new DiskError("another folder is there now", {
-        ...attempt,
-        code: "ESTALE",
-      });
-    }
-    return new PortableFolder({ path, side, own });
+    const own = enterRoot(path, identity, { doing: `open the ${side}`, side });
+    const trail = new Trail({ root: path, identity: own });
+    return new PortableFolder({ path, side, own, trail });
   },
 };

@@ -8,6 +8,7 @@ import type {
   WritableFile,
 } from "../disk.ts";
 import { DiskError, GONE } from "../disk.ts";
+import { nodeBuiltin } from "../node_builtin.ts";
 import { fileOf } from "./entries.ts";
 import { type Attempt, toDiskError } from "./errors.ts";
 
@@ -85,16 +86,29 @@ export class PortableWritableFile implements WritableFile {
     attempt(WRITING, () => this.#file.truncateSync(size));
   }
 
-  /** By path, for want of such a call on an open file; the name is ours and random. */
+  /** By path, for want of such a call on an open file; a link in its place is not followed. */
   setOwner(owner: Owner): void {
-    attempt(
-      "set the owner",
-      () => Deno.chownSync(this.#path, owner.uid, owner.gid),
-    );
+    attempt("set the owner", () => {
+      const { lchownSync } = nodeBuiltin("node:fs");
+      lchownSync(this.#path, owner.uid, owner.gid);
+    });
   }
 
+  /**
+   * By path, too.
+   *
+   * RACE: what takes the name between the look and the change gets the mode, and
+   * if that is a link, what it leads to does.
+   */
   setMode(mode: number): void {
-    attempt("set the mode", () => Deno.chmodSync(this.#path, mode));
+    attempt("set the mode", () => {
+      const here = Deno.lstatSync(this.#path);
+      const mine = this.#file.statSync();
+      if (here.dev !== mine.dev || here.ino !== mine.ino) {
+        throw replaced({ doing: "set the mode", side: "replica" });
+      }
+      Deno.chmodSync(this.#path, mode);
+    });
   }
 
   setTime(time: Time): void {

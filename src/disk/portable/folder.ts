@@ -1,40 +1,35 @@
 import type { DirectoryEntry, Entry } from "../../model/entry.ts";
-import { namesOf, type RelativePath } from "../../model/path.ts";
+import { parentPath, type RelativePath } from "../../model/path.ts";
 import type {
   Folder,
+  Held,
   Listing,
   MadeFacts,
   NameInFolder,
   NewName,
-  OwnerChange,
   ReadableFile,
   ReadableFolder,
   Side,
-  TimeChange,
   WritableFile,
 } from "../disk.ts";
-import { enterFolder, Trail } from "./enter.ts";
+import { enterFolder, type Trail } from "./enter.ts";
 import { areTwins, factsOf, toEntry } from "./entries.ts";
 import { type Attempt, isNotFound, toDiskError } from "./errors.ts";
-import {
-  openForReading,
-  PortableWritableFile,
-  toDate,
-  toLinkTime,
-} from "./file.ts";
+import { openForReading, PortableWritableFile } from "./file.ts";
 import { linkIfFree } from "./hard_link.ts";
+import { PortableHeld } from "./held.ts";
 import { readListing } from "./listing.ts";
-import { nodeBuiltin } from "../node_builtin.ts";
 
 /**
  * A folder that is known by its path, because Deno has no calls that work from
  * an open folder.
  *
  * RACE: between a look at a name and the call that uses it, a hostile writer
- * inside the tree can put a link there. Every name is looked at right before it
- * is entered or opened, and files are looked at again once open, which leaves
- * microseconds. Deno's remove takes an empty folder for a file and the other way
- * round. The native disk has no such gaps.
+ * inside the tree can put a link there. The way to the folder is looked at when
+ * `TRAIL_MS` have passed since the last look, names right before they are used,
+ * and files again once they are open. What this leaves open is measured in
+ * docs/security.md. Deno's remove takes an empty folder for a file and the other
+ * way round. The native disk has no such gaps.
  */
 export class PortableFolder implements Folder {
   readonly writable = true;
@@ -45,12 +40,12 @@ export class PortableFolder implements Folder {
   readonly #madeByMode = new Map<number, MadeFacts>();
 
   constructor(
-    place: { path: string; side: Side; own: DirectoryEntry; trail?: Trail },
+    place: { path: string; side: Side; own: DirectoryEntry; trail: Trail },
   ) {
     this.#path = place.path;
     this.#side = place.side;
     this.#own = place.own;
-    this.#trail = place.trail ?? new Trail();
+    this.#trail = place.trail;
   }
 
   own(): DirectoryEntry {
@@ -58,11 +53,10 @@ export class PortableFolder implements Folder {
   }
 
   list(): Listing {
-    try {
-      return readListing(this.#path, (name) => this.stat(name) !== undefined);
-    } catch (error) {
-      throw toDiskError(error, this.#attempt(`list the ${this.#side} folder`));
-    }
+    return this.#do(
+      `list the ${this.#side} folder`,
+      () => readListing(this.#path, (name) => this.stat(name) !== undefined),
+    );
   }
 
   stat(name: string): Entry | undefined {
@@ -78,6 +72,10 @@ export class PortableFolder implements Folder {
     }
   }
 
+  forgetWay(): void {
+    this.#trail.forget();
+  }
+
   hasTwin(name: string, other: ReadableFolder): boolean {
     return other instanceof PortableFolder &&
       areTwins(this.#pathOf(name), other.#pathOf(name));
@@ -85,15 +83,8 @@ export class PortableFolder implements Folder {
 
   openFolder(path: RelativePath): PortableFolder {
     const attempt = this.#attempt(`open the ${this.#side} folder`);
-    const names = namesOf(path);
-    let at = this.#path;
-    for (const name of names.slice(0, -1)) {
-      at = `${at}/${name}`;
-      if (!this.#trail.has(at)) enterFolder(at, attempt);
-      this.#trail.add(at);
-    }
-    const last = names.at(-1);
-    if (last !== undefined) at = `${at}/${last}`;
+    const at = this.#pathOf(path);
+    this.#trail.walk(this.#pathOf(parentPath(path)), attempt);
     const own = enterFolder(at, attempt);
     this.#trail.add(at);
     return new PortableFolder({
@@ -107,6 +98,7 @@ export class PortableFolder implements Folder {
   openFile(name: string): ReadableFile {
     const path = this.#pathOf(name);
     const attempt = this.#attempt(`open the ${this.#side} file`);
+    this.#trail.walk(this.#path, attempt);
     return openForReading(path, attempt);
   }
 
@@ -178,25 +170,11 @@ export class PortableFolder implements Folder {
     this.#do("remove the folder", () => Deno.removeSync(this.#pathOf(name)));
   }
 
-  setOwner(name: string, { kind, owner }: OwnerChange): void {
-    const path = this.#pathOf(name);
-    this.#do("set the owner", () => {
-      if (kind === "symlink") {
-        nodeBuiltin("node:fs").lchownSync(path, owner.uid, owner.gid);
-      } else Deno.chownSync(path, owner.uid, owner.gid);
-    });
-  }
-
-  setMode(name: string, mode: number): void {
-    this.#do("set the mode", () => Deno.chmodSync(this.#pathOf(name), mode));
-  }
-
-  setTime(name: string, { kind, time }: TimeChange): void {
-    const path = this.#pathOf(name);
-    this.#do("set the time", () => {
-      if (kind === "symlink") {
-        nodeBuiltin("node:fs").lutimesSync(path, new Date(), toLinkTime(time));
-      } else Deno.utimeSync(path, new Date(), toDate(time));
+  hold(name: string, expected: Entry): Held {
+    return new PortableHeld(this.#pathOf(name), {
+      side: this.#side,
+      expected,
+      walk: (attempt) => this.#trail.walk(this.#path, attempt),
     });
   }
 
@@ -221,10 +199,12 @@ export class PortableFolder implements Folder {
   }
 
   #do<Result>(doing: string, call: () => Result): Result {
+    const attempt = this.#attempt(doing);
+    this.#trail.walk(this.#path, attempt);
     try {
       return call();
     } catch (error) {
-      throw toDiskError(error, this.#attempt(doing));
+      throw toDiskError(error, attempt);
     }
   }
 }

@@ -1,9 +1,14 @@
 import { DiskError } from "../../../src/disk/disk.ts";
-import { enterFolder, Trail } from "../../../src/disk/portable/enter.ts";
+import {
+  enterFolder,
+  Trail,
+  TRAIL_MS,
+} from "../../../src/disk/portable/enter.ts";
 import { assert, assertEquals, assertThrows } from "../../support/assert.ts";
-import { look } from "../../support/files.ts";
-import { testFolders } from "../../support/folders.ts";
-import { link } from "../../support/tree.ts";
+import { look, putLink, rename } from "../../support/files.ts";
+import { type TestFolders, testFolders } from "../../support/folders.ts";
+import { codeOf } from "../../support/open_folder.ts";
+import { link, writeTree } from "../../support/tree.ts";
 
 const ATTEMPT = { doing: "open the source folder", side: "source" } as const;
 
@@ -45,30 +50,78 @@ for (const [name, [path, code]] of Object.entries(REFUSED)) {
   });
 }
 
-Deno.test("Trail knows the folders that were added just now, and no others", () => {
+/** What is done to a tree after the way to `a/b` was walked, and what walking it again comes to. */
+const CHANGED: Readonly<
+  Record<string, [(folders: TestFolders) => void, string]>
+> = {
+  "a link in the place of the folder": [
+    ({ source }) => swapForLink(`${source}/a/b`),
+    "ELOOP",
+  ],
+  "a link in the place of a folder on the way": [
+    ({ source }) => swapForLink(`${source}/a`),
+    "ELOOP",
+  ],
+  "a link in the place of the root": [
+    ({ source }) => swapForLink(source),
+    "ELOOP",
+  ],
+  "another folder in the place of the root": [
+    ({ source }) => {
+      rename(source, `${source}.away`);
+      writeTree(source, { a: { b: {} } });
+    },
+    "ESTALE",
+  ],
+};
+
+for (const [name, [change, code]] of Object.entries(CHANGED)) {
+  Deno.test(`Trail sees ${name} ${TRAIL_MS} ms after the last look, or as soon as it is told to forget`, () => {
+    for (const isTold of [false, true]) {
+      withTime((advance) => {
+        using folders = testFolders({ source: { a: { b: {} } } });
+        const trail = walkedTrail(folders);
+        change(folders);
+        if (isTold) trail.forget();
+        else {
+          advance(TRAIL_MS);
+          trail.walk(`${folders.source}/a/b`, ATTEMPT);
+          advance(0.1);
+        }
+        assertEquals(
+          codeOf(() => trail.walk(`${folders.source}/a/b`, ATTEMPT)),
+          code,
+        );
+      });
+    }
+  });
+}
+
+Deno.test("Trail looks again in time at folders that were added long after the first", () => {
   withTime((advance) => {
-    const trail = new Trail();
-    assertEquals(trail.has("/a"), false);
-    trail.add("/a");
-    assertEquals(trail.has("/a/b"), false);
-    advance(20);
-    assertEquals(trail.has("/a"), true);
+    using folders = testFolders({ source: { a: { b: {} } } });
+    const trail = walkedTrail(folders);
+    advance(TRAIL_MS - 0.5);
+    trail.add(`${folders.source}/c`);
+    advance(1);
+    assertEquals(
+      codeOf(() => trail.walk(`${folders.source}/c`, ATTEMPT)),
+      "ENOENT",
+    );
   });
 });
 
-Deno.test("Trail forgets all folders 20 ms after the first, however late others came", () => {
-  withTime((advance) => {
-    const trail = new Trail();
-    trail.add("/a");
-    advance(19);
-    trail.add("/b");
-    advance(2);
-    assertEquals([trail.has("/a"), trail.has("/b")], [false, false]);
-    trail.add("/c");
-    advance(20);
-    assertEquals(trail.has("/c"), true);
-  });
-});
+function walkedTrail({ source: root }: TestFolders): Trail {
+  const identity = enterFolder(root, ATTEMPT);
+  const trail = new Trail({ root, identity });
+  trail.walk(`${root}/a/b`, ATTEMPT);
+  return trail;
+}
+
+function swapForLink(path: string): void {
+  rename(path, `${path}.away`);
+  putLink(path, `${path}.away`);
+}
 
 /** Runs a test on a clock that goes only as the test says. */
 function withTime(
