@@ -138,6 +138,11 @@ const CONFINED: readonly {
     to: ["src/cli/signals.ts"],
   },
   {
+    what: "the silent end of a thread, of which the pool would not hear",
+    pattern: /\b(?:self|globalThis)\.close\(/,
+    to: [],
+  },
+  {
     what: "the environment",
     pattern: /\bDeno\.(env|cwd|args|uid)\b/,
     to: ["src/cli/"],

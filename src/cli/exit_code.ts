@@ -4,7 +4,7 @@ import type { PassReport } from "../model/report.ts";
 export const EXIT = {
   /** The replica equals the source. */
   equal: 0,
-  /** Some paths failed, or the log could not be written. */
+  /** Some paths failed, the log could not be written, or a thread of the program was lost. */
   failed: 1,
   /** The command line makes no sense. */
   usage: 2,
@@ -40,6 +40,8 @@ export function exitCode(
       return EXIT.refused;
     case "unavailable":
       return EXIT.unavailable;
+    case "crashed":
+      return EXIT.failed;
     case "locked":
       return EXIT.locked;
     case "stopped":

@@ -41,7 +41,7 @@ export async function run(given: RawArguments): Promise<number> {
   const { last, totals } = await repeat(
     { request, named, pool, log, asker },
     stopWish,
-  );
+  ).catch((error) => tellBug(error, log));
 
   const stoppedBy = stopWish.by();
   if (stoppedBy !== undefined) {
@@ -60,6 +60,16 @@ export async function run(given: RawArguments): Promise<number> {
   const isSilent = request.log.quiet && status === 0;
   if (summary !== undefined && !isSilent) await printLine(summary);
   return status;
+}
+
+/** Sees that the log has all that was done before the program ends by a bug, and why it ends. */
+async function tellBug(error: unknown, log: Log): Promise<never> {
+  const what = error instanceof Error ? error.message : String(error);
+  const [line = ""] = what.split("\n");
+  const message = `lockstep ends by a bug of its own: ${line}`;
+  log.write({ level: "error", action: "said", message });
+  await log.settle();
+  throw error;
 }
 
 /** Runs one pass after another, until one is the last. */

@@ -18,7 +18,7 @@ import {
 } from "../model/safety.ts";
 import type { MirrorOptions } from "../model/settings.ts";
 import { NO_COUNTS, type SurveyCounts } from "../model/survey.ts";
-import type { Pool } from "../workers/pool.ts";
+import { type Pool, ThreadLost } from "../workers/pool.ts";
 import { applyPlan } from "./apply.ts";
 import { RootGone } from "./drain.ts";
 import { prepare } from "./prepare.ts";
@@ -108,6 +108,9 @@ async function mirrorOnce(
   } catch (error) {
     if (error instanceof RootGone) {
       return { kind: "unavailable", reason: error.message };
+    }
+    if (error instanceof ThreadLost) {
+      return { kind: "crashed", reason: error.message };
     }
     throw error;
   }

@@ -11,6 +11,8 @@ export type Ending =
   | { readonly kind: "unfit"; readonly refusal: Refusal }
   /** Source or replica is not there, or has gone. */
   | { readonly kind: "unavailable"; readonly reason: string }
+  /** A part of the program itself was lost; what was left to do is not done. */
+  | { readonly kind: "crashed"; readonly reason: string }
   /** Another instance is at work on the replica. */
   | { readonly kind: "locked"; readonly holder: string }
   /** It was asked to stop. */

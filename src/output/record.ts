@@ -106,6 +106,11 @@ export function endingRecord(report: PassReport): LogRecord {
       const message = `Not mirrored: ${ending.reason}`;
       return { level: "error", action: "unavailable", message, tally };
     }
+    case "crashed": {
+      const message = `Not finished: ${ending.reason}. What it did last is ` +
+        "not told here; all files are whole, and the next pass does the rest";
+      return { level: "error", action: "crashed", message, tally };
+    }
     case "locked": {
       const message =
         `Not mirrored: the replica is in use by another lockstep, ${ending.holder}`;

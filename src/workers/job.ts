@@ -88,6 +88,8 @@ export type Reply =
   | { readonly kind: "ready" }
   /** A root cannot be opened, or is another folder than before. */
   | { readonly kind: "unavailable"; readonly reason: string }
+  /** Given for the worker, which has ended: the job may be done in part. */
+  | { readonly kind: "lost"; readonly reason: string }
   /** The job hit a bug. */
   | { readonly kind: "broken"; readonly message: string };
 

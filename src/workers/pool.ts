@@ -10,6 +10,7 @@ export interface Pool extends Disposable {
   begin(settings: PassSettings): void;
   /**
    * Has a job done by whoever is free first.
+   * @throws {ThreadLost} if who did it ended in the middle
    * @throws {Error} if the job hit a bug, with its stack
    */
   run(job: Job): Promise<Reply>;
@@ -21,7 +22,15 @@ export interface Pool extends Disposable {
   setHungry(hungry: boolean): void;
 }
 
-/** Does one job after another. */
+/** Thrown when a thread ended in the middle of a job. How far it came is not known. */
+export class ThreadLost extends Error {
+  constructor(reason: string) {
+    super(`a worker thread was lost (${reason})`);
+    this.name = "ThreadLost";
+  }
+}
+
+/** Does one job after another. Once lost, it answers every job so. */
 export interface Performer extends Disposable {
   perform(job: Job): Promise<Reply>;
 }
@@ -43,12 +52,15 @@ interface Member {
   pass: PassSettings | undefined;
 }
 
-/** A pool that starts its performers one by one, as work comes. */
+/**
+ * A pool that starts its performers one by one, as work comes, and others in
+ * place of those that are lost.
+ */
 export class PerformerPool implements Pool {
   readonly threads: number;
   readonly #start: () => Performer;
   readonly #signals: SharedSignals;
-  readonly #members: Member[] = [];
+  readonly #members = new Set<Member>();
   readonly #idle: Member[] = [];
   readonly #waiting: ((member: Member) => void)[] = [];
   #pass: PassSettings | undefined;
@@ -65,23 +77,24 @@ export class PerformerPool implements Pool {
 
   async run(job: Job): Promise<Reply> {
     const member = await this.#take();
-    const timer = this.#members.length < this.threads
+    const timer = this.#members.size < this.threads
       ? setTimeout(() => this.#startAll(), PATIENCE_MS)
       : undefined;
-    try {
-      const reply = await this.#open(member) ??
-        await member.performer.perform(job);
-      if (reply.kind === "broken") throw new Error(reply.message);
-      return reply;
-    } finally {
-      clearTimeout(timer);
-      this.#giveBack(member);
+    const reply = await this.#open(member) ??
+      await member.performer.perform(job);
+    clearTimeout(timer);
+    if (reply.kind === "lost") {
+      this.#replace(member);
+      throw new ThreadLost(reply.reason);
     }
+    this.#giveBack(member);
+    if (reply.kind === "broken") throw new Error(reply.message);
+    return reply;
   }
 
   async end(): Promise<void> {
     this.#pass = undefined;
-    const open = this.#members.filter((member) => member.pass !== undefined);
+    const open = [...this.#members].filter(({ pass }) => pass !== undefined);
     await Promise.all(open.map((member) => {
       member.pass = undefined;
       return member.performer.perform({ kind: "end" });
@@ -113,18 +126,25 @@ export class PerformerPool implements Pool {
   #take(): Member | Promise<Member> {
     const idle = this.#idle.pop();
     if (idle !== undefined) return idle;
-    if (this.#members.length < this.threads) return this.#add();
+    if (this.#members.size < this.threads) return this.#add();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   #add(): Member {
     const member: Member = { performer: this.#start(), pass: undefined };
-    this.#members.push(member);
+    this.#members.add(member);
     return member;
   }
 
   #startAll(): void {
-    while (this.#members.length < this.threads) this.#idle.push(this.#add());
+    while (this.#members.size < this.threads) this.#idle.push(this.#add());
+  }
+
+  /** Does without a member that was lost; who waits gets another. */
+  #replace(lost: Member): void {
+    this.#members.delete(lost);
+    lost.performer[Symbol.dispose]();
+    if (this.#waiting.length > 0) this.#giveBack(this.#add());
   }
 
   #giveBack(member: Member): void {

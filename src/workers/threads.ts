@@ -26,7 +26,7 @@ class ThreadPerformer implements Performer {
   });
   /** Who waits for the replies, in the order of the jobs. */
   readonly #waiting: ((reply: Reply) => void)[] = [];
-  #lost: string | undefined;
+  #lost: Reply | undefined;
 
   constructor(start: StartMessage) {
     this.#worker.onmessage = ({ data }: MessageEvent<Message<Reply>>) =>
@@ -39,7 +39,7 @@ class ThreadPerformer implements Performer {
   }
 
   perform(job: Job): Promise<Reply> {
-    if (this.#lost !== undefined) return Promise.resolve(broken(this.#lost));
+    if (this.#lost !== undefined) return Promise.resolve(this.#lost);
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
       this.#worker.postMessage(toMessage(job));
@@ -55,11 +55,7 @@ class ThreadPerformer implements Performer {
   }
 
   #lose(message: string): void {
-    this.#lost = `A worker thread was lost: ${message}`;
-    for (const resolve of this.#waiting.splice(0)) resolve(broken(this.#lost));
+    this.#lost = { kind: "lost", reason: message };
+    for (const resolve of this.#waiting.splice(0)) resolve(this.#lost);
   }
-}
-
-function broken(message: string): Reply {
-  return { kind: "broken", message };
 }

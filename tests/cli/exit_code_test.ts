@@ -41,6 +41,7 @@ const STATUSES: Readonly<Record<string, [Case, number]>> = {
     { ending: { kind: "unavailable", reason: "" }, tally: { failed: 1 } },
     4,
   ],
+  "a thread was lost": [{ ending: { kind: "crashed", reason: "" } }, 1],
   "another is at work": [{ ending: { kind: "locked", holder: "" } }, 5],
   "it was stopped by SIGINT": [
     { ending: { kind: "stopped" }, stoppedBy: "SIGINT" },

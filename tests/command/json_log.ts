@@ -36,6 +36,7 @@ const ACTIONS = [
   "finished",
   "refused",
   "unavailable",
+  "crashed",
   "locked",
   "stopped",
   "waiting",

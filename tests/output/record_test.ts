@@ -164,6 +164,12 @@ const ENDINGS: readonly (readonly [Ending, string, boolean, RegExp])[] = [
     /^Not mirrored: it has gone$/,
   ],
   [
+    { kind: "crashed", reason: "a worker thread was lost (out of luck)" },
+    "error crashed",
+    true,
+    /^Not finished: a worker thread was lost \(out of luck\)\. What it did last is not told here; all files are whole, and the next pass does the rest$/,
+  ],
+  [
     { kind: "locked", holder: "process 4711" },
     "error locked",
     false,

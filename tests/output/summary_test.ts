@@ -109,6 +109,7 @@ const SILENT: readonly Ending[] = [
   { kind: "refused", refusal },
   { kind: "unfit", refusal },
   { kind: "unavailable", reason: "" },
+  { kind: "crashed", reason: "" },
   { kind: "locked", holder: "" },
 ];
 

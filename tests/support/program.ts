@@ -112,7 +112,13 @@ export class RunningProgram implements AsyncDisposable {
   }
 
   kill(signal: Deno.Signal): void {
-    if (!this.#hasEnded) this.#child.kill(signal);
+    if (this.#hasEnded) return;
+    try {
+      this.#child.kill(signal);
+    } catch (error) {
+      // It has ended by itself, and nobody has been told yet.
+      if (!(error instanceof TypeError)) throw error;
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,6 +1,6 @@
 import type { PassSettings } from "../../src/model/settings.ts";
 import type { Job, Reply } from "../../src/workers/job.ts";
-import { PerformerPool } from "../../src/workers/pool.ts";
+import { PerformerPool, ThreadLost } from "../../src/workers/pool.ts";
 import { SharedSignals } from "../../src/workers/signals.ts";
 import {
   assertEquals,
@@ -110,6 +110,30 @@ Deno.test("a pool throws a bug with its stack, and goes on with other jobs", asy
   const good = test.pool.run(job("good"));
   await assertRejects(() => bad, Error, "TypeError\n at x");
   assertEquals(await good, READY);
+});
+
+Deno.test("a pool says that somebody was lost in the middle of a job, and has another do the rest", async () => {
+  using folders = testFolders({ source: {}, replica: {} });
+  using test = openPool({
+    threads: 1,
+    answer: (name) => name === "bad" ? { kind: "lost", reason: "?" } : READY,
+  });
+  test.pool.begin(settingsFor(folders));
+  const bad = test.pool.run(job("bad"));
+  const good = test.pool.run(job("good"));
+  await assertRejects(() => bad, ThreadLost, "a worker thread was lost (?)");
+  assertEquals(await good, READY);
+  assertEquals(await test.pool.run(job("more")), READY);
+  assertEquals(test.course, [
+    "0 starts",
+    "0 begin",
+    "0 bad",
+    "0 ends",
+    "1 starts",
+    "1 begin",
+    "1 good",
+    "1 more",
+  ]);
 });
 
 Deno.test("end() closes only what was opened in the pass", async () => {
