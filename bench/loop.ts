@@ -62,6 +62,7 @@ function passesOf(
         owner: Deno.uid() === 0,
         update: false,
         hardLinks: false,
+        durable: "off",
         attributes: "none",
         acls: false,
         specials: false,

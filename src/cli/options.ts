@@ -56,6 +56,12 @@ export const OPTIONS = [
     short: "H",
     help: "Keep hard links: names of one file stay names of one file",
   },
+  {
+    name: "durable",
+    value: "WHEN",
+    help:
+      "Flush to the disk: off, pass (before anything is removed), or file (each before its rename) [off]",
+  },
   { name: "no-delete", help: "Keep what the source does not have" },
   { name: "no-owner", help: "As root: do not keep owner and group" },
   {

@@ -1,4 +1,9 @@
-import type { DiskChoice, MirrorOptions } from "../model/settings.ts";
+import {
+  type DiskChoice,
+  DURABILITIES,
+  type Durability,
+  type MirrorOptions,
+} from "../model/settings.ts";
 import type { DeleteLimit, SafetyRules } from "../model/safety.ts";
 import { parseDuration } from "../schedule/duration.ts";
 import type { LogFormat } from "../output/line.ts";
@@ -76,6 +81,7 @@ export function parseSync(given: RawArguments): SyncRequest {
       digest,
       update: switches.has("update"),
       hardLinks: switches.has("hard-links"),
+      durable: parseDurability(given),
       removals: !switches.has("no-delete"),
       dryRun,
       acls: switches.has("acls"),
@@ -135,6 +141,15 @@ function parseInterval(text: string | undefined): number {
     );
   }
   return milliseconds;
+}
+
+function parseDurability({ values }: RawArguments): Durability {
+  const text = values.get("durable");
+  const durable = DURABILITIES.find((name) => name === (text ?? "off"));
+  if (durable !== undefined) return durable;
+  throw new UsageError(
+    `"${text}" is no durability: expected one of ${DURABILITIES.join(", ")}`,
+  );
 }
 
 function parseDeleteLimit(text: string | undefined): DeleteLimit | undefined {

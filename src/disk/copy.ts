@@ -1,27 +1,14 @@
-import type {
-  Entry,
-  FileEntry,
-  Identity,
-  OtherEntry,
-  SymlinkEntry,
-} from "../model/entry.ts";
+import type { FileEntry, Identity } from "../model/entry.ts";
 import { pour, type Poured, type ReadingOptions } from "./content.ts";
 import {
   DiskError,
   type Folder,
-  GONE,
-  type ReadableAttributes,
   type ReadableFile,
   type ReadableFolder,
   type WritableFile,
 } from "./disk.ts";
 import { HoleWriter } from "./holes.ts";
-import {
-  mendMetadata,
-  type MetadataRules,
-  partsToSet,
-  stampFile,
-} from "./metadata.ts";
+import { type MetadataRules, stampFile } from "./metadata.ts";
 import { settle } from "./settle.ts";
 
 /** Where a file is copied from and to. */
@@ -57,17 +44,11 @@ export type Copied =
   /** It has other names, and was to be left then; nothing was done. */
   | { readonly kind: "linked"; readonly source: Identity };
 
-/** An entry without contents that is made anew, at a name that must not exist. */
-export interface NodeCopy {
-  readonly source: SymlinkEntry | OtherEntry;
-  readonly attributes?: ReadableAttributes | undefined;
-  readonly to: Folder;
-  readonly as: string;
-}
-
 export interface CopyOptions extends ReadingOptions, MetadataRules {
   /** Blocks of zeros are left out of copies. */
   readonly sparse: boolean;
+  /** Each copy is on the device before it gets its name. */
+  readonly flush: boolean;
   /** The time, in milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -99,48 +80,6 @@ export function copyFile(copy: FileCopy, options: CopyOptions): Copied {
     if (copied !== undefined) return copied;
   }
   throw new StillChanging();
-}
-
-/**
- * Makes the same link, FIFO, socket or device as `source` at `as`, with its
- * owner, mode and time; nothing is opened. Returns why some of its attributes
- * could not be kept.
- * @throws {DiskError} if that fails; then nothing is left at `as`
- */
-export function copyNode(
-  { source, attributes, to, as }: NodeCopy,
-  rules: MetadataRules,
-): DiskError | undefined {
-  if (source.kind === "symlink") to.createLink(as, source.target);
-  else to.createSpecial?.(as, source);
-  try {
-    const made = to.stat(as);
-    if (made === undefined && !to.writable) return undefined;
-    if (made === undefined || !isSameNode(source, made)) throw replaced();
-    const parts = partsToSet(source, made, rules);
-    const mending = { name: as, source, replica: made, parts, attributes };
-    return mendMetadata(to, mending, rules).lost;
-  } catch (error) {
-    dropTemporary(to, as);
-    throw error;
-  }
-}
-
-/** Tells whether what is at a temporary name is what was made there, and nothing that took its place. */
-function isSameNode(source: SymlinkEntry | OtherEntry, made: Entry): boolean {
-  if (source.kind === "symlink") {
-    return made.kind === "symlink" && made.target === source.target;
-  }
-  return made.kind === "other" && made.what === source.what &&
-    made.device === source.device;
-}
-
-function replaced(): DiskError {
-  return new DiskError("it was replaced as soon as it was made", {
-    doing: "look at what was made",
-    code: GONE,
-    side: "replica",
-  });
 }
 
 /** Returns `undefined` if the file changed while it was read; then nothing is left of the copy. */
@@ -176,6 +115,7 @@ function tryCopy(copy: FileCopy, options: CopyOptions): Copied | undefined {
     const attributes = options.attributes && input.attributes?.();
     const original = { source: before, attributes };
     const stamped = stampFile(output, original, options);
+    if (options.flush) output.flush();
     output.close();
     complete = true;
     return { kind: "copied", source: before, ...poured, ...stamped };

@@ -105,6 +105,10 @@ export interface Folder extends ReadableFolder {
    * @throws {DiskError} if it is not what was seen there, or a file with more names by now
    */
   hold(name: string, seen: Entry): Held;
+  /** Waits until the names in it, and its own owner, mode and time, are on the device. */
+  flush(): void;
+  /** Waits until all that was written to its file system is on the device, whoever wrote it. */
+  flushFileSystem?(): void;
 }
 
 /** What has been taken hold of. Links are not followed, and have no mode. */
@@ -192,6 +196,8 @@ export interface WritableFile extends Disposable {
   setMode(mode: number): void;
   setTime(time: Time): void;
   attributes?(): WritableAttributes;
+  /** Waits until contents, owner, mode and time are on the device. */
+  flush(): void;
   /** Closes it. @throws {DiskError} if only now it shows that something could not be written */
   close(): void;
 }
@@ -223,15 +229,18 @@ export class DiskError extends Error {
   /** The system's code, such as "EACCES", or "" where it gave none. */
   readonly code: string;
   readonly side: Side;
+  /** A flush failed: what was written before may never get to the device. */
+  readonly unflushed: boolean;
 
   constructor(
     reason: string,
-    options: { doing: string; code: string; side: Side },
+    options: { doing: string; code: string; side: Side; unflushed?: true },
   ) {
     super(reason);
     this.name = "DiskError";
     this.doing = options.doing;
     this.code = options.code;
     this.side = options.side;
+    this.unflushed = options.unflushed ?? false;
   }
 }

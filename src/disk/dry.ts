@@ -96,6 +96,7 @@ export class DryFolder implements Folder {
 
   removeFile(): void {}
   removeFolder(): void {}
+  flush(): void {}
 
   /** Its attributes are those of what is really there, as far as the disk has such. */
   hold(name: string): Held {
@@ -143,6 +144,7 @@ class DryFile implements WritableFile {
   setOwner(): void {}
   setMode(): void {}
   setTime(): void {}
+  flush(): void {}
   close(): void {}
   [Symbol.dispose](): void {}
 }

@@ -8,6 +8,8 @@ export interface Mount {
   readonly root: string;
   /** The file system's device, "major:minor". */
   readonly device: string;
+  /** Its type, as mount(8) names it; "" where the system does not tell. */
+  readonly type: string;
 }
 
 /** Returns the mounts of this process, later ones last; none where the system does not tell. */
@@ -25,14 +27,21 @@ export function readMounts(): readonly Mount[] {
   }
 }
 
-/** Reads the format of proc_pid_mountinfo(5): `36 35 98:0 /root /mount/point options...`. */
+/** Reads the format of proc_pid_mountinfo(5): `36 35 98:0 /root /mount/point options... - type source options`. */
 export function parseMounts(text: string): readonly Mount[] {
   return text.split("\n").flatMap((line) => {
-    const [, , device, root, point] = line.split(" ");
+    const [place, source = ""] = line.split(" - ");
+    const [, , device, root, point] = place?.split(" ") ?? [];
     if (device === undefined || root === undefined || point === undefined) {
       return [];
     }
-    return [{ device, root: unescapeOctal(root), point: unescapeOctal(point) }];
+    const [type = ""] = source.split(" ");
+    return [{
+      device,
+      root: unescapeOctal(root),
+      point: unescapeOctal(point),
+      type,
+    }];
   });
 }
 
@@ -41,14 +50,23 @@ export function mountedPlace(
   path: string,
   mounts: readonly Mount[],
 ): MountedPlace | undefined {
+  const best = mountOf(path, mounts);
+  if (best === undefined) return undefined;
+  const rest = best.point === "/" ? path : path.slice(best.point.length);
+  return { device: best.device, path: joined(best.root, rest) };
+}
+
+/** Returns the mount that a path is on. */
+export function mountOf(
+  path: string,
+  mounts: readonly Mount[],
+): Mount | undefined {
   let best: Mount | undefined;
   for (const mount of mounts) {
     const covers = path === mount.point || isBelow(path, mount.point);
     if (covers && mount.point.length >= (best?.point.length ?? 0)) best = mount;
   }
-  if (best === undefined) return undefined;
-  const rest = best.point === "/" ? path : path.slice(best.point.length);
-  return { device: best.device, path: joined(best.root, rest) };
+  return best;
 }
 
 /** Returns what is mounted on folders below a path. */

@@ -1,11 +1,13 @@
 import {
   addNewLinks,
   type HardLinkGroup,
+  namesToWrite,
   type NewLink,
 } from "../model/hard_links.ts";
-import type { Outcome } from "../model/outcome.ts";
+import { isUnflushed, type Outcome } from "../model/outcome.ts";
 import { depthOf, type RelativePath } from "../model/path.ts";
 import type { Plan } from "../model/plan.ts";
+import type { Durability } from "../model/settings.ts";
 import type { FolderStamp, FolderSteps } from "../model/step.ts";
 import type { Job } from "../workers/job.ts";
 import type { Pool } from "../workers/pool.ts";
@@ -15,7 +17,11 @@ import { StepQueue } from "./step_queue.ts";
 /** Who does it, who is told, and who may end it. */
 export interface ApplyOptions {
   readonly pool: Pool;
+  /** "off" where nothing is written. */
+  readonly durable: Durability;
   readonly listen: (outcomes: readonly Outcome[]) => void;
+  /** Hears what concerns no single path and may cost something. */
+  readonly warn: (text: string) => void;
   readonly isStopped: () => boolean;
 }
 
@@ -35,9 +41,12 @@ export async function applyPlan(
   await phases.apply(plan.clean);
   await phases.apply(plan.write);
   await phases.linkHard(plan.hardLinks);
-  if (plan.remove.length > 0) await phases.checkRoots();
-  await phases.apply(plan.remove);
-  await phases.removeEmptied();
+  await phases.flush(plan);
+  if (plan.remove.length > 0 && phases.mayRemove()) {
+    await phases.checkRoots();
+    await phases.apply(plan.remove);
+    await phases.removeEmptied();
+  }
   await phases.stamp(plan.stamp);
 }
 
@@ -47,6 +56,8 @@ class Phases {
   readonly #made: FolderStamp[] = [];
   readonly #emptied: RelativePath[] = [];
   readonly #linked: NewLink[] = [];
+  /** What was written before may never get to the disk. */
+  #isUnflushed = false;
 
   constructor(options: ApplyOptions) {
     this.#options = options;
@@ -73,6 +84,33 @@ class Phases {
       addNewLinks(groups, this.#linked),
       (piece) => ({ kind: "hard links", groups: piece }),
     );
+  }
+
+  /**
+   * Gets all that was written to the disk, or what earlier passes wrote if this
+   * one only removes. File by file that has been done by now, but for folders
+   * that were not made here and filled in one go.
+   */
+  async flush(plan: Plan): Promise<void> {
+    const { pool, durable, listen, isStopped } = this.#options;
+    const { write, hardLinks, remove, stamp } = plan;
+    const isDue = write.length + remove.length > 0 ||
+      hardLinks.some((group) => namesToWrite(group).length > 0);
+    if (durable !== "pass" || !isDue || isStopped()) return;
+    const reply = expectReply(await pool.run({ kind: "flush" }), "flushed");
+    if (reply.outcomes.length > 0) listen(reply.outcomes);
+    this.#isUnflushed ||= reply.outcomes.some(isUnflushed);
+    if (reply.isWhole) return;
+    await this.#inPieces(
+      [...stamp, ...this.#made].map(({ folder }) => folder),
+      (folders) => ({ kind: "flush folders", folders }),
+    );
+  }
+
+  /** Nothing is removed on the strength of copies that may be lost. */
+  mayRemove(): boolean {
+    if (this.#isUnflushed) this.#options.warn(NOTHING_REMOVED);
+    return !this.#isUnflushed;
   }
 
   /** Folders inside each other go one level at a time, the deepest first. */
@@ -119,6 +157,7 @@ class Phases {
       take: (answer) => {
         const reply = expectReply(answer, "applied");
         if (reply.outcomes.length > 0) listen(reply.outcomes);
+        this.#isUnflushed ||= reply.outcomes.some(isUnflushed);
         for (const work of reply.more) queue?.push(work);
         for (const stamp of reply.stamps) this.#made.push(stamp);
         for (const link of reply.linked) this.#linked.push(link);
@@ -127,6 +166,9 @@ class Phases {
     });
   }
 }
+
+const NOTHING_REMOVED =
+  "nothing is removed in this pass: what was copied may not have got to the disk";
 
 /** Groups items by the depth of their folders, the deepest group first. */
 function deepestFirst<Item>(

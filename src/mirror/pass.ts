@@ -103,7 +103,13 @@ async function mirrorOnce(
       removals: options.removals,
       rootIsNew: prepared.settings.replicaIsNew,
     });
-    await applyPlan(plan, { pool, listen, isStopped });
+    await applyPlan(plan, {
+      pool,
+      durable: options.dryRun ? "off" : options.durable,
+      listen,
+      warn: (text) => means.listen({ kind: "said", level: "warn", text }),
+      isStopped,
+    });
     return { kind: isStopped() ? "stopped" : "done" };
   } catch (error) {
     if (error instanceof RootGone) {

@@ -47,6 +47,11 @@ export interface FailedOutcome {
   readonly problem: Problem;
 }
 
+/** Tells whether it says that what was written may never get to the device. */
+export function isUnflushed(outcome: Outcome): boolean {
+  return outcome.status === "failed" && outcome.problem.unflushed === true;
+}
+
 /** Returns the outcome of a path that failed. */
 export function failed(problem: Problem): FailedOutcome {
   return { status: "failed", path: problem.path, problem };

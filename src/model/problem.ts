@@ -9,6 +9,8 @@ export interface Problem {
   readonly code: string;
   /** Why it failed, in words. */
   readonly reason: string;
+  /** A flush failed: what was written before may never get to the device. */
+  readonly unflushed?: true;
 }
 
 /** Returns what went wrong in one clause: `cannot read the source file: permission denied (EACCES)`. */

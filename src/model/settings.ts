@@ -18,6 +18,14 @@ export const DISKS = ["auto", "native", "portable"] as const;
 
 export type DiskChoice = typeof DISKS[number];
 
+/**
+ * When what was written is flushed to the device: never, once before anything
+ * is removed, or file by file before each gets its name.
+ */
+export const DURABILITIES = ["off", "pass", "file"] as const;
+
+export type Durability = typeof DURABILITIES[number];
+
 /** What the user asked of every pass. */
 export interface MirrorOptions {
   /** Contents are compared whatever the times say. */
@@ -38,6 +46,7 @@ export interface MirrorOptions {
   readonly update: boolean;
   /** Names of one file in the source become names of one file in the replica. */
   readonly hardLinks: boolean;
+  readonly durable: Durability;
   /** What the source does not have is removed. */
   readonly removals: boolean;
   /** Nothing is changed; what would be is told. */

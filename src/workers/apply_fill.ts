@@ -1,4 +1,5 @@
-import { copyFile, copyNode } from "../disk/copy.ts";
+import { copyFile } from "../disk/copy.ts";
+import { copyNode } from "../disk/copy_node.ts";
 import type { Folder, Listing, ReadableFolder } from "../disk/disk.ts";
 import { mendMetadata, partsToSet } from "../disk/metadata.ts";
 import { checkStop, Stopped } from "../disk/stop.ts";
@@ -83,6 +84,7 @@ class Filler implements Filled {
       } else this.#make(name, entry);
     });
     if (this.rest.length + this.linked.length === 0) this.#stamp();
+    if (this.#context.flusher.rules.files) this.#filling.to.flush();
   }
 
   #isEnough(): boolean {

@@ -60,6 +60,7 @@ class GroupWork {
         deeds,
       });
       action(work);
+      if (context.flusher.rules.folders) to.flush();
     });
   }
 

@@ -36,7 +36,12 @@ function applyIn(
       checkStop(context.signals.stop);
       applyStep(step, work);
     }
+    if (context.flusher.rules.folders && steps.some(makesName)) to.flush();
   });
+}
+
+function makesName({ kind }: Step): boolean {
+  return kind === "create" || kind === "update" || kind === "retype";
 }
 
 function applyStep(step: Step, work: FolderWork): void {

@@ -1,4 +1,5 @@
-import { copyFile, copyNode } from "../disk/copy.ts";
+import { copyFile } from "../disk/copy.ts";
+import { copyNode } from "../disk/copy_node.ts";
 import { DiskError, type Listing } from "../disk/disk.ts";
 import { losesSetId } from "../disk/metadata.ts";
 import { checkStop } from "../disk/stop.ts";

@@ -46,9 +46,10 @@ function makeRoom(
       "it was changed in the replica after it was compared",
     );
   }
+  if (found.kind !== "directory" && kind !== "directory") return true;
+  work.context.flusher.flushBeforeRemoval(work.to);
   if (found.kind === "directory") removeFolder(name, work);
-  else if (kind === "directory") work.to.removeFile(name);
-  else return true;
+  else work.to.removeFile(name);
   return false;
 }
 

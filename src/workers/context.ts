@@ -14,6 +14,7 @@ import { isSameEntry } from "../model/entry.ts";
 import { type Filter, makeFilter } from "../model/filter.ts";
 import { type RelativePath, ROOT } from "../model/path.ts";
 import type { PassSettings } from "../model/settings.ts";
+import { Flusher } from "./flushing.ts";
 import type { Signals } from "./signals.ts";
 
 /** What a worker is given when it starts. */
@@ -33,6 +34,7 @@ export class PassContext implements Disposable {
   readonly copyOptions: CopyOptions;
   /** FIFOs, sockets and devices are made like all else, and not only reported. */
   readonly specials: boolean;
+  readonly flusher: Flusher;
   readonly #disk: Disk;
   readonly #source: ReadableFolder;
   readonly #replica: Folder;
@@ -53,6 +55,8 @@ export class PassContext implements Disposable {
       update: settings.update,
       replica: fullCapabilities(disk),
     };
+    this.#replica = this.#openReplicaRoot();
+    this.flusher = new Flusher(this.#replica, settings);
     this.copyOptions = {
       stop: signals.stop,
       digest: settings.digest === undefined
@@ -62,9 +66,9 @@ export class PassContext implements Disposable {
       attributes: attributesToKeep(settings, disk),
       capabilities: () => this.#probe(),
       sparse: settings.sparse,
+      flush: this.flusher.rules.files,
       now: () => Date.now(),
     };
-    this.#replica = this.#openReplicaRoot();
   }
 
   /** How entries are compared, as far as the replica's file system is known. */

@@ -5,6 +5,7 @@ import { doHardLinks } from "./apply_hard_links.ts";
 import { doApply } from "./apply_job.ts";
 import { PassContext, type WorkerMeans } from "./context.ts";
 import { doRemoveFolders, doStamp } from "./finish_job.ts";
+import { doFlush, doFlushFolders } from "./flush_job.ts";
 import type { Job, Reply } from "./job.ts";
 import { doSurvey } from "./survey_job.ts";
 
@@ -17,6 +18,8 @@ type PassJob = Extract<
       | "survey"
       | "apply"
       | "hard links"
+      | "flush"
+      | "flush folders"
       | "remove folders"
       | "stamp";
   }
@@ -73,6 +76,8 @@ export class JobDoer {
       case "survey":
       case "apply":
       case "hard links":
+      case "flush":
+      case "flush folders":
       case "remove folders":
       case "stamp":
         return this.#doInPass(job);
@@ -95,6 +100,10 @@ export class JobDoer {
         return doApply(job, context);
       case "hard links":
         return doHardLinks(job.groups, context);
+      case "flush":
+        return doFlush(context);
+      case "flush folders":
+        return doFlushFolders(job.folders, context);
       case "remove folders":
         return doRemoveFolders(job.folders, context);
       case "stamp":

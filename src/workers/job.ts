@@ -33,6 +33,12 @@ export type Job =
     readonly kind: "hard links";
     readonly groups: readonly HardLinkGroup[];
   }
+  /** Gets all that was written to the disk, if that can be done at once. */
+  | { readonly kind: "flush" }
+  | {
+    readonly kind: "flush folders";
+    readonly folders: readonly RelativePath[];
+  }
   | { readonly kind: "stamp"; readonly stamps: readonly FolderStamp[] }
   | {
     readonly kind: "remove folders";
@@ -85,6 +91,7 @@ export type Reply =
   | { readonly kind: "made"; readonly failure: string | undefined }
   | SurveyReply
   | ApplyReply
+  | FlushReply
   | { readonly kind: "ready" }
   /** A root cannot be opened, or is another folder than before. */
   | { readonly kind: "unavailable"; readonly reason: string }
@@ -114,6 +121,13 @@ export interface ApplyReply {
   readonly emptied: readonly RelativePath[];
   /** Files with other names, which are left to the phase of hard links. */
   readonly linked: readonly NewLink[];
+}
+
+export interface FlushReply {
+  readonly kind: "flushed";
+  /** False if nothing was done, because it has to be done folder by folder. */
+  readonly isWhole: boolean;
+  readonly outcomes: readonly Outcome[];
 }
 
 /** What a thread is told before its first job. */

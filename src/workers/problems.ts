@@ -21,7 +21,8 @@ export function toOutcome(error: unknown, path: RelativePath): Outcome {
     );
   }
   const { doing, code, message: reason } = error;
-  return failed({ path, doing, code, reason });
+  const problem = { path, doing, code, reason };
+  return failed(error.unflushed ? { ...problem, unflushed: true } : problem);
 }
 
 /** Thrown where what the survey saw is no longer there, so that nothing may be done. */

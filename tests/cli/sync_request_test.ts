@@ -1,7 +1,7 @@
 import { splitArguments } from "../../src/cli/arguments.ts";
 import { parseSync, type SyncRequest } from "../../src/cli/sync_request.ts";
 import { UsageError } from "../../src/cli/usage_error.ts";
-import { DIGESTS } from "../../src/model/settings.ts";
+import { DIGESTS, DURABILITIES } from "../../src/model/settings.ts";
 import { assert, assertEquals, assertThrows } from "../support/assert.ts";
 
 const MIB = 1024 ** 2;
@@ -16,6 +16,7 @@ Deno.test("parseSync() asks for little where nothing is said", () => {
       digest: undefined,
       update: false,
       hardLinks: false,
+      durable: "off",
       acls: false,
       specials: false,
       sparse: false,
@@ -102,6 +103,12 @@ for (const [option, isChanged] of Object.entries(CHANGES)) {
   });
 }
 
+for (const durable of DURABILITIES) {
+  Deno.test(`parseSync() takes --durable ${durable}`, () => {
+    assertEquals(requestOf(["--durable", durable]).options.durable, durable);
+  });
+}
+
 for (const digest of DIGESTS) {
   Deno.test(`parseSync() compares contents by ${digest}, in any case`, () => {
     for (const name of [digest, digest.toUpperCase()]) {
@@ -139,6 +146,7 @@ const MISUSES: readonly (readonly [string[], string])[] = [
   [["--interval=-5"], '"-5" is no interval'],
   [["-i", "0.0001"], '"0.0001" is no interval'],
   [["-q", "-v"], '"--quiet" and "--verbose" exclude each other'],
+  [["--durable", "always"], '"always" is no durability: expected one of off'],
   [["--digest", "crc32"], '"crc32" is no digest: expected one of md5, sha1,'],
   [["--max-delete", "101%"], '"101%" is no limit for removals: expected a'],
   [["--max-delete", "1.5"], '"1.5" is no limit for removals'],

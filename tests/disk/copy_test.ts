@@ -1,11 +1,10 @@
 import { CHUNK_BYTES } from "../../src/disk/content.ts";
-import { copyFile, copyNode, dropTemporary } from "../../src/disk/copy.ts";
+import { copyFile, dropTemporary } from "../../src/disk/copy.ts";
 import { digestStarter } from "../../src/disk/digest.ts";
 import { DryFolder } from "../../src/disk/dry.ts";
 import { assert, assertEquals, assertThrows } from "../support/assert.ts";
 import { notPosix, notRoot, testUnless } from "../support/conditions.ts";
 import { COPY_OPTIONS, copyOf } from "../support/copying.ts";
-import { linkEntry } from "../support/entries.ts";
 import { look, putFile, putSparse, someBytes } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
 import { codeOf, openFolder } from "../support/open_folder.ts";
@@ -158,49 +157,6 @@ Deno.test("copyFile() into a dry folder says what it would copy, and reads only 
   assertEquals(digested.digest, "md5:1cb251ec0d568de6a929b520c4aed8d1");
   assertEquals(namesIn(folders.replica), []);
 });
-
-testUnless(
-  notPosix(),
-  "copyNode() makes a link with the same target and time",
-  () => {
-    using folders = testFolders({ replica: {} });
-    const source = linkEntry({
-      target: "../no",
-      mtimeSeconds: 7,
-      uid: 0,
-      gid: 0,
-    });
-    const to = openFolder(folders.replica);
-    copyNode({ source, to, as: "b" }, COPY_OPTIONS);
-    assertEquals(Deno.readLinkSync(`${folders.replica}/b`), "../no");
-    assertEquals(look(`${folders.replica}/b`).mtime?.getTime(), 7123);
-  },
-);
-
-testUnless(notRoot(), "copyNode() keeps the link's owner", () => {
-  using folders = testFolders({ replica: {} });
-  const to = openFolder(folders.replica);
-  const source = linkEntry({ uid: 5, gid: 6 });
-  copyNode({ source, to, as: "b" }, COPY_OPTIONS);
-  const { uid, gid } = look(`${folders.replica}/b`);
-  assertEquals([uid, gid], [5, 6]);
-});
-
-testUnless(
-  notPosix(),
-  "copyNode() leaves nothing behind if it cannot finish",
-  () => {
-    using folders = testFolders({ replica: {} });
-    const to = openFolder(folders.replica);
-    to.hold = recordedFolder({ setTime: "EIO" }).hold;
-    const source = linkEntry({ uid: 0, gid: 0 });
-    assertEquals(
-      codeOf(() => copyNode({ source, to, as: "b" }, COPY_OPTIONS)),
-      "EIO",
-    );
-    assertEquals(namesIn(folders.replica), []);
-  },
-);
 
 Deno.test("dropTemporary() removes a file, and takes it as it comes if that fails", () => {
   using folders = testFolders({ replica: { a: "a" } });

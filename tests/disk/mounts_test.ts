@@ -25,15 +25,15 @@ const MOUNTINFO = `\
 
 const MOUNTS = parseMounts(MOUNTINFO);
 
-Deno.test("parseMounts() reads device, root and mount point of every line", () => {
+Deno.test("parseMounts() reads device, root, mount point and type of every line", () => {
   assertEquals<readonly Mount[]>(MOUNTS, [
-    { device: "8:1", root: "/", point: "/" },
-    { device: "0:21", root: "/", point: "/proc" },
-    { device: "98:0", root: "/root", point: "/mnt/parent" },
-    { device: "8:1", root: "/home/u/data", point: "/mnt/bind" },
-    { device: "0:45", root: "/", point: "/mnt/my usb\tx\\y\nz" },
-    { device: "0:46", root: "/with blank", point: "/srv" },
-    { device: "0:47", root: "/", point: "/mnt/bind/deep" },
+    { device: "8:1", root: "/", point: "/", type: "ext4" },
+    { device: "0:21", root: "/", point: "/proc", type: "proc" },
+    { device: "98:0", root: "/root", point: "/mnt/parent", type: "ext3" },
+    { device: "8:1", root: "/home/u/data", point: "/mnt/bind", type: "ext4" },
+    { device: "0:45", root: "/", point: "/mnt/my usb\tx\\y\nz", type: "vfat" },
+    { device: "0:46", root: "/with blank", point: "/srv", type: "btrfs" },
+    { device: "0:47", root: "/", point: "/mnt/bind/deep", type: "tmpfs" },
   ]);
 });
 
@@ -50,7 +50,12 @@ Deno.test("parseMounts() undoes what the kernel escapes", () => {
     fc.property(name, (name) => {
       const line = `36 22 8:1 /${escape(name)} /mnt/${escape(name)} rw - x y z`;
       assertEquals(parseMounts(line), [
-        { device: "8:1", root: `/${name}`, point: `/mnt/${name}` },
+        {
+          device: "8:1",
+          root: `/${name}`,
+          point: `/mnt/${name}`,
+          type: "x",
+        },
       ]);
     }),
     propertyRuns(),
@@ -84,7 +89,7 @@ for (const [name, [path, device, inside]] of Object.entries(PLACES)) {
 }
 
 Deno.test("mountedPlace() goes by the mount that came last where two cover each other", () => {
-  const over = { device: "9:9", root: "/", point: "/proc" };
+  const over = { device: "9:9", root: "/", point: "/proc", type: "ext4" };
   assertEquals(
     mountedPlace("/proc/x", [...MOUNTS, over]),
     { device: "9:9", path: "/x" },

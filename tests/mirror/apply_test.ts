@@ -173,7 +173,9 @@ async function apply(
   const all = { ...nothing, ...plan };
   await applyPlan(all, {
     pool,
+    durable: "off",
     isStopped,
+    warn: () => {},
     listen: (outcomes) => heard.push(...outcomes),
   });
   return pool;

@@ -11,6 +11,7 @@ export const COPY_OPTIONS: CopyOptions = {
   owner: Deno.build.os !== "windows" && Deno.uid() === 0,
   attributes: undefined,
   sparse: false,
+  flush: false,
   capabilities: () => ({
     timeGrainNanos: 1_000_000,
     modes: true,

@@ -42,6 +42,7 @@ export const DEFAULT_OPTIONS: MirrorOptions = {
   sparse: false,
   update: false,
   hardLinks: false,
+  durable: "off",
   removals: true,
   dryRun: false,
   unchanged: false,

@@ -31,6 +31,7 @@ export function recordedFile(
     setOwner: ({ uid, gid }) => note("setOwner", `${uid}:${gid}`),
     setMode: (mode) => note("setMode", mode.toString(8)),
     setTime: ({ mtimeSeconds }) => note("setTime", `${mtimeSeconds}`),
+    flush: () => note("flush", ""),
     close: () => {},
     [Symbol.dispose]: () => {},
   };
@@ -47,7 +48,8 @@ export function recordedFolder(failures: Failures = {}): Folder & Recorded {
       note("setTime", `${name} ${kind} ${mtimeSeconds}`),
     [Symbol.dispose]: () => {},
   });
-  return Object.assign(new DryFolder(undefined), { hold, calls });
+  const flush = (): void => note("flush", "");
+  return Object.assign(new DryFolder(undefined), { hold, flush, calls });
 }
 
 function recorder(

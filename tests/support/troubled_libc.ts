@@ -62,11 +62,12 @@ export function troubledLibc(troubles: Troubles): Libc {
     }
     return { ...symbols, ...changed };
   };
-  const { errno, more, ...looking } = real;
+  const { errno, more, flushing, ...looking } = real;
   return {
     ...trouble(looking),
     errno: () => failed ?? errno(),
     more: trouble(more),
+    flushing: trouble(flushing),
   };
 }
 
@@ -86,4 +87,5 @@ export const ERRNO = {
   ENOSYS: 38,
   EPROTO: 71,
   EOPNOTSUPP: 95,
+  EDQUOT: 122,
 } as const;

@@ -140,6 +140,10 @@ function watchedFolder(inner: Folder, watching: Watching): Folder {
       });
     },
     forgetWay: () => inner.forgetWay?.(),
+    flush: () => {
+      tell("flush", "");
+      inner.flush();
+    },
     [Symbol.dispose]: () => inner[Symbol.dispose](),
   };
   insides.set(watched, inner);
@@ -220,6 +224,10 @@ function watchedWritable(
     setTime: (time) => {
       tell("file.setTime");
       inner.setTime(time);
+    },
+    flush: () => {
+      tell("file.flush");
+      inner.flush();
     },
     close: () => {
       tell("file.close");

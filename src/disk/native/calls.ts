@@ -9,6 +9,7 @@ import { encodeInto, PATH_BYTES } from "./names.ts";
 export interface Attempt {
   readonly doing: string;
   readonly side: Side;
+  readonly unflushed?: true;
 }
 
 /**

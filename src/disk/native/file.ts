@@ -14,6 +14,7 @@ import { NativeAttributes } from "./attributes.ts";
 import { type Attempt, attempts, type Calls } from "./calls.ts";
 import { factsOf, hasHoles, toEntry } from "./entries.ts";
 import { errnoName } from "../errno.ts";
+import { FLUSHING_FILE } from "../flush.ts";
 import { AT_EMPTY_PATH, SEEK_CUR, SEEK_DATA } from "./layout.ts";
 import { transfer } from "./transfer.ts";
 
@@ -162,6 +163,11 @@ export class NativeWritableFile implements WritableFile {
   attributes(): NativeAttributes {
     const means = { calls: this.#calls, side: "replica" } as const;
     return new NativeAttributes({ kind: "open", fd: this.#fd }, means);
+  }
+
+  flush(): void {
+    const { libc } = this.#calls;
+    this.#calls.must(FLUSHING_FILE, () => libc.flushing.fsync(this.#fd));
   }
 
   /** On network file systems only closing tells that the last bytes found no room. */

@@ -9,6 +9,7 @@ import type {
 } from "../disk.ts";
 import { type Attempt, attempts } from "./calls.ts";
 import { errnoName } from "../errno.ts";
+import { FLUSHING_FILE_SYSTEM, FLUSHING_FOLDER } from "../flush.ts";
 import { factsOfMade, NativeWritableFile } from "./file.ts";
 import { NativeHeld } from "./held.ts";
 import {
@@ -136,6 +137,16 @@ export class NativeFolder extends OpenFolder implements Folder {
 
   hold(name: string, seen: Entry): NativeHeld {
     return new NativeHeld(this.calls, { folder: this.fd, name, seen });
+  }
+
+  flush(): void {
+    const { libc } = this.calls;
+    this.calls.must(FLUSHING_FOLDER, () => libc.flushing.fsync(this.fd));
+  }
+
+  flushFileSystem(): void {
+    const { libc } = this.calls;
+    this.calls.must(FLUSHING_FILE_SYSTEM, () => libc.flushing.syncfs(this.fd));
   }
 
   #withName(

@@ -98,6 +98,12 @@ const ATTRIBUTES = {
   fremovexattr: { parameters: ["i32", "buffer"], result: "i32" },
 } as const;
 
+/** To get what was written to the device, where that is asked for. */
+const FLUSHING = {
+  fsync: { parameters: ["i32"], result: "i32" },
+  syncfs: { parameters: ["i32"], result: "i32" },
+} as const;
+
 /** To make special files, where they are asked for. */
 const SPECIAL = {
   /** Number, folder, name, type and mode, device. */
@@ -127,6 +133,7 @@ export interface Libc extends Symbols<typeof LOOKING> {
   /** Those that only a pass needs that reads or changes something. */
   readonly more: Symbols<typeof WORKING>;
   readonly attributes: Symbols<typeof ATTRIBUTES>;
+  readonly flushing: Symbols<typeof FLUSHING>;
   readonly special: Symbols<typeof SPECIAL>;
   readonly chmod: Symbols<typeof CHMOD>;
 }
@@ -147,6 +154,7 @@ export function openLibc(): Libc {
   const view = new Deno.UnsafePointerView(place);
   let more: Symbols<typeof WORKING> | undefined;
   let attributes: Symbols<typeof ATTRIBUTES> | undefined;
+  let flushing: Symbols<typeof FLUSHING> | undefined;
   let special: Symbols<typeof SPECIAL> | undefined;
   let chmod: Symbols<typeof CHMOD> | undefined;
   return {
@@ -157,6 +165,9 @@ export function openLibc(): Libc {
     },
     get attributes() {
       return attributes ??= Deno.dlopen(LIBRARY, ATTRIBUTES).symbols;
+    },
+    get flushing() {
+      return flushing ??= Deno.dlopen(LIBRARY, FLUSHING).symbols;
     },
     get special() {
       return special ??= Deno.dlopen(LIBRARY, SPECIAL).symbols;

@@ -6,6 +6,7 @@ import { reasonForCode } from "../reasons.ts";
 export interface Attempt {
   readonly doing: string;
   readonly side: Side;
+  readonly unflushed?: true;
 }
 
 /**

@@ -8,6 +8,7 @@ import type {
   WritableFile,
 } from "../disk.ts";
 import { DiskError, GONE } from "../disk.ts";
+import { FLUSHING_FILE } from "../flush.ts";
 import { nodeBuiltin } from "../node_builtin.ts";
 import { fileOf } from "./entries.ts";
 import { type Attempt, toDiskError } from "./errors.ts";
@@ -116,6 +117,14 @@ export class PortableWritableFile implements WritableFile {
       "set the time",
       () => this.#file.utimeSync(new Date(), toDate(time)),
     );
+  }
+
+  flush(): void {
+    try {
+      this.#file.syncSync();
+    } catch (error) {
+      throw toDiskError(error, FLUSHING_FILE);
+    }
   }
 
   /** Deno does not tell if closing fails. */

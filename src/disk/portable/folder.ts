@@ -12,6 +12,7 @@ import type {
   Side,
   WritableFile,
 } from "../disk.ts";
+import { FLUSHING_FOLDER } from "../flush.ts";
 import { enterFolder, type Trail } from "./enter.ts";
 import { areTwins, factsOf, toEntry } from "./entries.ts";
 import { type Attempt, isNotFound, toDiskError } from "./errors.ts";
@@ -176,6 +177,18 @@ export class PortableFolder implements Folder {
       expected,
       walk: (attempt) => this.#trail.walk(this.#path, attempt),
     });
+  }
+
+  /** Not on Windows, where Deno opens no folders: there it is up to the file system when names are written. */
+  flush(): void {
+    if (Deno.build.os === "windows") return;
+    enterFolder(this.#path, FLUSHING_FOLDER);
+    try {
+      using folder = Deno.openSync(this.#path);
+      folder.syncSync();
+    } catch (error) {
+      throw toDiskError(error, FLUSHING_FOLDER);
+    }
   }
 
   /** Nothing is held open between calls. */
