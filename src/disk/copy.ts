@@ -103,7 +103,7 @@ function tryCopy(copy: FileCopy, options: CopyOptions): Copied | undefined {
       lost: undefined,
     };
   }
-  if (settle(before, options.now())) before = input.stat();
+  if (settle(before, options)) before = input.stat();
   using output = copy.to.createFile(
     copy.as,
     firstMode(before, copy, options),

@@ -122,7 +122,7 @@ function compareOpen(
   { input, copy, source, replica }: OpenFiles,
   context: PassContext,
 ): Verdict {
-  settle(source, context.copyOptions.now());
+  settle(source, context.copyOptions);
   const equal = sameContents(input, copy, context.copyOptions);
   if (!isUntouched(source, input.stat())) return CHANGED;
   return decide({ equal }, { source, replica, rules: context.rules });

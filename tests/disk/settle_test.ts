@@ -1,5 +1,8 @@
-import { settle, settleMs } from "../../src/disk/settle.ts";
-import { assert, assertEquals } from "../support/assert.ts";
+import { settle, settleMs, type SettleOptions } from "../../src/disk/settle.ts";
+import { Stopped } from "../../src/disk/stop.ts";
+import type { Capabilities } from "../../src/model/difference.ts";
+import { assert, assertEquals, assertThrows } from "../support/assert.ts";
+import { FULL } from "../support/rules.ts";
 
 const NOW = 1_600_000_000_500;
 
@@ -17,7 +20,7 @@ const CASES: Readonly<Record<string, [number, number]>> = {
 
 for (const [name, [age, expected]] of Object.entries(CASES)) {
   Deno.test(`settleMs() asks to wait ${name}`, () => {
-    assertEquals(settleMs(timeOf(NOW - age), NOW), expected);
+    assertEquals(settleMs(timeOf(NOW - age), at(NOW)), expected);
   });
 }
 
@@ -33,24 +36,67 @@ const COARSE: Readonly<Record<string, [number, number]>> = {
 
 for (const [name, [age, expected]] of Object.entries(COARSE)) {
   Deno.test(`settleMs() asks to wait ${name}`, () => {
-    assertEquals(settleMs(timeOf(WHOLE), WHOLE + age), expected);
+    assertEquals(settleMs(timeOf(WHOLE), at(WHOLE + age)), expected);
+  });
+}
+
+/** Waits for a file of 5 ms ago, by the steps in which the replica keeps times, in milliseconds. */
+const REPLICAS: Readonly<Record<string, [number, number]>> = {
+  "to the end of the tick for a replica that keeps milliseconds": [1, 15],
+  "a second and a tick for a replica that keeps seconds": [1000, 1015],
+  "2 s and a tick for a replica on FAT": [2000, 2015],
+};
+
+for (const [name, [replicaGrainMs, expected]] of Object.entries(REPLICAS)) {
+  Deno.test(`settleMs() asks to wait ${name}`, () => {
+    const wait = settleMs(timeOf(NOW - 5), { now: NOW, replicaGrainMs });
+    assertEquals(wait, expected);
   });
 }
 
 Deno.test("settleMs() looks at less than milliseconds", () => {
   const time = { mtimeSeconds: 1_600_000_000, mtimeNanos: 500_500_000 };
-  assertEquals(settleMs(time, NOW), 20.5);
+  assertEquals(settleMs(time, at(NOW)), 20.5);
 });
 
 Deno.test("settle() does not wait, and says so, where there is no need to", () => {
-  assertEquals(settle(timeOf(NOW - 100), NOW), false);
+  assertEquals(settle(timeOf(NOW - 100), optionsAt(NOW)), false);
 });
 
 Deno.test("settle() waits at least as long as needed, and says so", () => {
   const before = performance.now();
-  assertEquals(settle(timeOf(NOW - 5), NOW), true);
+  assertEquals(settle(timeOf(NOW - 5), optionsAt(NOW)), true);
   assert(performance.now() - before >= 14);
 });
+
+Deno.test("settle() hears a stop, also while it waits", () => {
+  let asked = 0;
+  const stop = { isSet: () => ++asked > 2 };
+  const options = { ...optionsAt(WHOLE), stop };
+  assertThrows(() => settle(timeOf(WHOLE), options), Stopped);
+  assertEquals(asked, 3);
+});
+
+Deno.test("settle() asks what the replica keeps only for files of the last seconds", () => {
+  const capabilities = (): Capabilities => {
+    throw new Error("asked");
+  };
+  const options = { ...optionsAt(NOW), capabilities };
+  assertEquals(settle(timeOf(NOW - 2020), options), false);
+  assertThrows(() => settle(timeOf(NOW - 2019), options), Error, "asked");
+});
+
+function at(now: number): Parameters<typeof settleMs>[1] {
+  return { now, replicaGrainMs: 1 };
+}
+
+function optionsAt(now: number): SettleOptions {
+  return {
+    now: () => now,
+    stop: { isSet: () => false },
+    capabilities: () => FULL,
+  };
+}
 
 function timeOf(
   milliseconds: number,
