@@ -14,6 +14,7 @@ import {
 } from "../output/summary.ts";
 import { runLoop } from "../schedule/loop.ts";
 import { sleep } from "../schedule/sleep.ts";
+import { makePrivate } from "../state/make_private.ts";
 import { stateFolder } from "../state/folder.ts";
 import type { Pool } from "../workers/pool.ts";
 import { startPool } from "../workers/threads.ts";
@@ -84,8 +85,9 @@ async function repeat(
     owner: request.keepOwner && isRoot(),
     attributes: attributesToKeep(request),
   };
+  const state = await trustedState(run);
   using locker = new Locker({
-    folder: named.state,
+    folder: state,
     holder: `process ${Deno.pid}, since ${formatTime(new Date())}`,
     warn: (text) => log.write({ level: "warn", action: "said", message: text }),
   });
@@ -166,6 +168,20 @@ function nameRoots({ source, replica, log }: SyncRequest): NamedRoots {
   };
 }
 
+/** Returns the state folder, unless others could get at what is kept there. */
+async function trustedState(
+  { named: { state, user }, request, log }: Questioning,
+): Promise<string | undefined> {
+  if (state === undefined) return undefined;
+  const mayChange = !request.options.dryRun;
+  const reason = await makePrivate(state, { user, mayChange });
+  if (reason === undefined) return state;
+  const message =
+    `nothing is remembered, nor are other instances kept off the replica: ${reason}. Have XDG_STATE_HOME name a folder of your own`;
+  log.write({ level: "warn", action: "said", message });
+  return undefined;
+}
+
 /** A dry run writes no log file: it changes nothing at all. */
 function openLog(
   { log, options }: SyncRequest,
@@ -176,7 +192,7 @@ function openLog(
     console: new Console(Deno.stderr),
     file: options.dryRun || path === undefined
       ? undefined
-      : { path, maxBytes, keep },
+      : { path, maxBytes, keep, user: Deno.uid() ?? undefined },
     format,
     quiet,
     now: () => new Date(),

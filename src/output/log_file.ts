@@ -5,6 +5,8 @@ export interface LogFileOptions {
   readonly maxBytes: number;
   /** How many older files are kept. */
   readonly keep: number;
+  /** Who the program runs as; `undefined` where files have no owners. */
+  readonly user?: number | undefined;
 }
 
 /** Whether the lines given so far are in the file. */
@@ -59,7 +61,7 @@ export class LogFile {
     const { path, maxBytes } = this.#options;
     const size = await sizeOf(path);
     if (size > 0 && size + block.length > maxBytes) await this.#rotate();
-    using file = await Deno.open(path, { append: true, create: true });
+    using file = await openToAppend(this.#options);
     for (let done = 0; done < block.length;) {
       done += await file.write(block.subarray(done));
     }
@@ -94,6 +96,41 @@ export function splitLines(
 }
 
 const LINE_END = 0x0a;
+
+/**
+ * Opens the log, or makes it. Where the log is kept others may be able to write,
+ * and who plants a link there would choose which file gets lines appended: only
+ * links of the user's own and root's are followed, as a shell would.
+ * @throws {Error} that says so
+ */
+async function openToAppend(
+  { path, user }: LogFileOptions,
+): Promise<Deno.FsFile> {
+  const seen = user === undefined ? undefined : await lookAt(path);
+  if (user === undefined || seen?.isSymlink === true) {
+    if (seen !== undefined && seen.uid !== user && seen.uid !== 0) {
+      throw new Error(`it is a link that belongs to user ${seen.uid}`);
+    }
+    return await Deno.open(path, { append: true, create: true });
+  }
+  if (seen === undefined) {
+    return await Deno.open(path, { append: true, createNew: true });
+  }
+  const file = await Deno.open(path, { append: true });
+  const { dev, ino } = await file.stat();
+  if (dev === seen.dev && ino === seen.ino) return file;
+  file.close();
+  throw new Error("it was replaced while it was opened");
+}
+
+async function lookAt(path: string): Promise<Deno.FileInfo | undefined> {
+  try {
+    return await Deno.lstat(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
 
 /** What is no file has nothing that could be moved away. */
 async function sizeOf(path: string): Promise<number> {

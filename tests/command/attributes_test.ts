@@ -7,6 +7,7 @@ import {
 } from "../support/attributes.ts";
 import { testUnless } from "../support/conditions.ts";
 import { assertCode, programFolders, runOnce } from "../support/program.ts";
+import { noNativeProgram } from "../support/program_call.ts";
 import { lacks } from "../support/shell.ts";
 import { giveAway } from "../support/tools.ts";
 import {
@@ -17,7 +18,7 @@ import {
   readTree,
 } from "../support/tree.ts";
 
-const whyNot = noAttributes();
+const whyNot = noNativeProgram() ?? noAttributes();
 
 testUnless(
   whyNot,

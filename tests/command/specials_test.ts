@@ -7,11 +7,12 @@ import {
   programFolders,
   runOnce,
 } from "../support/program.ts";
+import { noNativeProgram } from "../support/program_call.ts";
 import { noSpecials, putDevice } from "../support/specials.ts";
 import { giveAway } from "../support/tools.ts";
 
 testUnless(
-  noSpecials(),
+  noNativeProgram() ?? noSpecials(),
   "lockstep --specials makes FIFOs for every user, and says that devices are for root",
   async () => {
     using folders = programFolders({ source: { folder: {} } });

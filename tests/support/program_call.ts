@@ -8,6 +8,30 @@ export const CHECKOUT = Deno.realPathSync(`${import.meta.dirname}/../..`);
 /** What is tested instead of the checkout: a compiled program. */
 export const BINARY = Deno.env.get("LOCKSTEP_BIN");
 
+/** All that the program needs, and what `LOCKSTEP_TEST_PERMISSIONS=least` runs it with. */
+export const LEAST_PERMISSIONS = [
+  "--allow-read",
+  "--allow-write",
+  "--allow-env",
+  "--allow-sys",
+] as const;
+
+/** Whether the program is run with every permission, as it ships. */
+export const HAS_ALL: boolean =
+  Deno.env.get("LOCKSTEP_TEST_PERMISSIONS") !== "least";
+
+/** Returns why what only the native disk can is not to be had of the program, or `undefined` where it is. */
+export function noNativeProgram(): string | undefined {
+  return HAS_ALL ? undefined : "Deno's own calls cannot";
+}
+
+/** Returns why the program may not read /proc, or `undefined` where it may. */
+export function noProc(): string | undefined {
+  return HAS_ALL
+    ? undefined
+    : "without all permissions Deno keeps /proc closed";
+}
+
 /** The program with its arguments, in folders of its own. */
 export interface Command extends Disposable {
   readonly toDeno: () => Deno.Command;
@@ -26,7 +50,7 @@ export function makeCommand(
     : unprivileged
     ? callForAll()
     : callHere();
-  const line = [...through, ...call.words, ...args];
+  const line = [...through, ...call.words, ...withDisk(args)];
   const [program = "", ...words] = terminal ? atTerminal(line) : line;
   const { INIT_CWD: _, FORCE_COLOR: __, ...env } = Deno.env.toObject();
   const { cwd = temporary, state: XDG_STATE_HOME = temporary } = rest;
@@ -43,6 +67,13 @@ export function makeCommand(
       stderr: "piped",
     });
   return { toDeno, [Symbol.dispose]: () => removeAll(temporary) };
+}
+
+/** Without all permissions there is only one disk; asked for it, the program says nothing of the other. */
+function withDisk(args: readonly string[]): readonly string[] {
+  const isSaid = args.some((word) => word.startsWith("--disk"));
+  const isPass = args.some((word) => word.includes("/"));
+  return HAS_ALL || isSaid || !isPass ? args : [...args, "--disk", "portable"];
 }
 
 /** script(1) gives a command a terminal of its own, and passes on its exit status. */
@@ -63,8 +94,7 @@ function callHere(): Call {
 }
 
 function callDeno(deno: string, checkout: string): readonly string[] {
-  const flags = Deno.env.get("LOCKSTEP_DENO_FLAGS")?.split(/\s+/);
-  const permissions = flags === undefined ? ["-A"] : ["--no-prompt", ...flags];
+  const permissions = HAS_ALL ? ["-A"] : ["--no-prompt", ...LEAST_PERMISSIONS];
   return [deno, "run", ...permissions, `${checkout}/main.ts`];
 }
 
