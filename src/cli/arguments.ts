@@ -115,18 +115,21 @@ class Splitter implements RawArguments {
     }
   }
 
-  #setValue({ name, value }: Option, glued: string | undefined): void {
+  #setValue({ name, value, repeats }: Option, glued: string | undefined): void {
     const before = this.values.get(name);
     const given = glued ?? this.#takeValue();
     if (given === undefined || given === "") {
       throw new UsageError(`"--${name}" needs a value: --${name} ${value}`);
     }
-    if (before !== undefined) {
+    if (before !== undefined && repeats !== true) {
       throw new UsageError(
         `"--${name}" is given twice, "${before}" and "${given}": give it once`,
       );
     }
-    this.values.set(name, given);
+    this.values.set(
+      name,
+      before === undefined ? given : `${before},${given}`,
+    );
   }
 
   /** What looks like an option is none's value: a forgotten value is likelier. */

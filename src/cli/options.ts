@@ -9,6 +9,8 @@ export interface OptionSpec {
   readonly help: string;
   /** Other spellings that mean the same. */
   readonly also?: readonly string[];
+  /** It may be given more than once; its values are then joined by commas. */
+  readonly repeats?: true;
   /** The subcommands that take it; without this, `sync` alone. */
   readonly of?: readonly SubcommandName[] | "all";
 }
@@ -63,6 +65,21 @@ export const OPTIONS = [
       "Flush to the disk: off, pass (before anything is removed), or file (each before its rename) [off]",
   },
   { name: "no-delete", help: "Keep what the source does not have" },
+  {
+    name: "trash",
+    value: "FOLDER",
+    help: "Move what is removed or overwritten there, under the pass's time",
+  },
+  {
+    name: "keep-versions",
+    help: 'The same, to a folder beside the replica: "REPLICA.versions"',
+  },
+  {
+    name: "keep",
+    value: "TIME|N",
+    help: "Keep old versions for 30d, of the last 10 passes, or 30d,10: either",
+    repeats: true,
+  },
   { name: "no-owner", help: "As root: do not keep owner and group" },
   {
     name: "xattrs",

@@ -25,6 +25,7 @@ import { Locker } from "./lock.ts";
 import { absolutePath } from "./paths.ts";
 import { askToGoOn, type Questioning, readySource } from "./questions.ts";
 import { describeStop, type StopWish, watchSignals } from "./signals.ts";
+import { trashNoter } from "./note_trash.ts";
 import { parseSync, type SyncRequest } from "./sync_request.ts";
 
 /**
@@ -85,11 +86,13 @@ async function repeat(
     owner: request.keepOwner && isRoot(),
     attributes: attributesToKeep(request),
   };
+  const warn = (text: string): void =>
+    log.write({ level: "warn", action: "said", message: text });
   const state = await trustedState(run);
   using locker = new Locker({
     folder: state,
     holder: `process ${Deno.pid}, since ${formatTime(new Date())}`,
-    warn: (text) => log.write({ level: "warn", action: "said", message: text }),
+    warn,
   });
   const ready = readySource(run);
   loadMeanwhile();
@@ -112,6 +115,7 @@ async function repeat(
         now: () => performance.now(),
         askToGoOn: (refusal) => askToGoOn(refusal, run),
         lock: locker.lock,
+        noteTrash: trashNoter(state, warn),
       });
       await log.settle();
       totals = addReport(totals, report);
@@ -154,7 +158,9 @@ async function makePool({ threads, disk }: SyncRequest): Promise<Pool> {
   return startPool({ threads: threads ?? most, disk });
 }
 
-function nameRoots({ source, replica, log }: SyncRequest): NamedRoots {
+function nameRoots(
+  { source, replica, log, trash }: SyncRequest,
+): NamedRoots {
   const currentFolder = Deno.cwd();
   return {
     source: absolutePath(source, currentFolder),
@@ -165,6 +171,9 @@ function nameRoots({ source, replica, log }: SyncRequest): NamedRoots {
       get: (name) => Deno.env.get(name),
     }),
     user: Deno.uid() ?? undefined,
+    trash: trash?.kind === "folder"
+      ? { kind: "folder", path: absolutePath(trash.path, currentFolder) }
+      : trash,
   };
 }
 

@@ -5,9 +5,11 @@ import {
   type MirrorOptions,
 } from "../model/settings.ts";
 import type { DeleteLimit, SafetyRules } from "../model/safety.ts";
+import type { TrashChoice } from "../model/trash.ts";
 import { parseDuration } from "../schedule/duration.ts";
 import type { LogFormat } from "../output/line.ts";
 import type { RawArguments } from "./arguments.ts";
+import { parseKeeping } from "./keep.ts";
 import { parseSize } from "./size.ts";
 import { UsageError } from "./usage_error.ts";
 import {
@@ -30,6 +32,8 @@ export interface SyncRequest {
   /** Extended attributes are kept as far as the user may. */
   readonly keepAttributes: boolean;
   readonly safety: SafetyRules;
+  /** Where old versions go, if they are kept. */
+  readonly trash: TrashChoice | undefined;
   readonly createSource: boolean;
   readonly yes: boolean;
   readonly log: LogRequest;
@@ -72,6 +76,7 @@ export function parseSync(given: RawArguments): SyncRequest {
   const { interval, log } = trailing(rest, given);
   const dryRun = switches.has("dry-run");
   const digest = parseDigest(given);
+  const { trash, keep } = parseKeeping(given);
   return {
     source,
     replica,
@@ -88,7 +93,9 @@ export function parseSync(given: RawArguments): SyncRequest {
       specials: switches.has("specials"),
       sparse: switches.has("sparse"),
       unchanged: switches.has("verbose"),
+      keep,
     },
+    trash,
     keepOwner: !switches.has("no-owner"),
     keepAttributes: switches.has("xattrs"),
     safety: {

@@ -5,11 +5,11 @@ import {
   type KeptAttributes,
   partsOf,
 } from "../model/attributes.ts";
-import {
-  DiskError,
-  type ReadableAttributes,
-  type WritableAttributes,
-} from "./disk.ts";
+import { DiskError } from "./disk.ts";
+import type {
+  ReadableAttributes,
+  WritableAttributes,
+} from "./entry_attributes.ts";
 
 /** The attributes of two entries with the same path, and which of them count. */
 export interface AttributePair<Replica extends ReadableAttributes> {

@@ -1,11 +1,7 @@
 import type { Entry, OtherEntry, SymlinkEntry } from "../model/entry.ts";
 import { dropTemporary } from "./copy.ts";
-import {
-  DiskError,
-  type Folder,
-  GONE,
-  type ReadableAttributes,
-} from "./disk.ts";
+import { DiskError, type Folder, GONE } from "./disk.ts";
+import type { ReadableAttributes } from "./entry_attributes.ts";
 import { mendMetadata, type MetadataRules, partsToSet } from "./metadata.ts";
 
 /** An entry without contents that is made anew, at a name that must not exist. */

@@ -1,4 +1,3 @@
-import type { Attributes } from "../model/attributes.ts";
 import type {
   DirectoryEntry,
   Entry,
@@ -9,6 +8,10 @@ import type {
 } from "../model/entry.ts";
 import type { Feature } from "../model/feature.ts";
 import type { RelativePath } from "../model/path.ts";
+import type {
+  ReadableAttributes,
+  WritableAttributes,
+} from "./entry_attributes.ts";
 import type { StopFlag } from "./stop.ts";
 
 /**
@@ -31,13 +34,13 @@ export interface Disk {
 }
 
 export interface RootOptions {
-  /** Which of the two trees it is, for the words of errors. */
+  /** Which tree it is, for the words of errors. */
   readonly side: Side;
   /** The folder that was found there when the pass began. */
   readonly identity: Identity | undefined;
 }
 
-export type Side = "source" | "replica";
+export type Side = "source" | "replica" | "trash";
 
 /** What lies in a folder. */
 export interface Listing {
@@ -87,7 +90,7 @@ export interface Folder extends ReadableFolder {
   /** Makes a folder that did not exist, with that mode as far as the umask lets it. */
   createFolder(name: string, mode: number): void;
   createLink(name: string, target: string): void;
-  /** Gives a file of the same tree a second name here, at which nothing is. */
+  /** Gives a file or link of the same disk a second name here, at which nothing is. */
   createHardLink(name: string, to: NameInFolder): void;
   /** Makes a FIFO, socket or device that did not exist, for its owner only. */
   createSpecial?(name: string, special: SpecialFile): void;
@@ -95,6 +98,11 @@ export interface Folder extends ReadableFolder {
   rename(from: string, to: string): void;
   /** Renames within this folder. Returns false, and does nothing, if `to` is taken. */
   renameNew(from: string, to: NewName): boolean;
+  /**
+   * Moves what is at `from` into another folder of the same disk, a folder with
+   * all that is in it. Returns false, and does nothing, if the name is taken.
+   */
+  moveNew(from: string, to: PlaceForName): boolean;
   /** Removes what the caller has just seen to be no folder. */
   removeFile(name: string): void;
   /** Removes an empty folder, which the caller has just seen to be a folder. */
@@ -122,6 +130,11 @@ export interface Held extends Disposable {
 export interface NameInFolder {
   readonly folder: Folder;
   readonly name: string;
+}
+
+/** A name in a folder that nothing has yet, and the kind of what is to get it. */
+export interface PlaceForName extends NameInFolder {
+  readonly kind: EntryKind;
 }
 
 /** What kind of special file, and which device, in the fields of its entry. */
@@ -200,18 +213,6 @@ export interface WritableFile extends Disposable {
   flush(): void;
   /** Closes it. @throws {DiskError} if only now it shows that something could not be written */
   close(): void;
-}
-
-/** The extended attributes of one entry, ACLs among them. Nothing is asked of the system before a call. */
-export interface ReadableAttributes {
-  /** Returns those whose names are wanted. */
-  read(isWanted: (name: string) => boolean): Attributes;
-}
-
-export interface WritableAttributes extends ReadableAttributes {
-  set(name: string, value: Uint8Array): void;
-  /** Removes one; that it has gone already is no error. */
-  remove(name: string): void;
 }
 
 export interface TransferOptions {

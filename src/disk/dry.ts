@@ -5,11 +5,13 @@ import {
   type Folder,
   type Held,
   type Listing,
-  type ReadableAttributes,
   type ReadableFile,
-  type WritableAttributes,
   type WritableFile,
 } from "./disk.ts";
+import type {
+  ReadableAttributes,
+  WritableAttributes,
+} from "./entry_attributes.ts";
 
 /** An entry of something that a dry run only pretends to make. */
 const PRETENDED = {
@@ -91,6 +93,10 @@ export class DryFolder implements Folder {
 
   /** Whatever has the name, the real run would have cleared it away by now. */
   renameNew(): boolean {
+    return true;
+  }
+
+  moveNew(): boolean {
     return true;
   }
 

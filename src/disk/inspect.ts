@@ -1,5 +1,5 @@
 import type { Identity } from "../model/entry.ts";
-import type { Place, RootState } from "../model/place.ts";
+import { type Place, placeBeside, type RootState } from "../model/place.ts";
 import type { NamedRoots, Roots } from "../model/roots.ts";
 import { followPath } from "./foreign_link.ts";
 import { type Mount, mountedPlace, mountsBelow, readMounts } from "./mounts.ts";
@@ -12,18 +12,41 @@ import { isNotFound, toDiskError } from "./portable/errors.ts";
 export function inspectRoots(named: NamedRoots): Roots {
   const mounts = readMounts();
   const { user } = named;
+  const replica = inspectNamed(named.replica, { mounts, user });
+  const trash = trashPath(named, replica);
   return {
     source: inspectNamed(named.source, { mounts, user }),
-    replica: inspectNamed(named.replica, { mounts, user }),
+    replica,
+    ...(trash === undefined
+      ? {}
+      : { trash: inspectNamed(trash, { mounts, user }) }),
     log: placeIfNamed(named.log, mounts),
     state: placeIfNamed(named.state, mounts),
   };
+}
+
+function trashPath(
+  { trash }: NamedRoots,
+  replica: RootState,
+): string | undefined {
+  if (trash?.kind !== "beside") return trash?.path;
+  return "place" in replica ? placeBeside(replica.place.path) : undefined;
 }
 
 /** Makes a folder and those above it. Returns why that failed, or `undefined`. */
 export function makeFolders(path: string): string | undefined {
   try {
     Deno.mkdirSync(path, { recursive: true });
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+/** Makes a folder that only its owner may look into. Returns why that failed, or `undefined`. */
+export function makeTrashFolder(path: string): string | undefined {
+  try {
+    Deno.mkdirSync(path, { mode: 0o700 });
     return undefined;
   } catch (error) {
     return reasonOf(error);

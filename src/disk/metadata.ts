@@ -11,10 +11,12 @@ import {
   type Folder,
   type Held,
   type Owner,
-  type ReadableAttributes,
-  type WritableAttributes,
   type WritableFile,
 } from "./disk.ts";
+import type {
+  ReadableAttributes,
+  WritableAttributes,
+} from "./entry_attributes.ts";
 
 /** What of an entry's metadata is kept, and what the replica can keep. */
 export interface MetadataRules {

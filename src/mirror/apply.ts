@@ -8,7 +8,7 @@ import { isUnflushed, type Outcome } from "../model/outcome.ts";
 import { depthOf, type RelativePath } from "../model/path.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Durability } from "../model/settings.ts";
-import type { FolderStamp, FolderSteps } from "../model/step.ts";
+import type { FolderStamp, FolderSteps, KeptFolder } from "../model/step.ts";
 import type { Job } from "../workers/job.ts";
 import type { Pool } from "../workers/pool.ts";
 import { drain, expectReply } from "./drain.ts";
@@ -48,6 +48,7 @@ export async function applyPlan(
     await phases.removeEmptied();
   }
   await phases.stamp(plan.stamp);
+  await phases.stampTrash();
 }
 
 class Phases {
@@ -58,6 +59,7 @@ class Phases {
   readonly #linked: NewLink[] = [];
   /** What was written before may never get to the disk. */
   #isUnflushed = false;
+  readonly #kept: KeptFolder[] = [];
 
   constructor(options: ApplyOptions) {
     this.#options = options;
@@ -137,6 +139,16 @@ class Phases {
     }
   }
 
+  /** The oldest account of a folder is that of the time when it was first touched. */
+  async stampTrash(): Promise<void> {
+    for (const level of deepestFirst(this.#kept, ({ folder }) => folder)) {
+      await this.#inPieces(
+        level,
+        (folders) => ({ kind: "stamp trash", folders }),
+      );
+    }
+  }
+
   #inPieces<Item>(
     items: readonly Item[],
     toJob: (piece: readonly Item[]) => Job,
@@ -162,6 +174,7 @@ class Phases {
         for (const stamp of reply.stamps) this.#made.push(stamp);
         for (const link of reply.linked) this.#linked.push(link);
         for (const folder of reply.emptied) this.#emptied.push(folder);
+        for (const folder of reply.kept) this.#kept.push(folder);
       },
     });
   }

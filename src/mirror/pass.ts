@@ -18,11 +18,13 @@ import {
 } from "../model/safety.ts";
 import type { MirrorOptions } from "../model/settings.ts";
 import { NO_COUNTS, type SurveyCounts } from "../model/survey.ts";
+import type { TrashNote } from "../model/trash.ts";
 import { type Pool, ThreadLost } from "../workers/pool.ts";
 import { applyPlan } from "./apply.ts";
 import { RootGone } from "./drain.ts";
 import { prepare } from "./prepare.ts";
 import { surveyTrees } from "./survey.ts";
+import { noteCreated, thinOut } from "./trash.ts";
 
 /** What one pass is to do. */
 export interface PassRequest {
@@ -43,6 +45,8 @@ export interface PassMeans {
   /** Asks whether a plan that was refused is to be carried out all the same. */
   readonly askToGoOn: (refusal: Refusal) => Promise<boolean>;
   readonly lock: LockReplica;
+  /** Remembers where the trash of a replica is. */
+  readonly noteTrash?: ((note: TrashNote) => Promise<void>) | undefined;
 }
 
 /**
@@ -103,6 +107,9 @@ async function mirrorOnce(
       removals: options.removals,
       rootIsNew: prepared.settings.replicaIsNew,
     });
+    const { trash } = prepared.settings;
+    const keeps = trash !== undefined && !options.dryRun;
+    if (keeps) await noteCreated(plan, prepared.settings, { pool, listen });
     await applyPlan(plan, {
       pool,
       durable: options.dryRun ? "off" : options.durable,
@@ -110,7 +117,12 @@ async function mirrorOnce(
       warn: (text) => means.listen({ kind: "said", level: "warn", text }),
       isStopped,
     });
-    return { kind: isStopped() ? "stopped" : "done" };
+    if (isStopped()) return { kind: "stopped" };
+    const hasFailed = account.sums().tally.failed > 0;
+    if (keeps && options.keep !== undefined && !hasFailed) {
+      await thinOut(options.keep, means);
+    }
+    return { kind: "done" };
   } catch (error) {
     if (error instanceof RootGone) {
       return { kind: "unavailable", reason: error.message };

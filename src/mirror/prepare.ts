@@ -15,8 +15,10 @@ import {
   type RootsVerdict,
 } from "../model/roots.ts";
 import type { MirrorOptions, PassSettings } from "../model/settings.ts";
+import type { TrashNote } from "../model/trash.ts";
 import type { Pool } from "../workers/pool.ts";
 import { expectReply } from "./drain.ts";
+import { type PreparedTrash, prepareTrash } from "./trash.ts";
 
 /** What preparing a pass works with. */
 export interface PrepareMeans {
@@ -24,6 +26,8 @@ export interface PrepareMeans {
   readonly listen: PassListener;
   readonly tell: (outcomes: readonly Outcome[]) => void;
   readonly lock: LockReplica;
+  /** Remembers where the trash of a replica is. */
+  readonly noteTrash?: ((note: TrashNote) => Promise<void>) | undefined;
 }
 
 /** A pass that can begin, or one that has ended before. */
@@ -61,7 +65,9 @@ export async function prepare(
     return unavailable(`cannot make the replica: ${failure}`);
   }
   if (isNew) means.tell([{ status: "done", action: "created", path: ROOT }]);
-  if (options.dryRun) return ready(roots, { options, isNew, lock: NO_LOCK });
+  if (options.dryRun) {
+    return await ready(roots, { options, isNew, lock: NO_LOCK }, means);
+  }
 
   const made = isNew ? (await inspect(named, means.pool)).roots : roots;
   if (made.kind !== "ready") return ended(made);
@@ -71,7 +77,7 @@ export async function prepare(
   }
   const locking = await means.lock({ path, identity });
   if (locking.kind === "mine") {
-    return ready(made, { options, isNew, lock: locking.lock });
+    return await ready(made, { options, isNew, lock: locking.lock }, means);
   }
   return { kind: "ended", ending: { kind: "locked", holder: locking.holder } };
 }
@@ -104,18 +110,23 @@ function toldFallback(reason: string): PassEvent {
   return { kind: "said", level: "warn", text };
 }
 
-function ready(
-  { source, replica, own }: Ready,
+async function ready(
+  roots: Ready,
   { options, isNew, lock }: {
     readonly options: MirrorOptions;
     readonly isNew: boolean;
     readonly lock: Disposable;
   },
-): Prepared {
+  means: PrepareMeans,
+): Promise<Prepared> {
+  const { source, replica, own } = roots;
+  const trash = await openTrash(roots, { options, lock }, means);
+  if (trash?.kind === "ended") return trash;
   return {
     kind: "ready",
     lock,
     settings: {
+      ...(trash === undefined ? {} : { trash: trash.settings }),
       ...options,
       source: source.path,
       replica: replica.path,
@@ -125,6 +136,26 @@ function ready(
       own,
     },
   };
+}
+
+/** Lets go of the lock if there can be no pass without the trash. */
+async function openTrash(
+  roots: Ready,
+  { options: { dryRun }, lock }: {
+    readonly options: MirrorOptions;
+    readonly lock: Disposable;
+  },
+  means: PrepareMeans,
+): Promise<PreparedTrash | undefined> {
+  const { trash } = roots;
+  if (trash === undefined) return undefined;
+  let prepared: PreparedTrash | undefined;
+  try {
+    prepared = await prepareTrash(trash, { roots, dryRun }, means);
+    return prepared;
+  } finally {
+    if (prepared?.kind !== "ready") lock[Symbol.dispose]();
+  }
 }
 
 function ended(verdict: Exclude<RootsVerdict, Ready>): Prepared {

@@ -23,6 +23,8 @@ export interface LinkName {
   readonly name: string;
   /** What is there and gives way to the link; `undefined` where nothing is. */
   readonly expected: FileEntry | undefined;
+  /** What is there was made by this pass itself. @default {false} */
+  readonly isOwn?: boolean;
 }
 
 /** How the first name of a group comes to hold the file that the others are linked to. */

@@ -23,6 +23,8 @@ export interface DoneOutcome {
   readonly reason?: string | undefined;
   /** The contents' digest, `sha256:...`, where one was asked for. */
   readonly digest?: string | undefined;
+  /** Where in the trash the old version is. */
+  readonly kept?: string | undefined;
 }
 
 /**

@@ -2,36 +2,32 @@ import { isSameEntry } from "./entry.ts";
 import { identityOf, isBelow, type Place, type Placed } from "./place.ts";
 import { quote } from "./quote.ts";
 
+/** What two folders are called. */
+export type TwoNames = readonly [a: string, b: string];
+
 /**
- * Returns how two roots overlap, in words, or `undefined` if they do not: by
+ * Returns how two folders overlap, in words, or `undefined` if they do not: by
  * their real paths, by the folders above them, and by what is mounted where.
  */
 export function describeOverlap(
-  source: Placed,
-  replica: Placed,
+  a: Placed,
+  b: Placed,
+  [nameOfA, nameOfB]: TwoNames = ["source", "replica"],
 ): string | undefined {
-  if (isSameFolder(source, replica)) {
-    return `source and replica are the same folder, ${quoted(source.place)}`;
+  const [first, second] = [
+    `the ${nameOfA}, ${quoted(a.place)}`,
+    `the ${nameOfB}, ${quoted(b.place)}`,
+  ];
+  if (isSameFolder(a, b)) {
+    return `${nameOfA} and ${nameOfB} are the same folder, ${quoted(a.place)}`;
   }
-  if (holds(source, replica)) {
-    return `the replica, ${quoted(replica.place)}, lies inside the source, ${
-      quoted(source.place)
-    }`;
+  if (holds(a, b)) return `${second}, lies inside ${first}`;
+  if (holds(b, a)) return `${first}, lies inside ${second}`;
+  if (hasMountedBelow(a, b)) {
+    return `${second}, is mounted inside the ${nameOfA} as well`;
   }
-  if (holds(replica, source)) {
-    return `the source, ${quoted(source.place)}, lies inside the replica, ${
-      quoted(replica.place)
-    }`;
-  }
-  if (hasMountedBelow(source, replica)) {
-    return `the replica, ${
-      quoted(replica.place)
-    }, is mounted inside the source as well`;
-  }
-  if (hasMountedBelow(replica, source)) {
-    return `the source, ${
-      quoted(source.place)
-    }, is mounted inside the replica as well`;
+  if (hasMountedBelow(b, a)) {
+    return `${first}, is mounted inside the ${nameOfB} as well`;
   }
   return undefined;
 }

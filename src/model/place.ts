@@ -57,3 +57,8 @@ export function isBelow(path: string, folder: string): boolean {
   return separators.includes(folder.at(-1) ?? "") ||
     separators.includes(path.charAt(folder.length));
 }
+
+/** Returns where old versions are kept beside the replica: `/mnt/backup/photos.versions`. */
+export function placeBeside(replica: string): string {
+  return `${replica.replace(/(?<=.)[\\/]+$/, "")}.versions`;
+}

@@ -32,6 +32,8 @@ export interface Tally {
   readonly failed: number;
   /** Bytes of the files copied and updated. */
   readonly bytes: number;
+  /** Old versions that were put into the trash. */
+  readonly kept: number;
 }
 
 export const EMPTY_TALLY: Tally = {
@@ -45,6 +47,7 @@ export const EMPTY_TALLY: Tally = {
   meanwhile: 0,
   failed: 0,
   bytes: 0,
+  kept: 0,
 };
 
 /** What became of one pass. */
@@ -67,6 +70,7 @@ export function addOutcomes(tally: Tally, outcomes: readonly Outcome[]): Tally {
       case "done":
         if (outcome.action !== "unchanged") sum[outcome.action]++;
         sum.bytes += outcome.bytes ?? 0;
+        if (outcome.kept !== undefined) sum.kept++;
         break;
       case "skipped":
         sum.skipped++;

@@ -2,15 +2,17 @@ import { type Identity, isSameEntry } from "./entry.ts";
 import type { OwnFiles, PlaceInTrees } from "./filter.ts";
 import { describeOverlap } from "./overlap.ts";
 import type { RelativePath } from "./path.ts";
+import { refuseLink } from "./led_astray.ts";
 import {
   identityOf,
   isBelow,
-  type LedAstray,
   type Place,
   type Placed,
   type RootState,
 } from "./place.ts";
 import { quote } from "./quote.ts";
+import type { TrashChoice } from "./trash.ts";
+import { checkTrash, type PlacedTrash } from "./trash_place.ts";
 
 /** The paths that a pass is given, absolute but otherwise as the user named them. */
 export interface NamedRoots {
@@ -20,6 +22,8 @@ export interface NamedRoots {
   readonly state: string | undefined;
   /** Who the program runs as, whose links and root's are followed; `undefined` where links have no owners. */
   readonly user?: number | undefined;
+  /** Where old versions go, if they are kept. */
+  readonly trash?: TrashChoice | undefined;
 }
 
 /** Both roots and what lockstep writes besides, as they were found before a pass. */
@@ -29,6 +33,7 @@ export interface Roots {
   /** Where lockstep's own files lie; `undefined` where that could not be found. */
   readonly log: Place | undefined;
   readonly state: Place | undefined;
+  readonly trash?: RootState | undefined;
 }
 
 /** What the roots allow. */
@@ -41,6 +46,7 @@ export type RootsVerdict =
       readonly identity: Identity | undefined;
     };
     readonly own: OwnFiles;
+    readonly trash?: PlacedTrash | undefined;
   }
   | {
     readonly kind: "refused";
@@ -54,8 +60,8 @@ export type RootsVerdict =
 /** Decides whether a pass may run between two roots. */
 export function checkRoots(roots: Roots): RootsVerdict {
   const { source, replica } = roots;
-  if (source.status === "led astray") return ledAstray("source", source);
-  if (replica.status === "led astray") return ledAstray("replica", replica);
+  if (source.status === "led astray") return refuseLink("source", source);
+  if (replica.status === "led astray") return refuseLink("replica", replica);
   if (source.status === "unfit") {
     return {
       kind: "refused",
@@ -103,27 +109,17 @@ export function checkRoots(roots: Roots): RootsVerdict {
   if (source.status === "missing") {
     return { kind: "no source", path: source.place.path };
   }
+  const trash = roots.trash && checkTrash(roots.trash, { source, replica });
+  if (trash !== undefined && trash.kind !== "ready") return trash;
   return {
     kind: "ready",
+    ...(trash === undefined ? {} : { trash: trash.trash }),
     source: { path: source.place.path, identity: source.identity },
     replica: { path: replica.place.path, identity: identityOf(replica) },
     own: {
       log: placeInTrees(roots.log, { source, replica }),
       state: placeInTrees(roots.state, { source, replica }),
     },
-  };
-}
-
-function ledAstray(
-  side: "source" | "replica",
-  { link, owner }: LedAstray,
-): RootsVerdict {
-  return {
-    kind: "refused",
-    reason: `the ${side} is reached through the link ${
-      quote(link)
-    }, which belongs to user ${owner} and may lead anywhere`,
-    remedy: "Name the folder it leads to, if that is the one you mean",
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AttributeScope } from "./attributes.ts";
 import type { OwnFiles } from "./filter.ts";
 import type { Identity } from "./entry.ts";
+import type { KeepRule } from "./thinning.ts";
 
 /** The digests that contents can be compared and logged by, as node:crypto names them. */
 export const DIGESTS = [
@@ -53,6 +54,20 @@ export interface MirrorOptions {
   readonly dryRun: boolean;
   /** Entries that are equal are told, too. */
   readonly unchanged: boolean;
+  /** How long the trash keeps old versions; for ever where nothing is said. */
+  readonly keep?: KeepRule | undefined;
+}
+
+/** Where a pass puts what it removes or overwrites. */
+export interface TrashSettings {
+  /** Absolute path without links. */
+  readonly path: string;
+  /** Which folder was found there; `undefined` in a dry run that would make it. */
+  readonly identity: Identity | undefined;
+  /** The name of the pass, and of its folder in there. */
+  readonly pass: string;
+  /** It is on the same device as the replica, so that nothing has to be copied. */
+  readonly isNear: boolean;
 }
 
 /** All that a worker has to know of a pass. Plain data: it travels between threads. */
@@ -67,4 +82,6 @@ export interface PassSettings extends MirrorOptions {
   /** The replica was made by this pass, or would have been. */
   readonly replicaIsNew: boolean;
   readonly own: OwnFiles;
+  /** `undefined` where what is removed is not kept. */
+  readonly trash?: TrashSettings | undefined;
 }

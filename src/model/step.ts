@@ -1,5 +1,5 @@
 import type { ChangeReason, MetadataPart } from "./difference.ts";
-import type { Entry, EntryKind } from "./entry.ts";
+import type { DirectoryEntry, Entry, EntryKind } from "./entry.ts";
 import type { RelativePath } from "./path.ts";
 
 /**
@@ -74,4 +74,10 @@ export interface FolderStamp {
   readonly folder: RelativePath;
   /** What differed before the pass; empty where only the pass itself disturbed the folder. */
   readonly parts: readonly MetadataPart[];
+}
+
+/** A folder that was made in the trash, to be given at the end what the replica's folder had. */
+export interface KeptFolder {
+  readonly folder: RelativePath;
+  readonly own: DirectoryEntry;
 }

@@ -38,15 +38,20 @@ function textLine(record: LogRecord, { time }: LineStamp): string {
   }`;
   if (record.bytes !== undefined) line += ` ${formatBytes(record.bytes)}`;
   if (record.digest !== undefined) line += ` ${record.digest}`;
-  if (record.reason !== undefined) {
-    line += ` (${escapeControls(record.reason)})`;
-  }
-  return line;
+  const remarks = remarksOf(record);
+  return remarks === undefined ? line : `${line} (${remarks})`;
+}
+
+function remarksOf({ reason, kept }: LogRecord): string | undefined {
+  const why = reason && escapeControls(reason);
+  if (kept === undefined) return why;
+  const where = `kept as ${quote(kept)}`;
+  return why === undefined ? where : `${why}; ${where}`;
 }
 
 /** The field names are an interface: programs read them. They are described in docs/behaviour.md. */
 function jsonLine(record: LogRecord, { time, pass }: LineStamp): string {
-  const { level, action, path, bytes, reason, code, digest, message, tally } =
+  const { level, action, path, bytes, reason, code, digest, kept, message } =
     record;
   const line = JSON.stringify({
     time: timeText(time).replace(" ", "T"),
@@ -58,8 +63,9 @@ function jsonLine(record: LogRecord, { time, pass }: LineStamp): string {
     reason,
     code,
     digest,
+    kept,
     message,
-    tally,
+    tally: record.tally,
   });
   return escapeControls(line);
 }

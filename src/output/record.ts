@@ -24,6 +24,8 @@ export interface LogRecord {
   /** The system's code of what failed. */
   readonly code?: string | undefined;
   readonly digest?: string | undefined;
+  /** Where in the trash the old version is. */
+  readonly kept?: string | undefined;
   /** A sentence, of what concerns no single path. */
   readonly message?: string | undefined;
   readonly tally?: Tally | undefined;
@@ -33,9 +35,9 @@ export interface LogRecord {
 export function outcomeRecord(outcome: Outcome): LogRecord {
   switch (outcome.status) {
     case "done": {
-      const { action, path, bytes, reason, digest } = outcome;
+      const { action, path, bytes, reason, digest, kept } = outcome;
       const level = action === "unchanged" ? "debug" : "info";
-      return { level, action, path, bytes, reason, digest };
+      return { level, action, path, bytes, reason, digest, kept };
     }
     case "skipped": {
       const level = outcome.cause === "newer" ? "info" : "warn";
@@ -130,8 +132,8 @@ export function summarize(report: PassReport): string {
     ? ""
     : ` (${formatRate(tally.bytes, milliseconds)})`;
   return `pass ${pass} ${describeEnd(report)}: ${counts}; ${volume}${rate}${
-    describeSuspended(suspended)
-  }`;
+    describeKept(tally.kept)
+  }${describeSuspended(suspended)}`;
 }
 
 function describeEnd(
@@ -139,6 +141,11 @@ function describeEnd(
 ): string {
   const word = ending.kind === "done" ? "finished" : "stopped before its end";
   return dryRun ? `${word} (dry run)` : word;
+}
+
+function describeKept(kept: number): string {
+  if (kept === 0) return "";
+  return `; ${kept === 1 ? "1 old version" : `${kept} old versions`} kept`;
 }
 
 function describeSuspended(folders: number): string {

@@ -1,5 +1,5 @@
 import { dropTemporary } from "../disk/copy.ts";
-import { DiskError, type Folder } from "../disk/disk.ts";
+import { DiskError } from "../disk/disk.ts";
 import { makeWritable } from "../disk/remove.ts";
 import { checkStop, Stopped } from "../disk/stop.ts";
 import { temporaryName } from "../disk/temporary.ts";
@@ -88,12 +88,13 @@ class GroupWork {
     this.#leader = follower;
   }
 
-  #copy({ name, expected }: LinkName, work: FolderWork): void {
+  #copy({ name, expected, isOwn = false }: LinkName, work: FolderWork): void {
     makeWritable(work.to);
     makeEntry({
       step: { kind: "create", name, entry: "file", bytes: 0 },
       kind: "file",
       replaces: expected,
+      replacesOwn: isOwn,
       action: expected === undefined ? "copied" : "updated",
       ...(expected === undefined ? {} : { reason: "hard link" }),
     }, work);
@@ -102,6 +103,7 @@ class GroupWork {
   /** Returns false if the leader's file cannot have another name. */
   #link(follower: LinkName, leader: LinkName, work: FolderWork): boolean {
     const { name, expected } = follower;
+    let kept: string | undefined;
     if (!isSameEntry(this.#group.source, work.from.stat(name) ?? NOTHING)) {
       throw new ChangedMeanwhile(
         "it is no longer that hard link in the source",
@@ -117,7 +119,7 @@ class GroupWork {
       throw error;
     }
     try {
-      giveName(temporary, follower, work.to);
+      kept = giveName(temporary, follower, work);
     } catch (error) {
       dropTemporary(work.to, temporary);
       throw error;
@@ -127,6 +129,7 @@ class GroupWork {
       action: expected === undefined ? "created" : "updated",
       path: pathOf(follower),
       reason: `hard link to ${quote(pathOf(leader))}`,
+      kept,
     });
     return true;
   }
@@ -134,19 +137,26 @@ class GroupWork {
 
 const NOTHING = { dev: 0, ino: 0 };
 
+/** Returns where in the trash is what the name had before, if it is kept. */
 function giveName(
   temporary: string,
-  { name, expected }: LinkName,
-  to: Folder,
-): void {
-  if (!to.writable) return;
+  { name, expected, isOwn = false }: LinkName,
+  work: FolderWork,
+): string | undefined {
+  const { to, context: { trash } } = work;
+  const place = trash?.placeOf(work.pathOf(name));
+  if (!to.writable) return expected === undefined || isOwn ? undefined : place;
   const found = to.stat(name);
-  if (found !== undefined && expected !== undefined) {
-    if (!isUntouched(expected, found)) throw changed();
-    to.rename(temporary, name);
-  } else if (!to.renameNew(temporary, { to: name, kind: "file" })) {
+  const isTaken = found !== undefined && expected !== undefined;
+  if (isTaken && !isUntouched(expected, found)) throw changed();
+  const isKept = isTaken && trash !== undefined && !isOwn;
+  const isStill = isTaken &&
+    (!isKept || trash.keepOld(work, name, found.kind));
+  if (isStill) to.rename(temporary, name);
+  else if (!to.renameNew(temporary, { to: name, kind: "file" })) {
     throw appeared();
   }
+  return isKept ? place : undefined;
 }
 
 function checkUntouched(

@@ -60,9 +60,10 @@ function makeFile(making: Making, work: FolderWork): void {
     });
     return;
   }
-  place(temporary, making, work);
+  const kept = place(temporary, making, work);
   tellIfLinked(copied.source, making, work);
-  work.deeds.addOutcome(copiedOutcome(work.pathOf(step.name), copied, making));
+  const path = work.pathOf(step.name);
+  work.deeds.addOutcome(copiedOutcome(path, copied, { ...making, kept }));
 }
 
 /** A file in the place of something else is made at once; its other names are linked to it later. */
@@ -76,7 +77,7 @@ function tellIfLinked(
   const made = work.to.writable ? work.to.stat(name) : source;
   if (made?.kind !== "file") return;
   const { folder } = work;
-  work.deeds.addLinked({ source, folder, name, expected: made });
+  work.deeds.addLinked({ source, folder, name, expected: made, isOwn: true });
 }
 
 /** Makes what has no contents: a link or a special file. */
@@ -93,13 +94,14 @@ function makeNode(making: Making, work: FolderWork): void {
     { source, attributes, to: work.to, as: temporary },
     work.context.copyOptions,
   );
-  place(temporary, making, work);
+  const kept = place(temporary, making, work);
   if (lost !== undefined) throw lost;
   work.deeds.addOutcome({
     status: "done",
     action,
     path: work.pathOf(name),
     reason,
+    kept,
   });
 }
 
@@ -125,12 +127,13 @@ function makeFolder(making: Making, work: FolderWork): void {
     { path, from, listing, to },
     context,
   );
-  if (!isBare) place(as, making, work);
+  const kept = isBare ? undefined : place(as, making, work);
   deeds.addOutcome({
     status: "done",
     action,
     path,
     reason: withSetId(reason, loses),
+    kept,
   });
   for (const outcome of outcomes) deeds.addOutcome(outcome);
   for (const link of linked) deeds.addLinked(link);

@@ -6,10 +6,12 @@ import { type Entry, isUntouched } from "../model/entry.ts";
 import type { RelativePath } from "../model/path.ts";
 import type { Making } from "./making.ts";
 import { ChangedMeanwhile } from "./problems.ts";
+import { takeTree } from "./take_tree.ts";
 import type { FolderWork } from "./work.ts";
 
 /**
  * Gives a finished entry its name, in place of what the survey saw there.
+ * Returns where in the trash that is now, if it is kept.
  *
  * RACE: between the look at a name that is taken and the rename somebody else
  * may put something there. A file or link of theirs is then replaced, as the
@@ -20,12 +22,15 @@ export function place(
   temporary: string,
   making: Making,
   work: FolderWork,
-): void {
+): string | undefined {
   try {
     const { step: { name: to }, kind, replaces } = making;
-    if (replaces !== undefined && makeRoom(making, replaces, work)) {
-      work.to.rename(temporary, to);
-    } else if (!work.to.renameNew(temporary, { to, kind })) throw appeared();
+    const room = replaces === undefined
+      ? FREE
+      : makeRoom(making, replaces, work);
+    if (room.isTaken) work.to.rename(temporary, to);
+    else if (!work.to.renameNew(temporary, { to, kind })) throw appeared();
+    return room.kept;
   } catch (error) {
     if (making.kind === "directory") dropTree(work.to, temporary);
     else dropTemporary(work.to, temporary);
@@ -33,23 +38,57 @@ export function place(
   }
 }
 
-/** Clears away what a rename cannot replace. Returns whether something is left that it can. */
-function makeRoom(
-  { step: { name }, kind }: Making,
-  replaces: Entry,
-  work: FolderWork,
-): boolean {
+/** What is left at a name that is needed. */
+interface Room {
+  /** Something is there that a rename can replace. */
+  readonly isTaken: boolean;
+  /** Where in the trash is what was there. */
+  readonly kept?: string;
+}
+
+const FREE: Room = { isTaken: false };
+const TAKEN: Room = { isTaken: true };
+
+/** Clears away what a rename cannot replace, and keeps what is to be kept. */
+function makeRoom(making: Making, replaces: Entry, work: FolderWork): Room {
+  const { step: { name }, kind, replacesOwn } = making;
   const found = work.to.stat(name);
-  if (found === undefined) return false;
+  if (found === undefined) return FREE;
   if (!isUntouched(replaces, found)) {
     throw new ChangedMeanwhile(
       "it was changed in the replica after it was compared",
     );
   }
-  if (found.kind !== "directory" && kind !== "directory") return true;
+  const { trash } = work.context;
+  if (trash !== undefined && replacesOwn !== true) {
+    const kept = trash.placeOf(work.pathOf(name));
+    return { isTaken: keep(making, found, work), kept };
+  }
+  if (found.kind !== "directory" && kind !== "directory") return TAKEN;
   work.context.flusher.flushBeforeRemoval(work.to);
   if (found.kind === "directory") removeFolder(name, work);
   else work.to.removeFile(name);
+  return FREE;
+}
+
+/** Keeps what is at the name in the trash; returns whether it still has its name. */
+function keep(
+  { step: { name }, kind }: Making,
+  found: Entry,
+  work: FolderWork,
+): boolean {
+  const { trash, settings } = work.context;
+  if (found.kind !== "directory") {
+    if (kind !== "directory") {
+      return trash?.keepOld(work, name, found.kind) ?? true;
+    }
+    trash?.takeAway(work, name, found.kind);
+    return false;
+  }
+  if (!settings.removals) checkEmpty(name, work);
+  const taken = takeTree(name, work);
+  if (taken === undefined) throw blocked(MUST_STAY);
+  for (const outcome of taken) work.deeds.addOutcome(outcome);
   return false;
 }
 
@@ -63,7 +102,10 @@ export function appeared(): ChangedMeanwhile {
 function removeFolder(name: string, work: FolderWork): void {
   const { context, deeds } = work;
   const path = work.pathOf(name);
-  if (!context.settings.removals) return removeEmptyFolder(name, work);
+  if (!context.settings.removals) {
+    checkEmpty(name, work);
+    return work.to.removeFolder(name);
+  }
   const gone = removeTree(work.to, name, {
     isProtected: (below) =>
       context.filter?.(`${path}/${below}` as RelativePath) ?? false,
@@ -77,16 +119,17 @@ function removeFolder(name: string, work: FolderWork): void {
     },
     checkpoint: () => checkStop(context.signals.stop),
   });
-  if (!gone) throw blocked("it holds something that must stay");
+  if (!gone) throw blocked(MUST_STAY);
 }
 
-function removeEmptyFolder(name: string, work: FolderWork): void {
+function checkEmpty(name: string, work: FolderWork): void {
   using folder = work.to.openFolder(name as RelativePath);
   if (folder.list().names.length > 0) {
     throw blocked("--no-delete keeps what is in it");
   }
-  work.to.removeFolder(name);
 }
+
+const MUST_STAY = "it holds something that must stay";
 
 function blocked(reason: string): DiskError {
   return new DiskError(reason, {

@@ -1,7 +1,8 @@
 import { DiskError, type Folder } from "../disk/disk.ts";
 import { dropTree, makeWritable } from "../disk/remove.ts";
 import { checkStop } from "../disk/stop.ts";
-import type { DoneOutcome, SkippedOutcome } from "../model/outcome.ts";
+import type { EntryKind } from "../model/entry.ts";
+import type { SkippedOutcome } from "../model/outcome.ts";
 import {
   childPath,
   nameOf,
@@ -11,7 +12,8 @@ import {
 import type { RemoveStep } from "../model/step.ts";
 import type { PassContext } from "./context.ts";
 import { ChangedMeanwhile, undecodable } from "./problems.ts";
-import type { Deeds, FolderWork } from "./work.ts";
+import { holdsOwn, removed, takeWhole } from "./take_tree.ts";
+import { type Deeds, FolderWork } from "./work.ts";
 
 /** How many entries of a folder are removed by one job; the rest is shared out. */
 const REMOVED_AT_ONCE = 1000;
@@ -28,11 +30,8 @@ export function removeEntry(step: RemoveStep, work: FolderWork): void {
     throw new ChangedMeanwhile("it became something else in the replica");
   }
   if (step.leftover) removeLeftover(step, work);
-  else if (found.kind === "directory") emptyFolder(name, work);
-  else {
-    work.to.removeFile(name);
-    work.deeds.addOutcome(removed(work.pathOf(name)));
-  }
+  else if (found.kind === "directory") removeWhole(name, work);
+  else removeOne(name, found.kind, work);
 }
 
 /** Removes a folder that was emptied before. */
@@ -45,11 +44,31 @@ export function removeEmptied(
   removeFolder(parent, path, { context, deeds });
 }
 
+/** Removes what is no folder, or moves it to the trash. */
+function removeOne(name: string, kind: EntryKind, work: FolderWork): void {
+  const { context, deeds, to } = work;
+  if (context.trash === undefined) to.removeFile(name);
+  else context.trash.takeAway(work, name, kind);
+  deeds.addOutcome(removed(work.pathOf(name), context));
+}
+
+/** Moves a folder to the trash at once where that can be done; else it is emptied. */
+function removeWhole(name: string, work: FolderWork): void {
+  const outcomes = takeWhole(name, work);
+  if (outcomes === undefined) return emptyFolder(name, work);
+  for (const outcome of outcomes) work.deeds.addOutcome(outcome);
+  work.deeds.addOutcome(removed(work.pathOf(name), work.context));
+}
+
 function removeLeftover({ name, entry }: RemoveStep, work: FolderWork): void {
   if (entry === "directory") dropTree(work.to, name);
   else work.to.removeFile(name);
-  const reason = "left by an interrupted pass";
-  work.deeds.addOutcome({ ...removed(work.pathOf(name)), reason });
+  work.deeds.addOutcome({
+    status: "done",
+    action: "removed",
+    path: work.pathOf(name),
+    reason: "left by an interrupted pass",
+  });
 }
 
 /** Removes what a folder holds, and the folder too if nothing is left for later. */
@@ -58,9 +77,11 @@ function emptyFolder(name: string, work: FolderWork): void {
   const path = work.pathOf(name);
   const rest: RemoveStep[] = [];
   {
-    using inside = work.to.openFolder(name as RelativePath);
-    makeWritable(inside);
-    const listing = inside.list();
+    using to = work.to.openFolder(name as RelativePath);
+    using inside = new FolderWork({ folder: path, to }, { context, deeds });
+    inside.makeKept();
+    makeWritable(to);
+    const listing = to.list();
     for (const bad of listing.undecodable) {
       deeds.addOutcome(undecodable(childPath(path, bad)));
     }
@@ -78,10 +99,7 @@ function emptyFolder(name: string, work: FolderWork): void {
           within: true,
         });
       } else {
-        deeds.attempt(childsPath, () => {
-          inside.removeFile(child);
-          deeds.addOutcome(removed(childsPath));
-        });
+        deeds.attempt(childsPath, () => removeOne(child, entry, inside));
       }
     });
   }
@@ -101,7 +119,7 @@ function removeFolder(
   }
   try {
     parent.removeFolder(nameOf(path));
-    deeds.addOutcome(removed(path));
+    deeds.addOutcome(removed(path, context));
   } catch (error) {
     if (!(error instanceof DiskError) || error.code !== "ENOTEMPTY") {
       throw error;
@@ -111,18 +129,6 @@ function removeFolder(
   }
 }
 
-/** The log, or the folder it is to be in, may not have been made yet. */
-function holdsOwn(path: RelativePath, { settings }: PassContext): boolean {
-  const { log, state } = settings.own;
-  return [log.replica, state.replica].some((own) =>
-    own?.startsWith(`${path}/`)
-  );
-}
-
 function leftAlone(path: RelativePath, reason: string): SkippedOutcome {
   return { status: "skipped", path, cause: "protected", reason };
-}
-
-function removed(path: RelativePath): DoneOutcome {
-  return { status: "done", action: "removed", path };
 }

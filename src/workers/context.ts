@@ -13,14 +13,19 @@ import type { Capabilities, CompareRules } from "../model/difference.ts";
 import { isSameEntry } from "../model/entry.ts";
 import { type Filter, makeFilter } from "../model/filter.ts";
 import { type RelativePath, ROOT } from "../model/path.ts";
-import type { PassSettings } from "../model/settings.ts";
+import type { PassSettings, TrashSettings } from "../model/settings.ts";
 import { Flusher } from "./flushing.ts";
 import type { Signals } from "./signals.ts";
+import type { Trash, TrashMeans } from "./trash.ts";
 
 /** What a worker is given when it starts. */
 export interface WorkerMeans {
   readonly disk: Disk;
   readonly signals: Signals;
+  /** Makes the trash of a pass; it is there when a pass has one. */
+  readonly makeTrash?:
+    | ((settings: TrashSettings, means: TrashMeans) => Trash)
+    | undefined;
   /** Why the disk is not the one that was to be expected. */
   readonly fallback?: string | undefined;
 }
@@ -35,6 +40,8 @@ export class PassContext implements Disposable {
   /** FIFOs, sockets and devices are made like all else, and not only reported. */
   readonly specials: boolean;
   readonly flusher: Flusher;
+  /** Where old versions go, if they are kept. */
+  readonly trash: Trash | undefined;
   readonly #disk: Disk;
   readonly #source: ReadableFolder;
   readonly #replica: Folder;
@@ -42,7 +49,8 @@ export class PassContext implements Disposable {
   #probed: Capabilities | undefined;
 
   /** @throws {DiskError} if a root cannot be opened or is another folder than the pass found */
-  constructor(settings: PassSettings, { disk, signals }: WorkerMeans) {
+  constructor(settings: PassSettings, means: WorkerMeans) {
+    const { disk, signals } = means;
     this.settings = settings;
     this.signals = signals;
     this.filter = makeFilter(settings.own);
@@ -69,6 +77,15 @@ export class PassContext implements Disposable {
       flush: this.flusher.rules.files,
       now: () => Date.now(),
     };
+    this.trash = settings.trash && means.makeTrash?.(settings.trash, {
+      disk,
+      copyOptions: this.copyOptions,
+      replica: settings.replica,
+      lookAt: (folder) => {
+        using opened = this.openReplica(folder);
+        return opened.own();
+      },
+    });
   }
 
   /** How entries are compared, as far as the replica's file system is known. */
@@ -125,6 +142,7 @@ export class PassContext implements Disposable {
   [Symbol.dispose](): void {
     this.#source[Symbol.dispose]();
     this.#replica[Symbol.dispose]();
+    this.trash?.[Symbol.dispose]();
   }
 
   #openSourceRoot(): ReadableFolder {

@@ -18,12 +18,14 @@ export function copiedOutcome(
   deed: {
     readonly action: "created" | "copied" | "updated";
     readonly reason?: string;
+    readonly kept?: string | undefined;
   },
 ): Outcome {
   if (copied.lost !== undefined) return toOutcome(copied.lost, path);
   const { bytes, digest } = copied;
   const reason = withSetId(deed.reason, copied.droppedSetId);
-  return { status: "done", action: deed.action, path, bytes, reason, digest };
+  const { action, kept } = deed;
+  return { status: "done", action, path, bytes, reason, digest, kept };
 }
 
 /** Adds to a reason that setuid and setgid had to be dropped, where they were. */

@@ -6,6 +6,7 @@ import { doApply } from "./apply_job.ts";
 import { PassContext, type WorkerMeans } from "./context.ts";
 import { doRemoveFolders, doStamp } from "./finish_job.ts";
 import { doFlush, doFlushFolders } from "./flush_job.ts";
+import type { Keeping } from "./keeping.ts";
 import type { Job, Reply } from "./job.ts";
 import { doSurvey } from "./survey_job.ts";
 
@@ -21,7 +22,10 @@ type PassJob = Extract<
       | "flush"
       | "flush folders"
       | "remove folders"
-      | "stamp";
+      | "stamp"
+      | "stamp trash"
+      | "note created"
+      | "thin trash";
   }
 >;
 
@@ -31,13 +35,25 @@ type PassJob = Extract<
  */
 export class JobDoer {
   readonly #means: WorkerMeans;
+  #keeping: Keeping | undefined;
   #context: PassContext | undefined;
 
   constructor(means: WorkerMeans) {
     this.#means = means;
   }
 
-  /** Does one job. It never throws: a bug is answered as "broken". */
+  /**
+   * Loads what this job needs, and few do; nothing to wait for otherwise.
+   *
+   * Perf: Deno would read a module that is named here itself with all others.
+   */
+  load(job: Job): Promise<void> | undefined {
+    const isNeeded = job.kind === "open trash" ||
+      (job.kind === "begin" && job.settings.trash !== undefined);
+    return isNeeded ? this.#loadKeeping() : undefined;
+  }
+
+  /** Does one job for which all is loaded. It never throws: a bug is answered as "broken". */
   do(job: Job): Reply {
     try {
       return this.#do(job);
@@ -69,6 +85,8 @@ export class JobDoer {
         return { kind: "made", failure: makeFolders(job.path) };
       case "begin":
         return this.#begin(job.settings);
+      case "open trash":
+        return this.#must().openTrash(job, this.#means.disk);
       case "end":
         this.#end();
         return { kind: "ready" };
@@ -80,6 +98,9 @@ export class JobDoer {
       case "flush folders":
       case "remove folders":
       case "stamp":
+      case "stamp trash":
+      case "note created":
+      case "thin trash":
         return this.#doInPass(job);
     }
   }
@@ -108,13 +129,32 @@ export class JobDoer {
         return doRemoveFolders(job.folders, context);
       case "stamp":
         return doStamp(job.stamps, context);
+      case "stamp trash":
+        return this.#must().stampTrash(job.folders, context);
+      case "note created":
+        return this.#must().noteCreated(job.paths, context);
+      case "thin trash":
+        return this.#must().thinTrash(job, context);
     }
   }
 
   #begin(settings: PassSettings): Reply {
     this.#end();
-    this.#context = new PassContext(settings, this.#means);
+    this.#context = new PassContext(settings, {
+      ...this.#means,
+      makeTrash: this.#keeping?.makeTrash,
+    });
     return { kind: "ready" };
+  }
+
+  async #loadKeeping(): Promise<void> {
+    const path = "./keeping.ts";
+    this.#keeping ??= (await import(path)).keeping;
+  }
+
+  #must(): Keeping {
+    if (this.#keeping !== undefined) return this.#keeping;
+    throw new Error("What keeps old versions is not loaded");
   }
 
   #end(): void {

@@ -11,7 +11,10 @@ export async function inlinePool(disk: DiskChoice): Promise<Pool> {
   const start = (): Performer => {
     const doer = new JobDoer({ ...opened, signals });
     return {
-      perform: (job) => Promise.resolve(doer.do(job)),
+      perform: async (job) => {
+        await doer.load(job);
+        return doer.do(job);
+      },
       [Symbol.dispose]: () => {},
     };
   };

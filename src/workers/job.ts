@@ -1,4 +1,4 @@
-import type { FileEntry } from "../model/entry.ts";
+import type { FileEntry, Identity } from "../model/entry.ts";
 import type {
   HardLinkGroup,
   LinkedFile,
@@ -9,8 +9,10 @@ import type { Outcome } from "../model/outcome.ts";
 import type { RelativePath } from "../model/path.ts";
 import type { NamedRoots, Roots } from "../model/roots.ts";
 import type { DiskChoice, PassSettings } from "../model/settings.ts";
-import type { FolderStamp, FolderSteps } from "../model/step.ts";
+import type { FolderStamp, FolderSteps, KeptFolder } from "../model/step.ts";
 import type { FolderDifferences, SurveyCounts } from "../model/survey.ts";
+import type { KeepRule } from "../model/thinning.ts";
+import type { PlacedTrash } from "../model/trash_place.ts";
 
 /**
  * What a worker is asked to do. Jobs and replies are plain data: they are
@@ -44,6 +46,14 @@ export type Job =
     readonly kind: "remove folders";
     readonly folders: readonly RelativePath[];
   }
+  | {
+    readonly kind: "stamp trash";
+    readonly folders: readonly KeptFolder[];
+  }
+  | OpenTrashJob
+  /** Entries that the replica did not have when the pass began. */
+  | { readonly kind: "note created"; readonly paths: readonly RelativePath[] }
+  | ThinTrashJob
   | { readonly kind: "end" };
 
 export interface SurveyJob {
@@ -73,6 +83,25 @@ export type SurveyItem =
     readonly replica: FileEntry;
   };
 
+/** Makes a folder the trash of a replica, if it is not, before the pass begins. */
+export interface OpenTrashJob {
+  readonly kind: "open trash";
+  readonly trash: PlacedTrash;
+  readonly replica: string;
+  readonly source: string;
+  readonly dryRun: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Removes old versions from the trash of the pass. */
+export interface ThinTrashJob {
+  readonly kind: "thin trash";
+  readonly rule: KeepRule;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
 export interface ApplyJob {
   readonly kind: "apply";
   readonly work: readonly FolderSteps[];
@@ -93,12 +122,41 @@ export type Reply =
   | ApplyReply
   | FlushReply
   | { readonly kind: "ready" }
+  | OpenTrashReply
+  | ThinTrashReply
   /** A root cannot be opened, or is another folder than before. */
   | { readonly kind: "unavailable"; readonly reason: string }
   /** Given for the worker, which has ended: the job may be done in part. */
   | { readonly kind: "lost"; readonly reason: string }
   /** The job hit a bug. */
   | { readonly kind: "broken"; readonly message: string };
+
+export type OpenTrashReply =
+  | {
+    readonly kind: "trash opened";
+    readonly identity: Identity | undefined;
+    /** What the pass is called. */
+    readonly pass: string;
+  }
+  /** The folder is something else. */
+  | {
+    readonly kind: "refused";
+    readonly reason: string;
+    readonly remedy: string;
+  };
+
+export interface ThinTrashReply {
+  readonly kind: "thinned";
+  readonly passes: readonly ThinnedPass[];
+  /** Why it was not finished. */
+  readonly failure: string | undefined;
+}
+
+/** A pass whose old versions were removed. */
+export interface ThinnedPass {
+  readonly pass: string;
+  readonly entries: number;
+}
 
 export interface SurveyReply {
   readonly kind: "surveyed";
@@ -121,6 +179,8 @@ export interface ApplyReply {
   readonly emptied: readonly RelativePath[];
   /** Files with other names, which are left to the phase of hard links. */
   readonly linked: readonly NewLink[];
+  /** Folders made in the trash, to be stamped when nothing in them changes any more. */
+  readonly kept: readonly KeptFolder[];
 }
 
 export interface FlushReply {

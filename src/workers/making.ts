@@ -9,4 +9,6 @@ export interface Making {
   readonly replaces: Entry | undefined;
   readonly action: "created" | "copied" | "updated";
   readonly reason?: string;
+  /** What gives way was made by this pass itself, so that it is no old version. @default {false} */
+  readonly replacesOwn?: boolean;
 }

@@ -2,7 +2,7 @@ import type { Folder, ReadableFolder } from "../disk/disk.ts";
 import type { NewLink } from "../model/hard_links.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { childPath, type RelativePath } from "../model/path.ts";
-import type { FolderStamp, FolderSteps } from "../model/step.ts";
+import type { FolderStamp, FolderSteps, KeptFolder } from "../model/step.ts";
 import type { PassContext } from "./context.ts";
 import type { ApplyReply } from "./job.ts";
 import { toOutcome } from "./problems.ts";
@@ -14,6 +14,7 @@ export class Deeds {
   readonly #stamps: FolderStamp[] = [];
   readonly #emptied: RelativePath[] = [];
   readonly #linked: NewLink[] = [];
+  readonly #kept: KeptFolder[] = [];
 
   /** Does one thing at one path; what goes wrong there becomes its outcome. */
   attempt(path: RelativePath, action: () => void): void {
@@ -44,6 +45,10 @@ export class Deeds {
     this.#emptied.push(folder);
   }
 
+  addKept(folder: KeptFolder): void {
+    this.#kept.push(folder);
+  }
+
   toReply(): ApplyReply {
     return {
       kind: "applied",
@@ -52,6 +57,7 @@ export class Deeds {
       stamps: this.#stamps,
       emptied: this.#emptied,
       linked: this.#linked,
+      kept: this.#kept,
     };
   }
 }
@@ -63,6 +69,7 @@ export class FolderWork {
   readonly context: PassContext;
   readonly deeds: Deeds;
   #from: ReadableFolder | undefined;
+  #kept: Folder | undefined;
 
   constructor(
     place: { folder: RelativePath; to: Folder },
@@ -79,11 +86,28 @@ export class FolderWork {
     return this.#from ??= this.context.openSource(this.folder);
   }
 
+  /** The folder's counterpart in the trash, made when first asked for. */
+  get kept(): Folder {
+    const { trash } = this.context;
+    if (trash === undefined) throw new Error("There is no trash");
+    return this.#kept ??= trash.openFolder(
+      this.folder,
+      this.to.own(),
+      (made) => this.deeds.addKept(made),
+    );
+  }
+
+  /** Makes the counterpart, for a folder that may have nothing in it. */
+  makeKept(): void {
+    if (this.context.trash !== undefined && this.to.writable) void this.kept;
+  }
+
   pathOf(name: string): RelativePath {
     return childPath(this.folder, name);
   }
 
   [Symbol.dispose](): void {
     this.#from?.[Symbol.dispose]();
+    this.#kept?.[Symbol.dispose]();
   }
 }

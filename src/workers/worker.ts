@@ -12,7 +12,9 @@ self.onmessage = async (
 ): Promise<void> => {
   if (typeof data !== "string") doer = makeDoer(data);
   else if (doer !== undefined) {
-    self.postMessage(toMessage((await doer).do(fromMessage(data))));
+    const [job, mine] = [fromMessage(data), await doer];
+    await mine.load(job);
+    self.postMessage(toMessage(mine.do(job)));
   }
 };
 

@@ -23,6 +23,7 @@ Deno.test("parseSync() asks for little where nothing is said", () => {
       removals: true,
       dryRun: false,
       unchanged: false,
+      keep: undefined,
     },
     keepOwner: true,
     keepAttributes: false,
@@ -31,6 +32,7 @@ Deno.test("parseSync() asks for little where nothing is said", () => {
       allowEmptySource: false,
       removals: true,
     },
+    trash: undefined,
     createSource: false,
     yes: false,
     log: {

@@ -2,11 +2,11 @@ import {
   compareAttributes,
   copyAttributes,
 } from "../../src/disk/attributes.ts";
+import type { Folder } from "../../src/disk/disk.ts";
 import type {
-  Folder,
   ReadableAttributes,
   WritableAttributes,
-} from "../../src/disk/disk.ts";
+} from "../../src/disk/entry_attributes.ts";
 import type { KeptAttributes } from "../../src/model/attributes.ts";
 import { assert, assertEquals, assertThrows } from "../support/assert.ts";
 import {

@@ -98,6 +98,7 @@ const FULL: LogRecord = {
   reason: "size",
   code: "EIO",
   digest: "md5:00",
+  kept: "/t/b",
   message: "so it is",
   tally: EMPTY_TALLY,
 };
@@ -108,9 +109,9 @@ Deno.test("a JSON line has all fields, always in the same order", () => {
     jsonLine(FULL),
     `{"time":"${time}","level":"info","pass":2,"action":"updated","path":"a/b",` +
       '"bytes":3,"reason":"size","code":"EIO","digest":"md5:00",' +
-      '"message":"so it is","tally":{"created":0,"copied":0,"updated":0,' +
+      '"kept":"/t/b","message":"so it is","tally":{"created":0,"copied":0,"updated":0,' +
       '"metadata":0,"removed":0,"unchanged":0,"skipped":0,"meanwhile":0,' +
-      '"failed":0,"bytes":0}}',
+      '"failed":0,"bytes":0,"kept":0}}',
   );
 });
 

@@ -17,6 +17,7 @@ const BUSY: Tally = {
   skipped: 7,
   meanwhile: 0,
   failed: 0,
+  kept: 0,
   bytes: 2048,
 };
 

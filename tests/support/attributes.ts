@@ -1,5 +1,6 @@
 import type { Attributes } from "../../src/model/attributes.ts";
-import { DiskError, type WritableAttributes } from "../../src/disk/disk.ts";
+import { DiskError } from "../../src/disk/disk.ts";
+import type { WritableAttributes } from "../../src/disk/entry_attributes.ts";
 import { notRoot } from "./conditions.ts";
 import { lacks, mustRun, runCommand } from "./shell.ts";
 import { isPortable } from "./test_disk.ts";

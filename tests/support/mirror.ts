@@ -6,6 +6,7 @@ import { describeProblem } from "../../src/model/problem.ts";
 import type { PassReport } from "../../src/model/report.ts";
 import type { SafetyRules } from "../../src/model/safety.ts";
 import type { MirrorOptions } from "../../src/model/settings.ts";
+import type { TrashChoice } from "../../src/model/trash.ts";
 import { inlinePool } from "../../src/workers/inline.ts";
 import type { Pool } from "../../src/workers/pool.ts";
 import { TEST_DISK } from "./test_disk.ts";
@@ -16,6 +17,7 @@ export interface MirrorOverrides {
   readonly safety?: Partial<SafetyRules>;
   readonly log?: string;
   readonly state?: string;
+  readonly trash?: TrashChoice;
   readonly goOn?: boolean;
   readonly pool?: Pool;
   readonly isStopped?: () => boolean;
@@ -73,6 +75,7 @@ export async function mirror(
       log: overrides.log,
       state: overrides.state,
       user: Deno.uid() ?? undefined,
+      trash: overrides.trash,
     },
     options,
     safety: {

@@ -23,8 +23,10 @@ export function testPool(
   const start = (): Performer => {
     const doer = new JobDoer({ disk, signals: signals ?? shared });
     return {
-      perform: (job) =>
-        Promise.resolve(structuredClone(doer.do(structuredClone(job)))),
+      perform: async (job) => {
+        await doer.load(job);
+        return structuredClone(doer.do(structuredClone(job)));
+      },
       [Symbol.dispose]: () => {},
     };
   };

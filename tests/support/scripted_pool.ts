@@ -71,6 +71,7 @@ export function applied(done: Partial<ApplyReply> = {}): ApplyReply {
     stamps: [],
     emptied: [],
     linked: [],
+    kept: [],
     ...done,
   };
 }

@@ -123,6 +123,11 @@ function watchedFolder(inner: Folder, watching: Watching): Folder {
       tell("rename", to.to);
       return inner.renameNew(from, to);
     },
+    moveNew: (from, { folder, ...place }) => {
+      tell("moveNew", from);
+      const real = insides.get(folder) ?? folder;
+      return inner.moveNew(from, { ...place, folder: real });
+    },
     removeFile: (name) => {
       tell("removeFile", name);
       inner.removeFile(name);

@@ -38,6 +38,7 @@ for (const [reason, droppedSetId, expected] of REASONS) {
       bytes: 5,
       reason: expected,
       digest: "md5:00",
+      kept: undefined,
     });
   });
 }

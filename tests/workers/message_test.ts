@@ -25,6 +25,7 @@ Deno.test("a message comes out as it went in, whatever is in its names", () => {
     stamps: [],
     emptied: names.map((name) => name as RelativePath),
     linked: [],
+    kept: [],
   };
   assertEquals(fromMessage(toMessage(reply)), reply);
 });

@@ -1,6 +1,7 @@
 import { type Attributes, isAcl } from "../../model/attributes.ts";
 import { quote } from "../../model/quote.ts";
-import { DiskError, type Side, type WritableAttributes } from "../disk.ts";
+import { DiskError, type Side } from "../disk.ts";
+import type { WritableAttributes } from "../entry_attributes.ts";
 import type { Attempt, Calls } from "./calls.ts";
 import { errnoName } from "../errno.ts";
 import { decodeName } from "./names.ts";

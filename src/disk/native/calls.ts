@@ -23,6 +23,7 @@ export function attempts(
   return {
     source: { doing: doing("source"), side: "source" },
     replica: { doing: doing("replica"), side: "replica" },
+    trash: { doing: doing("trash"), side: "trash" },
   };
 }
 

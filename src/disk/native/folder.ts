@@ -5,6 +5,7 @@ import type {
   MadeFacts,
   NameInFolder,
   NewName,
+  PlaceForName,
   SpecialFile,
 } from "../disk.ts";
 import { type Attempt, attempts } from "./calls.ts";
@@ -92,15 +93,27 @@ export class NativeFolder extends OpenFolder implements Folder {
   }
 
   rename(from: string, to: string): void {
-    const attempt = this.attempt(RENAMING);
+    this.#mustRename(from, { folder: this, name: to }, this.attempt(RENAMING));
+  }
+
+  renameNew(from: string, { to }: NewName): boolean {
+    const place = { folder: this, name: to };
+    return this.#renameIfFree(from, place, this.attempt(RENAMING));
+  }
+
+  moveNew(from: string, { folder, name }: PlaceForName): boolean {
+    if (!(folder instanceof NativeFolder)) throw new Error("Another disk");
+    return this.#renameIfFree(from, { folder, name }, this.attempt("move it"));
+  }
+
+  #mustRename(from: string, to: NativeName, attempt: Attempt): void {
     this.calls.must(
       attempt,
       () => this.#rename(from, { to, flags: 0, attempt }),
     );
   }
 
-  renameNew(from: string, { to }: NewName): boolean {
-    const attempt = this.attempt(RENAMING);
+  #renameIfFree(from: string, to: NativeName, attempt: Attempt): boolean {
     const flags = RENAME_NOREPLACE;
     if (this.#rename(from, { to, flags, attempt }) >= 0) return true;
     const errno = this.calls.libc.errno();
@@ -110,8 +123,8 @@ export class NativeFolder extends OpenFolder implements Folder {
       case "EINVAL":
       case "ENOSYS":
         // RACE: a file system without this flag; what appears between the two calls is replaced.
-        if (this.stat(to) !== undefined) return false;
-        this.rename(from, to);
+        if (to.folder.stat(to.name) !== undefined) return false;
+        this.#mustRename(from, to, attempt);
         return true;
       default:
         throw this.calls.error(errno, attempt);
@@ -161,14 +174,18 @@ export class NativeFolder extends OpenFolder implements Folder {
 
   #rename(
     from: string,
-    { to, flags, attempt }: { to: string; flags: number; attempt: Attempt },
+    { to, flags, attempt }: {
+      to: NativeName;
+      flags: number;
+      attempt: Attempt;
+    },
   ): number {
     const before = this.calls.name(from, attempt);
-    const after = this.calls.otherName(to, attempt);
+    const after = this.calls.otherName(to.name, attempt);
     return this.calls.libc.more.renameat2(
       this.fd,
       before,
-      this.fd,
+      to.folder.fd,
       after,
       flags,
     );
@@ -182,6 +199,12 @@ export class NativeFolder extends OpenFolder implements Folder {
     this.#madeByMode.set(mode, made);
     return made;
   }
+}
+
+/** A name in a folder of this disk. */
+interface NativeName {
+  readonly folder: NativeFolder;
+  readonly name: string;
 }
 
 const OPENING = attempts((side) => `open the ${side} folder`);

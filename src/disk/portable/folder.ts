@@ -7,6 +7,7 @@ import type {
   MadeFacts,
   NameInFolder,
   NewName,
+  PlaceForName,
   ReadableFile,
   ReadableFolder,
   Side,
@@ -17,8 +18,8 @@ import { enterFolder, type Trail } from "./enter.ts";
 import { areTwins, factsOf, toEntry } from "./entries.ts";
 import { type Attempt, isNotFound, toDiskError } from "./errors.ts";
 import { openForReading, PortableWritableFile } from "./file.ts";
-import { linkIfFree } from "./hard_link.ts";
 import { PortableHeld } from "./held.ts";
+import { moveIfFree } from "./move.ts";
 import { readListing } from "./listing.ts";
 
 /**
@@ -144,23 +145,19 @@ export class PortableFolder implements Folder {
     );
   }
 
-  /**
-   * A second name for a file is only given where there is none of that name,
-   * which a rename would not heed. Folders, and file systems without hard
-   * links, have no such call.
-   *
-   * RACE: there, what appears between the look and the rename is replaced, if
-   * it is a file, a link or an empty folder.
-   */
-  renameNew(from: string, { to, kind }: NewName): boolean {
-    if (kind !== "directory") {
-      const linked = linkIfFree(this.#pathOf(from), this.#pathOf(to));
-      if (linked === true) this.removeFile(from);
-      if (linked !== undefined) return linked;
-    }
-    if (this.stat(to) !== undefined) return false;
-    this.rename(from, to);
-    return true;
+  renameNew(from: string, { to: name, kind }: NewName): boolean {
+    return this.#do(
+      RENAMING,
+      () => moveIfFree(this.#pathOf(from), { to: this.#pathOf(name), kind }),
+    );
+  }
+
+  moveNew(from: string, { folder, name, kind }: PlaceForName): boolean {
+    if (!(folder instanceof PortableFolder)) throw new Error("Another disk");
+    return this.#do(
+      "move it",
+      () => moveIfFree(this.#pathOf(from), { to: folder.#pathOf(name), kind }),
+    );
   }
 
   removeFile(name: string): void {

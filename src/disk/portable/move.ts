@@ -1,0 +1,51 @@
+import type { EntryKind } from "../../model/entry.ts";
+import { isNotFound } from "./errors.ts";
+
+/** A path that nothing has yet, and the kind of what is to get it. */
+export interface NewPath {
+  readonly to: string;
+  readonly kind: EntryKind;
+}
+
+/**
+ * Renames unless something has the new path; returns whether it did. A second
+ * name for a file is only given where there is none of that name, which a
+ * rename would not heed. Folders, and file systems without hard links, have no
+ * such call.
+ *
+ * RACE: there, what appears between the look and the rename is replaced, if it
+ * is a file, a link or an empty folder.
+ * @throws {Error} as Deno's calls do
+ */
+export function moveIfFree(from: string, { to, kind }: NewPath): boolean {
+  if (kind !== "directory") {
+    const linked = linkIfFree(from, to);
+    if (linked === true) Deno.removeSync(from);
+    if (linked !== undefined) return linked;
+  }
+  if (isTaken(to)) return false;
+  Deno.renameSync(from, to);
+  return true;
+}
+
+/** Gives a file a second name. Returns false where something has the name, `undefined` where there can be no hard link. */
+function linkIfFree(existing: string, added: string): boolean | undefined {
+  try {
+    Deno.linkSync(existing, added);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.AlreadyExists) return false;
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}
+
+function isTaken(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch (error) {
+    if (isNotFound(error)) return false;
+    throw error;
+  }
+}

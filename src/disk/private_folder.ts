@@ -1,0 +1,30 @@
+import type { RelativePath } from "../model/path.ts";
+import { DiskError, type Folder } from "./disk.ts";
+
+/** Opens a folder below another, or returns `undefined` where there is none. */
+export function openIfThere(
+  root: Folder,
+  path: RelativePath,
+): Folder | undefined {
+  try {
+    return root.openFolder(path);
+  } catch (error) {
+    if (error instanceof DiskError && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Makes a folder for its owner only. Returns false if another thread has made it. */
+export function makePrivateFolder(
+  root: Folder,
+  { in: path, name }: { readonly in: RelativePath; readonly name: string },
+): boolean {
+  try {
+    using folder = root.openFolder(path);
+    folder.createFolder(name, 0o700);
+    return true;
+  } catch (error) {
+    if (error instanceof DiskError && error.code === "EEXIST") return false;
+    throw error;
+  }
+}

@@ -1,0 +1,128 @@
+import type { PassListener } from "../model/event.ts";
+import type { HardLinkGroup } from "../model/hard_links.ts";
+import { childPath, type RelativePath, ROOT } from "../model/path.ts";
+import type { Plan } from "../model/plan.ts";
+import { quote } from "../model/quote.ts";
+import type { Ending } from "../model/report.ts";
+import type { RootsVerdict } from "../model/roots.ts";
+import type { PassSettings, TrashSettings } from "../model/settings.ts";
+import type { KeepRule } from "../model/thinning.ts";
+import type { TrashNote } from "../model/trash.ts";
+import type { PlacedTrash } from "../model/trash_place.ts";
+import type { Pool } from "../workers/pool.ts";
+import type { ApplyOptions } from "./apply.ts";
+import { expectReply } from "./drain.ts";
+
+/** Who does it, and who is told. */
+interface TrashMeans {
+  readonly pool: Pool;
+  readonly listen: PassListener;
+  readonly noteTrash?: ((note: TrashNote) => Promise<void>) | undefined;
+}
+
+/** The trash of a pass, or why there can be no pass. */
+export type PreparedTrash =
+  | { readonly kind: "ready"; readonly settings: TrashSettings }
+  | { readonly kind: "ended"; readonly ending: Ending };
+
+/** Opens the trash before a pass, or makes it, and says where old versions go. */
+export async function prepareTrash(
+  trash: PlacedTrash,
+  { roots: { source, replica }, dryRun }: {
+    readonly roots: Extract<RootsVerdict, { readonly kind: "ready" }>;
+    readonly dryRun: boolean;
+  },
+  { pool, listen, noteTrash }: TrashMeans,
+): Promise<PreparedTrash> {
+  const reply = await pool.run({
+    kind: "open trash",
+    trash,
+    replica: replica.path,
+    source: source.path,
+    dryRun,
+    now: Date.now(),
+  });
+  if (reply.kind === "refused") {
+    const { reason, remedy } = reply;
+    return {
+      kind: "ended",
+      ending: { kind: "unfit", refusal: { reason, remedy } },
+    };
+  }
+  const { identity, pass } = expectReply(reply, "trash opened");
+  const isNear = identity === undefined || replica.identity === undefined ||
+    identity.dev === replica.identity.dev;
+  tellOf(trash.path, pass, { isNear, listen });
+  if (!dryRun) {
+    await noteTrash?.({ replica: replica.path, trash: trash.path });
+  }
+  const settings = { path: trash.path, identity, pass, isNear };
+  return { kind: "ready", settings };
+}
+
+function tellOf(
+  path: string,
+  pass: string,
+  { isNear, listen }: {
+    readonly isNear: boolean;
+    readonly listen: PassListener;
+  },
+): void {
+  const place = `old versions go to ${quote(`${path}/${pass}`)}`;
+  const text = isNear
+    ? place
+    : `${place}, on another device: they are copied there, and checked`;
+  listen({ kind: "said", level: "info", text });
+}
+
+/**
+ * Notes what the replica does not have yet, before the pass makes it: whatever
+ * becomes of the pass, this stays true.
+ */
+export async function noteCreated(
+  plan: Plan,
+  { replicaIsNew }: PassSettings,
+  { pool, listen }: Pick<ApplyOptions, "pool" | "listen">,
+): Promise<void> {
+  const paths = replicaIsNew ? [ROOT] : pathsToCreate(plan);
+  if (paths.length === 0) return;
+  const reply = await pool.run({ kind: "note created", paths });
+  const { outcomes } = expectReply(reply, "applied");
+  if (outcomes.length > 0) listen(outcomes);
+}
+
+/** What is new in the replica; what is inside of a new folder goes without saying. */
+function pathsToCreate(
+  { write, hardLinks }: Plan,
+): readonly RelativePath[] {
+  const made = write.flatMap(({ folder, steps }) =>
+    steps.filter(({ kind }) => kind === "create")
+      .map(({ name }) => childPath(folder, name))
+  );
+  return [...made, ...hardLinks.flatMap(newNames)];
+}
+
+function newNames(
+  { leader, followers }: HardLinkGroup,
+): readonly RelativePath[] {
+  return [leader, ...followers]
+    .filter(({ expected }) => expected === undefined)
+    .map(({ folder, name }) => childPath(folder, name));
+}
+
+/** Removes old versions that nothing keeps, after a pass that ended well, and says which. */
+export async function thinOut(
+  rule: KeepRule,
+  { pool, listen }: TrashMeans,
+): Promise<void> {
+  const reply = await pool.run({ kind: "thin trash", rule, now: Date.now() });
+  const { passes, failure } = expectReply(reply, "thinned");
+  for (const { pass, entries } of passes) {
+    const count = entries === 1 ? "1 entry" : `${entries} entries`;
+    const text = `removed the old versions of ${pass} from the trash: ${count}`;
+    listen({ kind: "said", level: "info", text });
+  }
+  if (failure === undefined) return;
+  const text = `the trash is not thinned out: ${failure}`;
+  listen({ kind: "said", level: "warn", text });
+}

@@ -1,0 +1,23 @@
+import type { LedAstray } from "./place.ts";
+import { quote } from "./quote.ts";
+
+/** Why a folder is not used, and what to do about it. */
+export interface Refused {
+  readonly kind: "refused";
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/** Returns why a folder is not used that is reached through a link of somebody else's. */
+export function refuseLink(
+  what: "source" | "replica" | "trash",
+  { link, owner }: LedAstray,
+): Refused {
+  return {
+    kind: "refused",
+    reason: `the ${what} is reached through the link ${
+      quote(link)
+    }, which belongs to user ${owner} and may lead anywhere`,
+    remedy: "Name the folder it leads to, if that is the one you mean",
+  };
+}

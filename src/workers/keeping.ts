@@ -1,0 +1,63 @@
+import { DiskError } from "../disk/disk.ts";
+import { type RelativePath, ROOT } from "../model/path.ts";
+import type { TrashSettings } from "../model/settings.ts";
+import type { KeptFolder } from "../model/step.ts";
+import type { PassContext } from "./context.ts";
+import type { ApplyReply, ThinTrashJob, ThinTrashReply } from "./job.ts";
+import { Trash, type TrashMeans } from "./trash.ts";
+import { openTrash } from "./trash_job.ts";
+import { Deeds } from "./work.ts";
+
+/** What passes with a trash do beyond others; loaded for them only. */
+export const keeping = {
+  makeTrash: (settings: TrashSettings, means: TrashMeans): Trash =>
+    new Trash(settings, means),
+  openTrash,
+  stampTrash,
+  noteCreated,
+  thinTrash,
+} as const;
+
+export type Keeping = typeof keeping;
+
+/** Gives folders of the trash what those had that they stand for. */
+function stampTrash(
+  folders: readonly KeptFolder[],
+  context: PassContext,
+): ApplyReply {
+  const deeds = new Deeds();
+  for (const kept of folders) {
+    if (context.signals.stop.isSet()) break;
+    deeds.attempt(kept.folder, () => context.trash?.stamp(kept));
+  }
+  return deeds.toReply();
+}
+
+/** Notes in the trash what the replica does not have yet. */
+function noteCreated(
+  paths: readonly RelativePath[],
+  context: PassContext,
+): ApplyReply {
+  const deeds = new Deeds();
+  deeds.attempt(ROOT, () => context.trash?.noteCreated(paths));
+  return deeds.toReply();
+}
+
+/** Removes old versions that nothing keeps any more. */
+function thinTrash(
+  { rule, now }: ThinTrashJob,
+  { trash, signals }: PassContext,
+): ThinTrashReply {
+  try {
+    return trash?.thin({ rule, now, stop: signals.stop }) ?? NOTHING;
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error;
+    return { ...NOTHING, failure: `cannot ${error.doing}: ${error.message}` };
+  }
+}
+
+const NOTHING: ThinTrashReply = {
+  kind: "thinned",
+  passes: [],
+  failure: undefined,
+};
