@@ -71,7 +71,7 @@ function parse(args: readonly string[]): BenchOptions {
   }
   return {
     scenarios: names.length === 0
-      ? SCENARIOS
+      ? SCENARIOS.filter(({ onRequest }) => onRequest !== true)
       : SCENARIOS.filter(({ name }) => names.includes(name)),
     tools: parseTools(given.tool),
     scale: Number(given.scale ?? "1"),
@@ -138,15 +138,17 @@ async function runScenario(
 }
 
 async function runOnce(
-  { prepare, run, verify }: Contestant,
+  { prepare, run, settle, verify }: Contestant,
   round: number,
 ): Promise<Measured> {
   prepare?.();
   const measured = typeof run === "function"
     ? { wallMs: await run(), cpuMs: undefined, peakBytes: undefined }
     : await measure(run);
+  const settled = settle === undefined ? undefined : await measure(settle);
   verify?.(round);
-  return measured;
+  if (settled === undefined) return measured;
+  return { ...measured, settledMs: measured.wallMs + settled.wallMs };
 }
 
 /** Each goes first in turn, so that none always finds the caches that another left. */
@@ -172,7 +174,8 @@ function toRows(
       cpuMs: median(runs.map(({ cpuMs }) => cpuMs)),
       peakBytes: median(runs.map(({ peakBytes }) => peakBytes)),
       ratio: base === undefined ? undefined : wall.median / base,
-      bar: tool === "lockstep" ? scenario.bar : undefined,
+      settledMs: median(runs.map(({ settledMs }) => settledMs)),
+      bar: tool === (scenario.judged ?? "lockstep") ? scenario.bar : undefined,
     };
   });
 }

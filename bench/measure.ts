@@ -5,6 +5,8 @@ export interface Measured {
   readonly cpuMs: number | undefined;
   /** Largest resident size of one of its processes; `undefined` without GNU time. */
   readonly peakBytes: number | undefined;
+  /** The same as `wallMs` until what the program left undone was done, too. */
+  readonly settledMs?: number;
 }
 
 /** A command line, and the exit statuses that mean it did its work. */

@@ -18,6 +18,8 @@ export interface Contestant {
   readonly run: Invocation | (() => Promise<number>);
   /** Brings everything into the state before the run; not timed. */
   readonly prepare?: () => void;
+  /** Does what the run has left undone; timed besides. */
+  readonly settle?: Invocation;
   /** Ends what goes on between runs. */
   readonly close?: () => void;
   /** Makes sure that the work was done. @throws {Error} if it was not */
@@ -28,9 +30,13 @@ export interface Contestant {
 export interface Scenario {
   readonly name: string;
   readonly title: string;
+  /** It tells something only on a disk, and is run only by its name. @default {false} */
+  readonly onRequest?: boolean;
   /** Which contestant the others are compared with. @default {"rsync"} */
   readonly base?: string;
-  /** Largest ratio of lockstep's median to the base's that is good enough. */
+  /** Which contestant the bar is for. @default {"lockstep"} */
+  readonly judged?: string;
+  /** Largest ratio of its median to the base's that is good enough. */
   readonly bar?: number;
   readonly setUp: (bench: Bench) => readonly Contestant[];
 }

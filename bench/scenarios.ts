@@ -1,3 +1,4 @@
+import { DURABLE_SCENARIOS } from "./durable.ts";
 import { LOOP_SCENARIO } from "./loop.ts";
 import type { Bench, Contestant, Scenario } from "./scenario.ts";
 import { lockstep, mirrorWith, type Tool } from "./tools.ts";
@@ -246,6 +247,7 @@ export const SCENARIOS: readonly Scenario[] = [
       ];
     },
   },
+  ...DURABLE_SCENARIOS,
   mirrorScenario({ name: "empty", title: "--once on an empty pair" }, () => ({
     tools: ["lockstep", "rsync"],
     build: (source) => Deno.mkdirSync(source),

@@ -9,18 +9,22 @@ export interface Row {
   readonly mostMs: number;
   readonly cpuMs: number | undefined;
   readonly peakBytes: number | undefined;
+  /** Median until all is on the disk, where that is measured. */
+  readonly settledMs: number | undefined;
   /** Median to the median of the scenario's base. */
   readonly ratio: number | undefined;
   /** What the ratio may be at the most. */
   readonly bar: number | undefined;
 }
 
-const HEAD = ["tool", "wall", "spread", "CPU", "peak", "ratio", "bar"];
+const COLUMNS = ["tool", "wall", "spread", "CPU", "peak", "ratio", "bar"];
 
 /** Returns the rows of one scenario as a Markdown table under its title. */
 export function formatTable(rows: readonly Row[]): string {
   const [first] = rows;
   if (first === undefined) return "";
+  const isSettled = first.settledMs !== undefined;
+  const head = isSettled ? [...COLUMNS, "on disk"] : COLUMNS;
   const lines = rows.map((row) => [
     row.tool,
     seconds(row.wallMs),
@@ -31,13 +35,14 @@ export function formatTable(rows: readonly Row[]): string {
       : `${Math.round(row.peakBytes / 2 ** 20)} MiB`,
     row.ratio === undefined ? "?" : row.ratio.toFixed(2),
     row.bar === undefined ? "" : row.bar.toFixed(2),
+    ...(isSettled ? [seconds(row.settledMs ?? NaN)] : []),
   ]);
-  const all = [HEAD, ...lines];
-  const widths = HEAD.map((_, column) =>
+  const all = [head, ...lines];
+  const widths = head.map((_, column) =>
     Math.max(...all.map((line) => line[column]?.length ?? 0))
   );
   const rule = widths.map((width) => "-".repeat(width));
-  const text = [HEAD, rule, ...lines].map((line) => {
+  const text = [head, rule, ...lines].map((line) => {
     return `| ${
       line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")
     } |`;

@@ -49,6 +49,8 @@ export interface CopyOptions extends ReadingOptions, MetadataRules {
   readonly sparse: boolean;
   /** Each copy is on the device before it gets its name. */
   readonly flush: boolean;
+  /** All copies are going to be flushed, so that the device may begin with them. */
+  readonly writeEarly: boolean;
   /** The time, in milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -109,6 +111,7 @@ function tryCopy(copy: FileCopy, options: CopyOptions): Copied | undefined {
     firstMode(before, copy, options),
   );
   let complete = false;
+  if (options.writeEarly) output.writeEarly?.();
   try {
     const poured = moveContents(input, { output, size: before.size }, options);
     if (!isWhole(poured, before, input.stat())) return undefined;

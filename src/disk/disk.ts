@@ -209,6 +209,8 @@ export interface WritableFile extends Disposable {
   setMode(mode: number): void;
   setTime(time: Time): void;
   attributes?(): WritableAttributes;
+  /** Has the device begin with what is written from now on, where the disk can. */
+  writeEarly?(): void;
   /** Waits until contents, owner, mode and time are on the device. */
   flush(): void;
   /** Closes it. @throws {DiskError} if only now it shows that something could not be written */

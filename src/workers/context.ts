@@ -75,6 +75,7 @@ export class PassContext implements Disposable {
       capabilities: () => this.#probe(),
       sparse: settings.sparse,
       flush: this.flusher.rules.files,
+      writeEarly: settings.durable !== "off",
       now: () => Date.now(),
     };
     this.trash = settings.trash && means.makeTrash?.(settings.trash, {

@@ -12,6 +12,7 @@ export const COPY_OPTIONS: CopyOptions = {
   attributes: undefined,
   sparse: false,
   flush: false,
+  writeEarly: false,
   capabilities: () => ({
     timeGrainNanos: 1_000_000,
     modes: true,

@@ -230,6 +230,7 @@ function watchedWritable(
       tell("file.setTime");
       inner.setTime(time);
     },
+    writeEarly: () => inner.writeEarly?.(),
     flush: () => {
       tell("file.flush");
       inner.flush();

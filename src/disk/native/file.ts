@@ -12,6 +12,7 @@ import {
 import type { StopFlag } from "../stop.ts";
 import { NativeAttributes } from "./attributes.ts";
 import { type Attempt, attempts, type Calls } from "./calls.ts";
+import { EarlyWriting } from "./early.ts";
 import { factsOf, hasHoles, toEntry } from "./entries.ts";
 import { errnoName } from "../errno.ts";
 import { FLUSHING_FILE } from "../flush.ts";
@@ -87,6 +88,8 @@ export class NativeWritableFile implements WritableFile {
   readonly made: MadeFacts;
   readonly #calls: Calls;
   #fd: number;
+  #at = 0;
+  #early: EarlyWriting | undefined;
 
   constructor(fd: number, { calls, made }: { calls: Calls; made: MadeFacts }) {
     this.#fd = fd;
@@ -111,6 +114,8 @@ export class NativeWritableFile implements WritableFile {
       );
       rest = rest.subarray(written);
     }
+    this.#at += bytes.length;
+    this.#early?.reached(this.#at);
   }
 
   skip(length: number): void {
@@ -119,6 +124,7 @@ export class NativeWritableFile implements WritableFile {
       WRITING.doing,
       () => Number(libc.lseek(this.#fd, BigInt(length), SEEK_CUR)),
     );
+    this.#at += length;
   }
 
   setSize(size: number): void {
@@ -135,7 +141,13 @@ export class NativeWritableFile implements WritableFile {
   ): number | undefined {
     if (!(source instanceof NativeReadableFile)) return undefined;
     const { fd: from, hasHoles } = source;
-    return transfer(this.#calls, { from, to: this.#fd, hasHoles, ...options });
+    const reached = (at: number): void => this.#early?.reached(at);
+    const job = { from, to: this.#fd, hasHoles, reached, ...options };
+    return transfer(this.#calls, job);
+  }
+
+  writeEarly(): void {
+    this.#early = new EarlyWriting(this.#calls, this.#fd);
   }
 
   setOwner({ uid, gid }: Owner): void {

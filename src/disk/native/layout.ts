@@ -31,6 +31,9 @@ export const AT_EMPTY_PATH = 0x1000;
 /** Flag of renameat2(2): include/uapi/linux/fs.h. */
 export const RENAME_NOREPLACE = 1;
 
+/** Flag of sync_file_range(2): include/uapi/linux/fs.h. Begins to write, and waits for nothing. */
+export const SYNC_FILE_RANGE_WRITE = 2;
+
 /** Fields of statx(2): include/uapi/linux/stat.h. All that stat gives, without the time of creation. */
 export const STATX_BASIC_STATS = 0x7ff;
 

@@ -101,6 +101,10 @@ const ATTRIBUTES = {
 /** To get what was written to the device, where that is asked for. */
 const FLUSHING = {
   fsync: { parameters: ["i32"], result: "i32" },
+  sync_file_range: {
+    parameters: ["i32", "i64", "i64", "u32"],
+    result: "i32",
+  },
   syncfs: { parameters: ["i32"], result: "i32" },
 } as const;
 

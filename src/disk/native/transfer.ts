@@ -11,6 +11,8 @@ export interface Transfer {
   /** There are parts without data. */
   readonly hasHoles: boolean;
   readonly stop: StopFlag;
+  /** Hears how far the file has been written, in bytes. */
+  readonly reached: (at: number) => void;
 }
 
 /**
@@ -121,6 +123,7 @@ function movePart(
       return undefined;
     }
     at += moved;
+    job.reached(at);
   }
   return at;
 }
