@@ -1,4 +1,6 @@
-import type { PassReport } from "../model/report.ts";
+import type { ManifestReport } from "../mirror/manifest.ts";
+import type { Ending, PassReport } from "../model/report.ts";
+import type { VerificationReport } from "../model/verification.ts";
 
 /** What the exit status of the program says. It is an interface: scripts rely on it. */
 export const EXIT = {
@@ -31,10 +33,49 @@ export interface ExitFacts {
 
 /** Returns the exit status after a last pass. */
 export function exitCode(
-  report: PassReport,
+  { ending, tally }: PassReport,
   { logFailed, stoppedBy }: ExitFacts,
 ): number {
-  switch (report.ending.kind) {
+  return endingExit(ending, {
+    stoppedBy,
+    failed: tally.failed > 0 || logFailed,
+    meanwhile: tally.meanwhile > 0,
+  });
+}
+
+/** Returns the exit status after a verification. */
+export function verificationExit(
+  { ending, findings }: VerificationReport,
+  { stoppedBy }: Pick<ExitFacts, "stoppedBy">,
+): number {
+  return endingExit(ending, {
+    stoppedBy,
+    failed: findings.some(({ meanwhile }) => meanwhile !== true),
+    meanwhile: findings.length > 0,
+  });
+}
+
+/** Returns the exit status after a list of digests was made. */
+export function manifestExit(
+  { ending, failed, meanwhile }: ManifestReport,
+  { stoppedBy }: Pick<ExitFacts, "stoppedBy">,
+): number {
+  return endingExit(ending, {
+    stoppedBy,
+    failed: failed > 0,
+    meanwhile: meanwhile > 0,
+  });
+}
+
+function endingExit(
+  ending: Ending,
+  { stoppedBy, failed, meanwhile }: {
+    readonly stoppedBy: StopSignal | undefined;
+    readonly failed: boolean;
+    readonly meanwhile: boolean;
+  },
+): number {
+  switch (ending.kind) {
     case "refused":
     case "unfit":
       return EXIT.refused;
@@ -47,7 +88,7 @@ export function exitCode(
     case "stopped":
       return SIGNAL_EXITS[stoppedBy ?? "SIGTERM"];
     case "done":
-      if (report.tally.failed > 0 || logFailed) return EXIT.failed;
-      return report.tally.meanwhile > 0 ? EXIT.meanwhile : EXIT.equal;
+      if (failed) return EXIT.failed;
+      return meanwhile ? EXIT.meanwhile : EXIT.equal;
   }
 }

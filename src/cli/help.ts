@@ -8,8 +8,8 @@ import {
 /** Returns the help page of a subcommand; that of `sync` is the program's, too. */
 export function helpText(name: SubcommandName = "sync"): string {
   const all: readonly SubcommandSpec[] = SUBCOMMANDS;
-  const { usage, about, examples } = all.find((spec) => spec.name === name) ??
-    SUBCOMMANDS[0];
+  const spec = all.find((spec) => spec.name === name) ?? SUBCOMMANDS[0];
+  const { usage, about, examples, statuses = TAIL }: SubcommandSpec = spec;
   const options: readonly OptionSpec[] = OPTIONS.filter((option) =>
     isOptionOf(option, name)
   );
@@ -20,7 +20,7 @@ export function helpText(name: SubcommandName = "sync"): string {
     `Options:\n${
       inColumns(options.map((option) => [usageOf(option), option.help]))
     }`,
-    name === "sync" ? MAIN_TAIL : TAIL,
+    name === "sync" ? MAIN_TAIL : statuses,
   ];
   return `${sections.join("\n\n")}\n`;
 }

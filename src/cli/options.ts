@@ -15,6 +15,9 @@ export interface OptionSpec {
   readonly of?: readonly SubcommandName[] | "all";
 }
 
+/** Those that compare two trees, and have to know what of them is kept. */
+const BOTH_TREES = ["sync", "verify"] as const;
+
 /** The options, in the order of the help. */
 export const OPTIONS = [
   { name: "once", help: "Run one pass and end, as for cron or systemd" },
@@ -31,6 +34,7 @@ export const OPTIONS = [
     value: "FILE",
     help: "Log file [sync_log.txt]",
     also: ["log-path", "log_path"],
+    of: BOTH_TREES,
   },
   {
     name: "dry-run",
@@ -46,7 +50,8 @@ export const OPTIONS = [
     name: "digest",
     value: "NAME",
     help:
-      "Compare by md5, sha1, sha256, sha512 or blake2b512, and log it for each copy",
+      "Compare by md5, sha1, sha256, sha512 or blake2b512; log it for each copy, list it",
+    of: ["sync", "verify", "manifest"],
   },
   {
     name: "update",
@@ -57,6 +62,7 @@ export const OPTIONS = [
     name: "hard-links",
     short: "H",
     help: "Keep hard links: names of one file stay names of one file",
+    of: BOTH_TREES,
   },
   {
     name: "durable",
@@ -80,16 +86,27 @@ export const OPTIONS = [
     help: "Keep old versions for 30d, of the last 10 passes, or 30d,10: either",
     repeats: true,
   },
-  { name: "no-owner", help: "As root: do not keep owner and group" },
+  {
+    name: "no-owner",
+    help: "As root: do not keep owner and group",
+    of: BOTH_TREES,
+  },
   {
     name: "xattrs",
     short: "X",
     help: "Keep extended attributes: user.*, and all of them as root",
+    of: BOTH_TREES,
   },
-  { name: "acls", short: "A", help: "Keep POSIX access control lists" },
+  {
+    name: "acls",
+    short: "A",
+    help: "Keep POSIX access control lists",
+    of: BOTH_TREES,
+  },
   {
     name: "specials",
     help: "Keep FIFOs, sockets and, as root, devices, instead of skipping them",
+    of: BOTH_TREES,
   },
   {
     name: "sparse",
@@ -117,6 +134,7 @@ export const OPTIONS = [
     name: "quiet",
     short: "q",
     help: "Show only warnings and errors on the console",
+    of: ["sync", "verify", "manifest"],
   },
   { name: "verbose", short: "v", help: "Tell of unchanged entries too" },
   {
@@ -131,15 +149,36 @@ export const OPTIONS = [
   },
   { name: "log-keep", value: "N", help: "Keep so many older log files [5]" },
   {
+    name: "sample",
+    value: "P%",
+    help: "Read the contents of P% of the files, others each time",
+    of: ["verify"],
+  },
+  {
+    name: "manifest",
+    value: "FILE",
+    help: "Compare a folder with a list of digests",
+    of: ["verify"],
+  },
+  {
+    name: "output",
+    short: "o",
+    value: "FILE",
+    help: "Write the list to a file, whole or not at all [standard output]",
+    of: ["manifest"],
+  },
+  {
     name: "threads",
     value: "N",
     help: "Worker threads [one for each core, at most 8]",
+    of: ["sync", "verify", "manifest"],
   },
   {
     name: "disk",
     value: "NAME",
     help:
       "Reach files by native or portable calls [auto: native where it can be]",
+    of: ["sync", "verify", "manifest"],
   },
   { name: "help", short: "h", help: "Show this help", of: "all" },
   { name: "version", help: "Show the version", of: "all" },

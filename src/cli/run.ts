@@ -26,6 +26,8 @@ export const MODULES: Readonly<
   Record<Exclude<SubcommandName, "help">, string>
 > = {
   sync: "./sync.ts",
+  verify: "./verify.ts",
+  manifest: "./manifest.ts",
 };
 
 /** Runs the program: takes its arguments, returns its exit status. */

@@ -1,7 +1,6 @@
 import { runPass } from "../mirror/pass.ts";
 import type { PassReport } from "../model/report.ts";
 import type { NamedRoots } from "../model/roots.ts";
-import type { AttributeScope } from "../model/attributes.ts";
 import type { MirrorOptions } from "../model/settings.ts";
 import { Console } from "../output/console.ts";
 import { formatTime } from "../output/format.ts";
@@ -16,14 +15,14 @@ import { runLoop } from "../schedule/loop.ts";
 import { sleep } from "../schedule/sleep.ts";
 import { makePrivate } from "../state/make_private.ts";
 import { stateFolder } from "../state/folder.ts";
-import type { Pool } from "../workers/pool.ts";
-import { startPool } from "../workers/threads.ts";
 import { terminalAsker } from "./ask.ts";
 import type { RawArguments } from "./arguments.ts";
 import { exitCode } from "./exit_code.ts";
 import { Locker } from "./lock.ts";
+import { makePool } from "./make_pool.ts";
 import { absolutePath } from "./paths.ts";
 import { askToGoOn, type Questioning, readySource } from "./questions.ts";
+import { attributesToKeep, isRoot } from "./rights.ts";
 import { describeStop, type StopWish, watchSignals } from "./signals.ts";
 import { trashNoter } from "./note_trash.ts";
 import { parseSync, type SyncRequest } from "./sync_request.ts";
@@ -84,7 +83,7 @@ async function repeat(
   const options: MirrorOptions = {
     ...request.options,
     owner: request.keepOwner && isRoot(),
-    attributes: attributesToKeep(request),
+    attributes: attributesToKeep(request.keepAttributes),
   };
   const warn = (text: string): void =>
     log.write({ level: "warn", action: "said", message: text });
@@ -148,16 +147,6 @@ function mayGoOn({ ending, pass }: PassReport): boolean {
   return ending.kind !== "locked" && !(ending.kind === "unfit" && pass === 1);
 }
 
-async function makePool({ threads, disk }: SyncRequest): Promise<Pool> {
-  if (threads === 0) {
-    const { inlinePool } = await import("../workers/inline.ts");
-    return await inlinePool(disk);
-  }
-  // More than eight threads only wait for each other on the disk of one machine.
-  const most = Math.min(navigator.hardwareConcurrency, 8);
-  return startPool({ threads: threads ?? most, disk });
-}
-
 function nameRoots(
   { source, replica, log, trash }: SyncRequest,
 ): NamedRoots {
@@ -206,17 +195,6 @@ function openLog(
     quiet,
     now: () => new Date(),
   });
-}
-
-/** Owner and group can be kept by root only; Windows has neither. */
-function isRoot(): boolean {
-  return Deno.uid() === 0;
-}
-
-/** Only root may set, or even see, attributes of other namespaces than the users'. */
-function attributesToKeep({ keepAttributes }: SyncRequest): AttributeScope {
-  if (!keepAttributes) return "none";
-  return isRoot() ? "all" : "user";
 }
 
 async function printLine(text: string): Promise<void> {

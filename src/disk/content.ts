@@ -96,7 +96,16 @@ export function pour(
   return { bytes, digest: digest?.text() };
 }
 
-function digestOf(file: ReadableFile, digest: Digest, stop: StopFlag): string {
+/**
+ * Reads an open file to its end and returns its digest.
+ * @throws {DiskError} if it cannot be read
+ * @throws {Stopped} if the stop flag is set meanwhile
+ */
+export function digestOf(
+  file: ReadableFile,
+  digest: Digest,
+  stop: StopFlag,
+): string {
   for (;;) {
     checkStop(stop);
     const length = file.read(first);

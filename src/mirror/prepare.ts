@@ -1,4 +1,4 @@
-import type { PassEvent, PassListener } from "../model/event.ts";
+import type { PassListener } from "../model/event.ts";
 import type { LockReplica } from "../model/locking.ts";
 import {
   askedFeatures,
@@ -51,7 +51,10 @@ export async function prepare(
 ): Promise<Prepared> {
   const asked = askedFeatures(options);
   const { roots, fallback, lacks } = await inspect(named, means.pool, asked);
-  if (fallback !== undefined) means.listen(toldFallback(fallback));
+  if (fallback !== undefined) {
+    const text = describeFallback(fallback);
+    means.listen({ kind: "said", level: "warn", text });
+  }
   const missing = describeMissing(options, lacks);
   if (missing !== undefined) {
     means.listen({ kind: "said", level: "warn", text: missing });
@@ -103,11 +106,10 @@ export async function inspect(
   return { roots: checkRoots(roots), fallback, lacks };
 }
 
-/** What Deno's own calls cannot keep, as docs/behaviour.md has it. */
-function toldFallback(reason: string): PassEvent {
-  const text = `the native disk cannot be used (${reason}): times are kept ` +
+/** Says what Deno's own calls cannot keep, as docs/behaviour.md has it. */
+export function describeFallback(reason: string): string {
+  return `the native disk cannot be used (${reason}): times are kept ` +
     "in milliseconds, holes are filled, names that are not UTF-8 cannot be copied";
-  return { kind: "said", level: "warn", text };
 }
 
 async function ready(

@@ -22,6 +22,8 @@ export interface Survey {
 export interface SurveyOptions {
   readonly listen: (outcomes: readonly Outcome[]) => void;
   readonly isStopped: () => boolean;
+  /** Hears how far it has come. */
+  readonly progress?: (counts: SurveyCounts) => void;
 }
 
 /** Folders in one job at the most: while a job is under way nobody else can take them from it. */
@@ -45,6 +47,7 @@ export async function surveyTrees(
       for (const file of reply.linked) linked.push(file);
       for (const item of reply.more) waiting.push(item);
       counts = addCounts(counts, reply.counts);
+      options.progress?.(counts);
       if (reply.outcomes.length > 0) options.listen(reply.outcomes);
     },
   });

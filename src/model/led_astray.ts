@@ -10,7 +10,7 @@ export interface Refused {
 
 /** Returns why a folder is not used that is reached through a link of somebody else's. */
 export function refuseLink(
-  what: "source" | "replica" | "trash",
+  what: "source" | "replica" | "trash" | "folder",
   { link, owner }: LedAstray,
 ): Refused {
   return {

@@ -20,6 +20,11 @@ export function nameOf(path: RelativePath): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
+/** Tells whether a path lies below a folder. */
+export function isInside(path: RelativePath, folder: RelativePath): boolean {
+  return folder === "" ? path !== "" : path.startsWith(`${folder}/`);
+}
+
 /** Returns how many names `path` has: 0 for the root. */
 export function depthOf(path: RelativePath): number {
   if (path === "") return 0;

@@ -140,7 +140,7 @@ function placeInTrees(
 }
 
 /** Returns a place's path below a root, if it lies there, by name or by another way in. */
-function pathWithin(
+export function pathWithin(
   root: Placed,
   place: Place | undefined,
 ): RelativePath | undefined {

@@ -1,5 +1,6 @@
 import type { AttributeScope } from "./attributes.ts";
 import type { OwnFiles } from "./filter.ts";
+import type { SamplePart } from "./sample.ts";
 import type { Identity } from "./entry.ts";
 import type { KeepRule } from "./thinning.ts";
 
@@ -84,4 +85,12 @@ export interface PassSettings extends MirrorOptions {
   readonly own: OwnFiles;
   /** `undefined` where what is removed is not kept. */
   readonly trash?: TrashSettings | undefined;
+  /** The trees are only compared, and what cannot be compared is told, not mended. */
+  readonly verification?: Verification;
+}
+
+/** How two trees are verified. */
+export interface Verification {
+  /** The files whose contents are read; `undefined` for all. */
+  readonly part: SamplePart | undefined;
 }

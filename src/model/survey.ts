@@ -57,6 +57,8 @@ export interface SurveyCounts {
   readonly extra: number;
   /** Folders whose source could not be read, so that nothing is removed below them. */
   readonly suspended: number;
+  /** Bytes, on one side, of the files whose contents were compared. */
+  readonly bytes: number;
 }
 
 export const NO_COUNTS: SurveyCounts = {
@@ -65,6 +67,7 @@ export const NO_COUNTS: SurveyCounts = {
   unchanged: 0,
   extra: 0,
   suspended: 0,
+  bytes: 0,
 };
 
 export function addCounts(a: SurveyCounts, b: SurveyCounts): SurveyCounts {
@@ -74,6 +77,7 @@ export function addCounts(a: SurveyCounts, b: SurveyCounts): SurveyCounts {
     unchanged: a.unchanged + b.unchanged,
     extra: a.extra + b.extra,
     suspended: a.suspended + b.suspended,
+    bytes: a.bytes + b.bytes,
   };
 }
 

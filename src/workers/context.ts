@@ -12,7 +12,8 @@ import { type KeptAttributes, keptAttributes } from "../model/attributes.ts";
 import type { Capabilities, CompareRules } from "../model/difference.ts";
 import { isSameEntry } from "../model/entry.ts";
 import { type Filter, makeFilter } from "../model/filter.ts";
-import { type RelativePath, ROOT } from "../model/path.ts";
+import { childPath, type RelativePath, ROOT } from "../model/path.ts";
+import { isInPart } from "../model/sample.ts";
 import type { PassSettings, TrashSettings } from "../model/settings.ts";
 import { Flusher } from "./flushing.ts";
 import type { Signals } from "./signals.ts";
@@ -30,6 +31,9 @@ export interface WorkerMeans {
   readonly fallback?: string | undefined;
 }
 
+/** How two entries are compared: as far as the replica's file system is known, and once it is. */
+export type Judging = Pick<PassContext, "rules" | "provenRules">;
+
 /** What a worker holds for the length of one pass: both roots, open, and how to treat them. */
 export class PassContext implements Disposable {
   readonly settings: PassSettings;
@@ -42,6 +46,7 @@ export class PassContext implements Disposable {
   readonly flusher: Flusher;
   /** Where old versions go, if they are kept. */
   readonly trash: Trash | undefined;
+  readonly #byLooks: Judging = withoutContents(this);
   readonly #disk: Disk;
   readonly #source: ReadableFolder;
   readonly #replica: Folder;
@@ -110,6 +115,14 @@ export class PassContext implements Disposable {
     this.#replica.forgetWay?.();
   }
 
+  /** Returns how a file is compared: outside the part that a sample reads, by its looks. */
+  judgingOf(folder: RelativePath, name: string): Judging {
+    const part = this.settings.verification?.part;
+    return part === undefined || isInPart(childPath(folder, name), part)
+      ? this
+      : this.#byLooks;
+  }
+
   /** @throws {DiskError} if a root has gone, or another folder is in its place */
   checkRoots(): void {
     using _source = this.#openSourceRoot();
@@ -168,6 +181,17 @@ export class PassContext implements Disposable {
     }
     return this.#probed;
   }
+}
+
+function withoutContents(judging: Judging): Judging {
+  return {
+    get rules(): CompareRules {
+      return { ...judging.rules, contents: false };
+    },
+    get provenRules(): CompareRules {
+      return { ...judging.provenRules, contents: false };
+    },
+  };
 }
 
 /** The disk is asked only for what is asked of it. */

@@ -4,10 +4,12 @@ import type { PassSettings } from "../model/settings.ts";
 import { doHardLinks } from "./apply_hard_links.ts";
 import { doApply } from "./apply_job.ts";
 import { PassContext, type WorkerMeans } from "./context.ts";
+import { doDigest } from "./digest_job.ts";
 import { doRemoveFolders, doStamp } from "./finish_job.ts";
 import { doFlush, doFlushFolders } from "./flush_job.ts";
 import type { Keeping } from "./keeping.ts";
 import type { Job, Reply } from "./job.ts";
+import { doList } from "./list_job.ts";
 import { doSurvey } from "./survey_job.ts";
 
 /** The jobs that need the roots of a pass. */
@@ -87,6 +89,10 @@ export class JobDoer {
         return this.#begin(job.settings);
       case "open trash":
         return this.#must().openTrash(job, this.#means.disk);
+      case "list":
+        return doList(job, this.#means);
+      case "digest":
+        return doDigest(job, this.#means);
       case "end":
         this.#end();
         return { kind: "ready" };

@@ -13,6 +13,7 @@ import type { FolderStamp, FolderSteps, KeptFolder } from "../model/step.ts";
 import type { FolderDifferences, SurveyCounts } from "../model/survey.ts";
 import type { KeepRule } from "../model/thinning.ts";
 import type { PlacedTrash } from "../model/trash_place.ts";
+import type { DigestJob, DigestReply, ListJob, ListReply } from "./tree_job.ts";
 
 /**
  * What a worker is asked to do. Jobs and replies are plain data: they are
@@ -54,6 +55,8 @@ export type Job =
   /** Entries that the replica did not have when the pass began. */
   | { readonly kind: "note created"; readonly paths: readonly RelativePath[] }
   | ThinTrashJob
+  | ListJob
+  | DigestJob
   | { readonly kind: "end" };
 
 export interface SurveyJob {
@@ -120,6 +123,8 @@ export type Reply =
   | { readonly kind: "made"; readonly failure: string | undefined }
   | SurveyReply
   | ApplyReply
+  | ListReply
+  | DigestReply
   | FlushReply
   | { readonly kind: "ready" }
   | OpenTrashReply

@@ -14,10 +14,10 @@ import {
 import { type Entry, type FileEntry, isUntouched } from "../model/entry.ts";
 import { childPath } from "../model/path.ts";
 import type { Compared } from "../model/survey.ts";
-import type { PassContext } from "./context.ts";
+import type { Judging, PassContext } from "./context.ts";
 import { LARGE_BYTES } from "./copied.ts";
 import type { SurveyItem } from "./job.ts";
-import { toOutcome } from "./problems.ts";
+import { ChangedMeanwhile, toOutcome } from "./problems.ts";
 import { judgeAttributes } from "./survey_attributes.ts";
 import type { Findings } from "./survey_findings.ts";
 
@@ -54,7 +54,8 @@ export const LARGE_COST = LARGE_BYTES / BYTES_FOR_A_LOOK;
 /**
  * Reads two files to decide whether they differ. A source file that changes
  * while it is read, and a replica file that cannot be read, count as different:
- * the copy that follows puts both right.
+ * the copy that follows puts both right. No copy follows a verification, which
+ * therefore hears of them.
  * @throws {DiskError} if the source cannot be read
  */
 export function compareContents(
@@ -63,8 +64,8 @@ export function compareContents(
   context: PassContext,
 ): Verdict {
   using input = folders.source.openFile(name);
-  if (!isUntouched(source, input.opened)) return CHANGED;
-  return unlessUnreadable(() => {
+  if (!isUntouched(source, input.opened)) return inMotion(context);
+  return unlessUnreadable(context, () => {
     using copy = folders.replica.openFile(name);
     return compareOpen({ input, copy, source, replica }, context);
   });
@@ -82,7 +83,10 @@ export function compareContents(
 export function compareSmallFiles(
   name: string,
   folders: FolderPair,
-  context: PassContext,
+  { context, findings }: {
+    readonly context: PassContext;
+    readonly findings: Findings;
+  },
 ): Compared | undefined {
   using input = openOrNot(folders.source, name);
   using copy = openOrNot(folders.replica, name);
@@ -92,8 +96,9 @@ export function compareSmallFiles(
   if (source.size >= LARGE_BYTES) return undefined;
   const verdict = judge(source, replica, context);
   if (verdict.kind !== "undecided") return { name, source, replica, verdict };
+  findings.bytes += source.size;
   const files = { input, copy, source, replica };
-  const decided = unlessUnreadable(() => compareOpen(files, context));
+  const decided = unlessUnreadable(context, () => compareOpen(files, context));
   return { name, source, replica, verdict: decided };
 }
 
@@ -109,13 +114,24 @@ function openOrNot(
   }
 }
 
-function unlessUnreadable(compare: () => Verdict): Verdict {
+function unlessUnreadable(
+  { settings }: PassContext,
+  compare: () => Verdict,
+): Verdict {
   try {
     return compare();
   } catch (error) {
-    if (error instanceof DiskError && error.side === "replica") return CHANGED;
+    const isMended = error instanceof DiskError && error.side === "replica" &&
+      settings.verification === undefined;
+    if (isMended) return CHANGED;
     throw error;
   }
+}
+
+/** A file that changes between two looks at it. */
+function inMotion({ settings }: PassContext): Verdict {
+  if (settings.verification === undefined) return CHANGED;
+  throw new ChangedMeanwhile("it changed while it was compared");
 }
 
 function compareOpen(
@@ -124,7 +140,7 @@ function compareOpen(
 ): Verdict {
   settle(source, context.copyOptions);
   const equal = sameContents(input, copy, context.copyOptions);
-  if (!isUntouched(source, input.stat())) return CHANGED;
+  if (!isUntouched(source, input.stat())) return inMotion(context);
   return decide({ equal }, { source, replica, rules: context.rules });
 }
 
@@ -135,11 +151,11 @@ function compareOpen(
 export function judge(
   source: Entry,
   replica: Entry,
-  context: PassContext,
+  judging: Judging,
 ): Verdict {
-  const verdict = compare(source, replica, context.rules);
+  const verdict = compare(source, replica, judging.rules);
   if (!mayBeLimitOfReplica(verdict, source, replica)) return verdict;
-  return compare(source, replica, context.provenRules);
+  return compare(source, replica, judging.provenRules);
 }
 
 /** Compares two large files as a piece of work of their own, so that threads share them out. */
@@ -150,6 +166,7 @@ export function compareLargeFiles(
 ): void {
   const { folder, name, source, replica } = item;
   findings.looked += Math.ceil(source.size / BYTES_FOR_A_LOOK);
+  findings.bytes += source.size;
   try {
     using from = context.openSource(folder);
     using to = context.openReplica(folder);

@@ -8,11 +8,14 @@ import {
   type FolderDifferences,
   toDifference,
 } from "../model/survey.ts";
-import type { MirrorOptions } from "../model/settings.ts";
+import type { PassSettings } from "../model/settings.ts";
 import type { SurveyItem, SurveyReply } from "./job.ts";
 
 /** What of the pass's settings decides on what is told. */
-type FindingsSettings = Pick<MirrorOptions, "unchanged" | "hardLinks">;
+type FindingsSettings = Pick<
+  PassSettings,
+  "unchanged" | "hardLinks" | "verification"
+>;
 
 /** What one survey job has found so far. */
 export class Findings {
@@ -24,6 +27,7 @@ export class Findings {
   unchanged = 0;
   extra = 0;
   suspended = 0;
+  bytes = 0;
   readonly #settings: FindingsSettings;
   readonly #found: FolderDifferences[] = [];
   readonly #outcomes: Outcome[] = [];
@@ -66,7 +70,9 @@ export class Findings {
       return undefined;
     }
     const { name, replica } = compared;
-    const verdict = sparingLinks(compared.verdict, replica);
+    const verdict = this.#settings.verification === undefined
+      ? sparingLinks(compared.verdict, replica)
+      : compared.verdict;
     if (verdict.kind === "same") this.addUnchanged(folder, name);
     if (verdict.kind === "newer") {
       this.addOutcome({
@@ -91,12 +97,12 @@ export class Findings {
   }
 
   toReply(waiting: readonly SurveyItem[]): SurveyReply {
-    const { source, replica, unchanged, extra, suspended } = this;
+    const { source, replica, unchanged, extra, suspended, bytes } = this;
     return {
       kind: "surveyed",
       found: this.#found,
       more: [...waiting, ...this.#more],
-      counts: { source, replica, unchanged, extra, suspended },
+      counts: { source, replica, unchanged, extra, suspended, bytes },
       linked: this.#linked,
       outcomes: this.#outcomes,
     };

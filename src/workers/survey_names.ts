@@ -80,8 +80,9 @@ export class NameSurvey {
       return findings.addUnchanged(folder, name);
     }
     this.#attempt(name, (path) => {
-      const compared = context.rules.contents
-        ? compareSmallFiles(name, this.pair, context)
+      const { rules } = context.judgingOf(folder, name);
+      const compared = rules.contents
+        ? compareSmallFiles(name, this.pair, this.pair)
         : undefined;
       if (compared === undefined) this.#compareAt(path, name);
       else this.#conclude(path, compared);
@@ -163,12 +164,14 @@ export class NameSurvey {
   /** Returns the verdict, or `undefined` if reading two large files is left to a job of its own. */
   #decide(name: string, source: Entry, replica: Entry): Verdict | undefined {
     const { folder, context, findings } = this.pair;
-    const verdict = judge(source, replica, context);
+    const judging = context.judgingOf(folder, name);
+    const verdict = judge(source, replica, judging);
     const isOpen = verdict.kind === "undecided";
     if (!isOpen || source.kind !== "file" || replica.kind !== "file") {
       return verdict;
     }
     if (source.size < LARGE_BYTES) {
+      findings.bytes += source.size;
       return compareContents({ name, source, replica }, this.pair, context);
     }
     findings.addMore({ kind: "contents", folder, name, source, replica });

@@ -15,13 +15,21 @@ import {
 } from "../support/entries.ts";
 
 Deno.test("addCounts() adds each count to its own", () => {
-  const a = { source: 1, replica: 2, unchanged: 3, extra: 4, suspended: 5 };
+  const a = {
+    source: 1,
+    replica: 2,
+    unchanged: 3,
+    extra: 4,
+    suspended: 5,
+    bytes: 6,
+  };
   const b = {
     source: 10,
     replica: 20,
     unchanged: 30,
     extra: 40,
     suspended: 50,
+    bytes: 60,
   };
   const sum: SurveyCounts = {
     source: 11,
@@ -29,6 +37,7 @@ Deno.test("addCounts() adds each count to its own", () => {
     unchanged: 33,
     extra: 44,
     suspended: 55,
+    bytes: 66,
   };
   assertEquals(addCounts(a, b), sum);
   assertEquals(addCounts(a, NO_COUNTS), a);

@@ -61,6 +61,11 @@ export function putLink(path: string, target: string): void {
   Deno.symlinkSync(target, path);
 }
 
+/** Gives a file a second name. */
+export function putHardLink(path: string, added: string): void {
+  Deno.linkSync(path, added);
+}
+
 /** Gives what is at a path another name. */
 export function rename(from: string, to: string): void {
   Deno.renameSync(from, to);

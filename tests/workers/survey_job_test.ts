@@ -43,6 +43,7 @@ Deno.test("doSurvey() looks at all folders below, and answers only what differs"
     unchanged: 4,
     extra: 3,
     suspended: 0,
+    bytes: 0,
   });
 });
 

@@ -1,9 +1,9 @@
 import type { EntryKind } from "../../model/entry.ts";
+import { decodeName } from "../../model/name_bytes.ts";
 import type { Listing } from "../disk.ts";
 import type { Attempt, Calls } from "./calls.ts";
 import { kindOf, kindOfType } from "./entries.ts";
 import { AT_SYMLINK_NOFOLLOW, DIRENT, DT_UNKNOWN, SEEK_SET } from "./layout.ts";
-import { decodeName } from "./names.ts";
 
 /** One character for each byte, so that places in the text are places in the buffer. */
 const bytewise = new TextDecoder("latin1");

@@ -1,56 +1,5 @@
-/**
- * Names as strings. Linux names are bytes, most often UTF-8. A byte that is not
- * valid UTF-8 is carried as a half surrogate from U+DC80 to U+DCFF, as Python
- * does (PEP 383), so that every name has one string and every such string one
- * name, and nothing above the disk has to know.
- */
-
 /** Longest path that one call takes, with its end (PATH_MAX, include/uapi/linux/limits.h). */
 export const PATH_BYTES = 4096;
-
-const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-/** Returns the string for the bytes of a name. */
-export function decodeName(bytes: Uint8Array): string {
-  try {
-    return strict.decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return decodeInParts(bytes);
-    throw error;
-  }
-}
-
-/** Decodes what is valid, character by character, and escapes each byte that is not. */
-function decodeInParts(bytes: Uint8Array): string {
-  let text = "";
-  for (let at = 0; at < bytes.length;) {
-    const length = validLength(bytes, at);
-    if (length === 0) text += String.fromCharCode(0xdc00 + (bytes[at++] ?? 0));
-    else {
-      text += strict.decode(bytes.subarray(at, at + length));
-      at += length;
-    }
-  }
-  return text;
-}
-
-/** Returns how many bytes the valid character at a place has, 0 if there is none. */
-function validLength(bytes: Uint8Array, at: number): number {
-  for (let length = 1; length <= 4 && at + length <= bytes.length; length++) {
-    if (isValid(bytes.subarray(at, at + length))) return length;
-  }
-  return 0;
-}
-
-function isValid(bytes: Uint8Array): boolean {
-  try {
-    strict.decode(bytes);
-    return true;
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
-  }
-}
 
 const encoder = new TextEncoder();
 

@@ -1,4 +1,5 @@
 import type { DirectoryEntry, Entry } from "../../model/entry.ts";
+import { decodeName } from "../../model/name_bytes.ts";
 import type { RelativePath } from "../../model/path.ts";
 import {
   DiskError,
@@ -21,7 +22,6 @@ import {
   O_RDONLY,
 } from "./layout.ts";
 import { readListing } from "./listing.ts";
-import { decodeName } from "./names.ts";
 
 /** A folder that is open under a descriptor; names are looked up in it and nowhere else. */
 export abstract class OpenFolder implements ReadableFolder {

@@ -1,0 +1,166 @@
+import {
+  makeManifest,
+  type ManifestReport,
+  type ManifestSums,
+} from "../mirror/manifest.ts";
+import type { DigestName, DiskChoice } from "../model/settings.ts";
+import { quote } from "../model/quote.ts";
+import { formatBytes } from "../output/format.ts";
+import {
+  fileOutput,
+  type Output,
+  OutputFailure,
+  streamOutput,
+} from "../output/output.ts";
+import type { Pool } from "../workers/pool.ts";
+import type { RawArguments } from "./arguments.ts";
+import { EXIT, manifestExit } from "./exit_code.ts";
+import { makePool } from "./make_pool.ts";
+import { absolutePath } from "./paths.ts";
+import { type Reporting, startReporting } from "./reporting.ts";
+import { describeStop, type StopWish, watchSignals } from "./signals.ts";
+import { UsageError } from "./usage_error.ts";
+import { parseDigest, parseDisk, parseThreads, refuseEmpty } from "./values.ts";
+
+/** A list as the command line asks for it; paths are as they were given. */
+interface ManifestArguments {
+  readonly folder: string;
+  /** `undefined` for standard output. */
+  readonly output: string | undefined;
+  readonly digest: DigestName;
+  readonly quiet: boolean;
+  readonly threads: number | undefined;
+  readonly disk: DiskChoice;
+}
+
+/**
+ * Lists the digests of all files of a folder. Returns the exit status.
+ * @throws {UsageError} before anything is touched
+ */
+export async function run(given: RawArguments): Promise<number> {
+  const request = parseManifest(given);
+  using stopWish = watchSignals();
+  using pool = await makePool(request);
+  stopWish.signal.addEventListener("abort", () => pool.stop());
+  let reached: ManifestSums | undefined;
+  using reporting = startReporting({
+    quiet: request.quiet,
+    describe: () => reached && `${describeSums(reached)} so far`,
+  });
+  reporting.say("info", `listing ${quote(request.folder)}`);
+  const status = await list(request, {
+    pool,
+    stopWish,
+    reporting,
+    progress: (sums) => reached = sums,
+  });
+  await reporting.log.settle();
+  return status;
+}
+
+function parseManifest(given: RawArguments): ManifestArguments {
+  const [folder, more] = given.positionals;
+  if (folder === undefined) {
+    throw new UsageError("a folder is needed: lockstep manifest FOLDER");
+  }
+  refuseEmpty("FOLDER", folder);
+  if (more !== undefined) {
+    throw new UsageError(`"${more}" is one name too many: leave it out`);
+  }
+  return {
+    folder,
+    output: given.values.get("output"),
+    digest: parseDigest(given) ?? "sha256",
+    quiet: given.switches.has("quiet"),
+    threads: parseThreads(given),
+    disk: parseDisk(given),
+  };
+}
+
+/** What a list is made with. */
+interface Means {
+  readonly pool: Pool;
+  readonly stopWish: StopWish;
+  readonly reporting: Reporting;
+  readonly progress: (sums: ManifestSums) => void;
+}
+
+async function list(request: ManifestArguments, means: Means): Promise<number> {
+  const { output: named } = request;
+  const path = named === undefined
+    ? undefined
+    : absolutePath(named, Deno.cwd());
+  let output: Output | undefined;
+  try {
+    output = path === undefined
+      ? streamOutput(Deno.stdout)
+      : await fileOutput(path);
+    const report = await fill(output, { request, own: path, means });
+    if (report.ending.kind === "done") await output.finish();
+    return tell(report, means);
+  } catch (error) {
+    if (!(error instanceof OutputFailure)) throw error;
+    const where = path === undefined ? "" : ` to ${quote(path)}`;
+    means.reporting.say(
+      "error",
+      `Cannot write the list${where}: ${error.message}`,
+    );
+    return EXIT.failed;
+  } finally {
+    await output?.drop();
+  }
+}
+
+function fill(
+  output: Output,
+  { request, own, means }: {
+    readonly request: ManifestArguments;
+    readonly own: string | undefined;
+    readonly means: Means;
+  },
+): Promise<ManifestReport> {
+  const { pool, stopWish, reporting: { log, say }, progress } = means;
+  const folder = absolutePath(request.folder, Deno.cwd());
+  const user = Deno.uid() ?? undefined;
+  return makeManifest({ folder, own, user, digest: request.digest }, {
+    pool,
+    progress,
+    warn: (text) => say("warn", text),
+    tell: (outcomes) => log.hear({ kind: "outcomes", outcomes }),
+    write: (lines) => output.write(lines),
+    isStopped: () => stopWish.signal.aborted,
+  });
+}
+
+/** Says what the list came to, and returns the exit status. */
+function tell(report: ManifestReport, { stopWish, reporting }: Means): number {
+  const { say } = reporting;
+  const stoppedBy = stopWish.by();
+  if (stoppedBy !== undefined) say("info", describeStop(stoppedBy));
+  switch (report.ending.kind) {
+    case "refused":
+    case "unfit": {
+      const { reason, remedy } = report.ending.refusal;
+      say("error", `Refused: ${reason}. ${remedy}`);
+      break;
+    }
+    case "unavailable":
+      say("error", `Not listed: ${report.ending.reason}`);
+      break;
+    case "done":
+      say("info", `${describeSums(report)} in all`);
+      break;
+    case "locked":
+    case "stopped":
+  }
+  return manifestExit(report, { stoppedBy });
+}
+
+function describeSums(
+  { files, bytes, failed, meanwhile }: ManifestSums,
+): string {
+  const left = failed + meanwhile;
+  const what = files === 1 ? "1 file" : `${files} files`;
+  const without = left === 0 ? "" : `, ${left} left out`;
+  return `${what} listed, ${formatBytes(bytes)}${without}`;
+}

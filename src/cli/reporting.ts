@@ -1,0 +1,35 @@
+import { Console } from "../output/console.ts";
+import { Log } from "../output/log.ts";
+
+/** What is said while something is read for long, besides its result. */
+export interface Reporting extends Disposable {
+  readonly log: Log;
+  readonly say: (level: "info" | "warn" | "error", message: string) => void;
+}
+
+/** After so long somebody may wonder whether anything is still being done. */
+const PROGRESS_MS = 10_000;
+
+/** Returns a log on the console that tells from time to time how far the work has come. */
+export function startReporting(
+  { quiet, describe }: {
+    readonly quiet: boolean;
+    /** `undefined` while there is nothing to tell. */
+    readonly describe: () => string | undefined;
+  },
+): Reporting {
+  const log = new Log({
+    console: new Console(Deno.stderr),
+    file: undefined,
+    format: "text",
+    quiet,
+    now: () => new Date(),
+  });
+  const say: Reporting["say"] = (level, message) =>
+    log.write({ level, action: "said", message });
+  const timer = setInterval(() => {
+    const progress = describe();
+    if (progress !== undefined) say("info", progress);
+  }, PROGRESS_MS);
+  return { log, say, [Symbol.dispose]: () => clearInterval(timer) };
+}

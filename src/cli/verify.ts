@@ -1,0 +1,136 @@
+import type { VerifyMeans } from "../mirror/verify.ts";
+import { quote } from "../model/quote.ts";
+import type {
+  VerificationProgress,
+  VerificationReport,
+} from "../model/verification.ts";
+import {
+  describeProgress,
+  findingLine,
+  type SideWords,
+  summarizeVerification,
+} from "../output/finding_line.ts";
+import { OutputFailure, streamOutput } from "../output/output.ts";
+import type { RawArguments } from "./arguments.ts";
+import { EXIT, verificationExit } from "./exit_code.ts";
+import { makePool } from "./make_pool.ts";
+import { type Reporting, startReporting } from "./reporting.ts";
+import { describeStop, watchSignals } from "./signals.ts";
+import { compareWithManifest } from "./verify_manifest.ts";
+import { parseVerify, type VerifyArguments } from "./verify_request.ts";
+import { compareTrees } from "./verify_trees.ts";
+
+/** Lines that are written at a time. */
+const LINES_AT_ONCE = 4096;
+
+/**
+ * Compares, and tells what differs. Returns the exit status.
+ * @throws {UsageError} before anything is touched
+ */
+export async function run(given: RawArguments): Promise<number> {
+  const request = parseVerify(given);
+  using stopWish = watchSignals();
+  using pool = await makePool(request);
+  stopWish.signal.addEventListener("abort", () => pool.stop());
+  let reached: VerificationProgress | undefined;
+  using reporting = startReporting({
+    quiet: request.quiet,
+    describe: () => reached && describeProgress(reached),
+  });
+  const { log, say } = reporting;
+  say("info", describeRequest(request));
+  const { report, words } = await verify(request, {
+    pool,
+    warn: (text) => say("warn", text),
+    progress: (progress) => reached = progress,
+    isStopped: () => stopWish.signal.aborted,
+    now: () => performance.now(),
+  });
+
+  const stoppedBy = stopWish.by();
+  if (stoppedBy !== undefined) say("info", describeStop(stoppedBy));
+  sayWhyNot(report, reporting);
+  const status = verificationExit(report, { stoppedBy });
+  const isSilent = request.quiet && status === EXIT.equal;
+  const failure = isSilent ? undefined : await print(report, words);
+  if (failure !== undefined) say("error", failure);
+  await log.settle();
+  return failure !== undefined && status === EXIT.equal ? EXIT.failed : status;
+}
+
+function describeRequest(request: VerifyArguments): string {
+  switch (request.kind) {
+    case "trees":
+      return `comparing ${quote(request.source)} with ${
+        quote(request.replica)
+      }`;
+    case "manifest":
+      return `comparing ${quote(request.folder)} with the manifest ${
+        quote(request.manifest)
+      }`;
+  }
+}
+
+interface Verified {
+  readonly report: VerificationReport;
+  readonly words: SideWords;
+}
+
+async function verify(
+  request: VerifyArguments,
+  means: VerifyMeans,
+): Promise<Verified> {
+  switch (request.kind) {
+    case "trees":
+      return {
+        report: await compareTrees(request, means),
+        words: { first: "the source", second: "the replica" },
+      };
+    case "manifest":
+      return {
+        report: await compareWithManifest(request, means),
+        words: { first: "the manifest", second: "the folder" },
+      };
+  }
+}
+
+/** Returns why it could not be printed, if so. */
+async function print(
+  report: VerificationReport,
+  words: SideWords,
+): Promise<string | undefined> {
+  const { findings, ending: { kind } } = report;
+  const output = streamOutput(Deno.stdout);
+  const encoder = new TextEncoder();
+  try {
+    for (let at = 0; at < findings.length; at += LINES_AT_ONCE) {
+      const lines = findings.slice(at, at + LINES_AT_ONCE)
+        .map((finding) => `${findingLine(finding)}\n`);
+      await output.write(encoder.encode(lines.join("")));
+    }
+    if (kind === "done" || kind === "stopped") {
+      const summary = summarizeVerification(report, words);
+      await output.write(encoder.encode(`${summary}\n`));
+    }
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof OutputFailure)) throw error;
+    return `Cannot write the result: ${error.message}`;
+  }
+}
+
+function sayWhyNot({ ending }: VerificationReport, { say }: Reporting): void {
+  switch (ending.kind) {
+    case "refused":
+    case "unfit": {
+      const { reason, remedy } = ending.refusal;
+      return say("error", `Refused: ${reason}. ${remedy}`);
+    }
+    case "unavailable":
+      return say("error", `Not verified: ${ending.reason}`);
+    case "locked":
+    case "stopped":
+    case "done":
+      return;
+  }
+}

@@ -1,0 +1,127 @@
+import {
+  isOwnList,
+  type ManifestEntry,
+  manifestLine,
+} from "../model/manifest.ts";
+import type { Outcome } from "../model/outcome.ts";
+import { ROOT } from "../model/path.ts";
+import type { Ending } from "../model/report.ts";
+import type { DigestName } from "../model/settings.ts";
+import type { DigestedFile } from "../workers/tree_job.ts";
+import type { Pool } from "../workers/pool.ts";
+import { digestTree } from "./digest_tree.ts";
+import { RootGone } from "./drain.ts";
+import { type NamedTree, ofOneTree, openTree } from "./one_tree.ts";
+
+/** Of what a list is made, and how. */
+export interface ManifestRequest extends NamedTree {
+  readonly digest: DigestName;
+}
+
+/** What making a list works with. */
+export interface ManifestMeans {
+  readonly pool: Pool;
+  readonly warn: (text: string) => void;
+  /** Hears of what is not in the list, but should be. */
+  readonly tell: (outcomes: readonly Outcome[]) => void;
+  /** Writes lines; it is waited for. */
+  readonly write: (lines: Uint8Array) => Promise<void>;
+  readonly progress: (sums: ManifestSums) => void;
+  readonly isStopped: () => boolean;
+}
+
+/** How many files are in a list. */
+export interface ManifestSums {
+  readonly files: number;
+  readonly bytes: number;
+  readonly failed: number;
+  /** Files that changed each time they were read. */
+  readonly meanwhile: number;
+}
+
+export interface ManifestReport extends ManifestSums {
+  readonly ending: Ending;
+}
+
+/**
+ * Lists the digests of all files of a tree, in the order of the bytes of their
+ * paths.
+ * @throws {Error} what `write` throws, or on a bug
+ */
+export async function makeManifest(
+  request: ManifestRequest,
+  means: ManifestMeans,
+): Promise<ManifestReport> {
+  const opened = await openTree(request, means);
+  if (opened.kind === "ended") return { ...NOTHING, ending: opened.ending };
+  const { root, own } = opened;
+  const { pool, isStopped } = means;
+  const list = new List(means);
+  try {
+    await digestTree({
+      pool,
+      root,
+      folder: ROOT,
+      filter: (path) => isOwnList(path, own),
+      isStopped,
+      tell: (outcomes) => list.leaveOut(outcomes),
+      wants: (_, { kind }) => kind === "file" ? request.digest : undefined,
+      take: (files) => list.add(files),
+    });
+    return { ...list.sums, ending: { kind: isStopped() ? "stopped" : "done" } };
+  } catch (error) {
+    if (!(error instanceof RootGone)) throw error;
+    const ending: Ending = { kind: "unavailable", reason: error.message };
+    return { ...list.sums, ending };
+  }
+}
+
+const NOTHING: ManifestSums = { files: 0, bytes: 0, failed: 0, meanwhile: 0 };
+
+class List {
+  readonly #means: ManifestMeans;
+  sums = NOTHING;
+
+  constructor(means: ManifestMeans) {
+    this.#means = means;
+  }
+
+  async add(digested: readonly DigestedFile[]): Promise<void> {
+    const entries: ManifestEntry[] = [];
+    const outcomes: Outcome[] = [];
+    let { files, bytes } = this.sums;
+    for (const file of digested) {
+      if ("outcome" in file) outcomes.push(file.outcome);
+      else {
+        entries.push(file);
+        files++;
+        bytes += file.bytes;
+      }
+    }
+    this.sums = { ...this.sums, files, bytes };
+    this.leaveOut(outcomes);
+    if (entries.length > 0) await this.#means.write(joined(entries));
+  }
+
+  leaveOut(outcomes: readonly Outcome[]): void {
+    let { failed, meanwhile } = this.sums;
+    for (const outcome of outcomes) {
+      if (outcome.status === "failed") failed++;
+      if (outcome.status === "skipped") meanwhile++;
+    }
+    this.sums = { ...this.sums, failed, meanwhile };
+    if (outcomes.length > 0) this.#means.tell(outcomes.map(ofOneTree));
+    this.#means.progress(this.sums);
+  }
+}
+
+function joined(entries: readonly ManifestEntry[]): Uint8Array {
+  const lines = entries.map(manifestLine);
+  const all = new Uint8Array(lines.reduce((sum, line) => sum + line.length, 0));
+  let at = 0;
+  for (const line of lines) {
+    all.set(line, at);
+    at += line.length;
+  }
+  return all;
+}

@@ -1,0 +1,217 @@
+import {
+  type Finding,
+  findingOf,
+  findingsOf,
+  findingsOfLinks,
+} from "../model/finding.ts";
+import { makeFilter } from "../model/filter.ts";
+import type { Outcome } from "../model/outcome.ts";
+import { childPath, type RelativePath } from "../model/path.ts";
+import type { PassSettings } from "../model/settings.ts";
+import type { FolderDifferences } from "../model/survey.ts";
+import {
+  sortFindings,
+  type VerificationProgress,
+  type VerificationReport,
+} from "../model/verification.ts";
+import type { TreeRoot } from "../workers/tree_job.ts";
+import type { Pool } from "../workers/pool.ts";
+import { RootGone } from "./drain.ts";
+import { surveyTrees } from "./survey.ts";
+import { openTrees, type VerifyRequest } from "./verify_prepare.ts";
+import { walk } from "./walk.ts";
+
+/** What a verification works with. */
+export interface VerifyMeans {
+  readonly pool: Pool;
+  /** Hears what the user should know that concerns no single path. */
+  readonly warn: (text: string) => void;
+  readonly progress: (progress: VerificationProgress) => void;
+  readonly isStopped: () => boolean;
+  /** Milliseconds, from any beginning. */
+  readonly now: () => number;
+}
+
+type Verified = Omit<VerificationReport, "milliseconds">;
+
+/**
+ * Compares two trees and changes nothing: a survey that reads contents, whose
+ * findings are told instead of planned.
+ * @throws {Error} on a bug
+ */
+export async function verifyTrees(
+  request: VerifyRequest,
+  means: VerifyMeans,
+): Promise<VerificationReport> {
+  const startedAt = means.now();
+  const verified = await verifyOnce(request, means);
+  await means.pool.end();
+  return {
+    ...verified,
+    findings: sortFindings(verified.findings),
+    part: request.part,
+    milliseconds: means.now() - startedAt,
+  };
+}
+
+async function verifyOnce(
+  request: VerifyRequest,
+  means: VerifyMeans,
+): Promise<Verified> {
+  const opened = await openTrees(request, means);
+  if (opened.kind === "ended") return nothing(opened.ending);
+  const account = new Account(means);
+  try {
+    await compareTrees(opened.settings, { means, account });
+    const kind = means.isStopped() ? "stopped" : "done";
+    return { ...account.sums(), ending: { kind } };
+  } catch (error) {
+    if (!(error instanceof RootGone)) throw error;
+    const ending = { kind: "unavailable", reason: error.message } as const;
+    return { ...account.sums(), ending };
+  }
+}
+
+function nothing(ending: VerificationReport["ending"]): Verified {
+  return { ending, findings: [], entries: 0, bytes: 0 };
+}
+
+async function compareTrees(
+  settings: PassSettings,
+  { means, account }: {
+    readonly means: VerifyMeans;
+    readonly account: Account;
+  },
+): Promise<void> {
+  const { pool, isStopped } = means;
+  pool.begin(settings);
+  const survey = await surveyTrees(pool, {
+    isStopped,
+    listen: (outcomes) => account.addOutcomes(outcomes),
+    progress: ({ source, extra, bytes }) =>
+      account.setCounts({ entries: source + extra, bytes }),
+  });
+  for (const folder of survey.found) account.addAll(findingsOf(folder));
+  account.addAll(findingsOfLinks(survey.linked));
+  for (const folder of foldersOfOneSide(survey.found)) {
+    if (isStopped()) return;
+    await addBelow(folder, settings, { means, account });
+  }
+}
+
+/** A folder that only one side has. */
+interface FolderOfOneSide {
+  readonly side: "source" | "replica";
+  readonly path: RelativePath;
+}
+
+/** Everything in them is only on that side, too; the survey has not named it. */
+function foldersOfOneSide(
+  found: readonly FolderDifferences[],
+): readonly FolderOfOneSide[] {
+  return found.flatMap(({ folder, differences }) =>
+    differences.flatMap((difference): readonly FolderOfOneSide[] => {
+      const path = childPath(folder, difference.name);
+      switch (difference.kind) {
+        case "missing":
+          return difference.entry === "directory"
+            ? [{ side: "source", path }]
+            : [];
+        case "extra":
+        case "leftover":
+          return difference.entry === "directory"
+            ? [{ side: "replica", path }]
+            : [];
+        case "retyped":
+          if (difference.source === "directory") {
+            return [{ side: "source", path }];
+          }
+          return difference.replica.kind === "directory"
+            ? [{ side: "replica", path }]
+            : [];
+        case "changed":
+        case "metadata":
+          return [];
+      }
+    })
+  );
+}
+
+async function addBelow(
+  { side, path: folder }: FolderOfOneSide,
+  settings: PassSettings,
+  { means, account }: {
+    readonly means: VerifyMeans;
+    readonly account: Account;
+  },
+): Promise<void> {
+  const { pool, isStopped } = means;
+  const sign = side === "source" ? "+" : "-";
+  const root = rootOf(side, settings);
+  const filter = makeFilter(settings.own);
+  const tell = (outcomes: readonly Outcome[]): void =>
+    account.addOutcomes(outcomes);
+  for await (
+    const walked of walk({ pool, root, folder, filter, tell, isStopped })
+  ) {
+    const paths = walked.entries
+      .filter(({ kind }) =>
+        side === "replica" || kind !== "other" || settings.specials
+      )
+      .map(({ name }) => childPath(walked.folder, name));
+    account.addAll(paths.map((path) => ({ sign, path })));
+    if (side === "source") account.countMore(paths.length);
+  }
+}
+
+function rootOf(
+  side: "source" | "replica",
+  { source, sourceIdentity, replica, replicaIdentity }: PassSettings,
+): TreeRoot {
+  return side === "source" || replicaIdentity === undefined
+    ? { side: "source", path: source, identity: sourceIdentity }
+    : { side, path: replica, identity: replicaIdentity };
+}
+
+/** Gathers what is found, and tells how far it has come. */
+class Account {
+  readonly #means: VerifyMeans;
+  readonly #findings: Finding[] = [];
+  #counts = { entries: 0, bytes: 0 };
+
+  constructor(means: VerifyMeans) {
+    this.#means = means;
+  }
+
+  addAll(findings: readonly Finding[]): void {
+    for (const finding of findings) this.#findings.push(finding);
+    this.#tell();
+  }
+
+  addOutcomes(outcomes: readonly Outcome[]): void {
+    this.addAll(
+      outcomes.map(findingOf).filter((finding) => finding !== undefined),
+    );
+  }
+
+  setCounts(
+    counts: { readonly entries: number; readonly bytes: number },
+  ): void {
+    this.#counts = counts;
+    this.#tell();
+  }
+
+  countMore(entries: number): void {
+    const { entries: before, bytes } = this.#counts;
+    this.setCounts({ entries: before + entries, bytes });
+  }
+
+  sums(): Omit<Verified, "ending"> {
+    return { ...this.#counts, findings: this.#findings };
+  }
+
+  #tell(): void {
+    const findings = this.#findings.length;
+    this.#means.progress({ ...this.#counts, findings });
+  }
+}

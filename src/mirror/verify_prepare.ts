@@ -1,0 +1,78 @@
+import { askedFeatures, describeMissing } from "../model/feature.ts";
+import type { Ending } from "../model/report.ts";
+import { quote } from "../model/quote.ts";
+import type { NamedRoots } from "../model/roots.ts";
+import type { SamplePart } from "../model/sample.ts";
+import type { MirrorOptions, PassSettings } from "../model/settings.ts";
+import type { Pool } from "../workers/pool.ts";
+import { describeFallback, inspect } from "./prepare.ts";
+
+/** Which trees are compared, and how. */
+export interface VerifyRequest {
+  readonly named: NamedRoots;
+  readonly options: MirrorOptions;
+  /** The files whose contents are read; `undefined` for all. */
+  readonly part: SamplePart | undefined;
+}
+
+/** Two trees that can be compared, or why they cannot. */
+export type OpenedTrees =
+  | { readonly kind: "ready"; readonly settings: PassSettings }
+  | { readonly kind: "ended"; readonly ending: Ending };
+
+/** Looks at the roots. Nothing is made where one is missing, and nothing is locked. */
+export async function openTrees(
+  { named, options, part }: VerifyRequest,
+  { pool, warn }: {
+    readonly pool: Pool;
+    /** Hears what the user should know that concerns no single path. */
+    readonly warn: (text: string) => void;
+  },
+): Promise<OpenedTrees> {
+  const asked = askedFeatures(options);
+  const { roots, fallback, lacks } = await inspect(named, pool, asked);
+  if (fallback !== undefined) warn(describeFallback(fallback));
+  const missing = describeMissing(options, lacks);
+  if (missing !== undefined) warn(missing);
+  switch (roots.kind) {
+    case "refused": {
+      const { reason, remedy } = roots;
+      return {
+        kind: "ended",
+        ending: { kind: "unfit", refusal: { reason, remedy } },
+      };
+    }
+    case "no source":
+      return gone("source", roots.path);
+    case "unavailable":
+      return unavailable(roots.reason);
+    case "ready": {
+      const { source, replica, own } = roots;
+      if (replica.identity === undefined) return gone("replica", replica.path);
+      const settings: PassSettings = {
+        ...options,
+        specials: options.specials && !lacks.includes("special files"),
+        source: source.path,
+        replica: replica.path,
+        sourceIdentity: source.identity,
+        replicaIdentity: replica.identity,
+        replicaIsNew: false,
+        own,
+        verification: { part },
+      };
+      return { kind: "ready", settings };
+    }
+  }
+}
+
+function gone(side: "source" | "replica", path: string): OpenedTrees {
+  return unavailable(
+    `the ${side}, ${
+      quote(path)
+    }, does not exist. Check its name and that it is mounted`,
+  );
+}
+
+function unavailable(reason: string): OpenedTrees {
+  return { kind: "ended", ending: { kind: "unavailable", reason } };
+}

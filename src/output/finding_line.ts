@@ -1,0 +1,69 @@
+import type { Finding, Sign } from "../model/finding.ts";
+import { escapeControls, quote } from "../model/quote.ts";
+import {
+  countSigns,
+  type VerificationProgress,
+  type VerificationReport,
+} from "../model/verification.ts";
+import { formatBytes, formatMilliseconds } from "./format.ts";
+
+/** `* "docs/letter.txt" (content)`: one line for each path, whatever is in its name. */
+export function findingLine({ sign, path, reason }: Finding): string {
+  const line = `${sign} ${quote(path === "" ? "." : path)}`;
+  return reason === undefined ? line : `${line} (${escapeControls(reason)})`;
+}
+
+/** Whose two sides were compared, in words. */
+export interface SideWords {
+  readonly first: string;
+  readonly second: string;
+}
+
+/** Returns what a verification came to, in one line. */
+export function summarizeVerification(
+  report: VerificationReport,
+  words: SideWords,
+): string {
+  const { ending, entries, bytes, milliseconds, findings, part } = report;
+  const isWhole = ending.kind === "done";
+  const verdict = findings.length === 0
+    ? isWhole ? "equal" : "no difference so far"
+    : `not equal: ${describeCounts(report, words)}`;
+  const end = isWhole ? "" : "stopped before its end, ";
+  const which = part === undefined
+    ? ""
+    : ` (part ${part.part + 1} of ${part.of})`;
+  return `${end}${verdict}; ${describeSoFar({ entries, bytes })}${which}, in ${
+    formatMilliseconds(milliseconds)
+  }`;
+}
+
+/** Returns how far a verification has come, in one line. */
+export function describeProgress(progress: VerificationProgress): string {
+  const { findings } = progress;
+  const found = findings === 1 ? "1 difference" : `${findings} differences`;
+  return `${describeSoFar(progress)} so far, ${found}`;
+}
+
+function describeSoFar(
+  { entries, bytes }: Pick<VerificationProgress, "entries" | "bytes">,
+): string {
+  const what = entries === 1 ? "1 entry" : `${entries} entries`;
+  return `${what} compared, ${formatBytes(bytes)} of contents`;
+}
+
+function describeCounts(
+  { findings }: VerificationReport,
+  { first, second }: SideWords,
+): string {
+  const counts = countSigns(findings);
+  const meanings: readonly (readonly [Sign, string])[] = [
+    ["+", `only in ${first}`],
+    ["-", `only in ${second}`],
+    ["*", "with other contents"],
+    ["~", "with other metadata"],
+    ["!", "that could not be compared"],
+  ];
+  return meanings.filter(([sign]) => counts[sign] > 0)
+    .map(([sign, meaning]) => `${counts[sign]} ${meaning}`).join(", ");
+}

@@ -1,0 +1,81 @@
+import type { ByteStream } from "./console.ts";
+
+/** Where a result goes of which nothing may be lost without a word. */
+export interface Output {
+  /** @throws {OutputFailure} */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Ends it: all that was written is where it belongs. @throws {OutputFailure} */
+  finish(): Promise<void>;
+  /** Gives it up: where that is possible, nothing of it is left. Nothing, after `finish`. */
+  drop(): Promise<void>;
+}
+
+/** Thrown where a result cannot be written. */
+export class OutputFailure extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = "OutputFailure";
+  }
+}
+
+/** Returns standard output, or another stream that is there already, as an output. */
+export function streamOutput(stream: ByteStream): Output {
+  return {
+    write: (bytes) => orFail(() => writeAll(stream, bytes)),
+    finish: () => Promise.resolve(),
+    drop: () => Promise.resolve(),
+  };
+}
+
+/**
+ * Returns an output that becomes a file when it is finished, and until then
+ * leaves alone what may be there: it is written under a name of its own beside
+ * it.
+ * @throws {OutputFailure} if that cannot be made
+ */
+export async function fileOutput(path: string): Promise<Output> {
+  const temporary = `${path}.${crypto.randomUUID()}.tmp`;
+  const file = await orFail(() =>
+    Deno.open(temporary, { write: true, createNew: true })
+  );
+  let isOpen = true;
+  const end = async (action: () => Promise<void>): Promise<void> => {
+    if (!isOpen) return;
+    isOpen = false;
+    await orFail(action);
+  };
+  return {
+    write: (bytes) => orFail(() => writeAll(file, bytes)),
+    finish: () =>
+      end(async () => {
+        try {
+          await file.sync();
+          file.close();
+          await Deno.rename(temporary, path);
+        } catch (error) {
+          await Deno.remove(temporary);
+          throw error;
+        }
+      }),
+    drop: () =>
+      end(async () => {
+        file.close();
+        await Deno.remove(temporary);
+      }),
+  };
+}
+
+async function orFail<Result>(action: () => Promise<Result>): Promise<Result> {
+  try {
+    return await action();
+  } catch (error) {
+    if (error instanceof Error) throw new OutputFailure(error.message);
+    throw error;
+  }
+}
+
+async function writeAll(stream: ByteStream, bytes: Uint8Array): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    done += await stream.write(bytes.subarray(done));
+  }
+}

@@ -1,0 +1,64 @@
+import type { EntryKind, Identity } from "../model/entry.ts";
+import type { Outcome } from "../model/outcome.ts";
+import type { RelativePath } from "../model/path.ts";
+import type { DigestName } from "../model/settings.ts";
+
+/** A tree that is read by itself, in whatever pass or in none. */
+export interface TreeRoot {
+  readonly side: "source" | "replica";
+  /** Absolute path without links. */
+  readonly path: string;
+  readonly identity: Identity;
+}
+
+/** What lies in some folders? */
+export interface ListJob {
+  readonly kind: "list";
+  readonly root: TreeRoot;
+  readonly folders: readonly RelativePath[];
+}
+
+export interface ListReply {
+  readonly kind: "listed";
+  /** In the order of the job; fewer if it was stopped. */
+  readonly folders: readonly ListedFolder[];
+}
+
+export interface ListedFolder {
+  readonly folder: RelativePath;
+  readonly names: readonly string[];
+  /** What each name is, at the same index. */
+  readonly kinds: readonly EntryKind[];
+  /** What could not be listed, or opened. */
+  readonly outcomes: readonly Outcome[];
+}
+
+/** What are the digests of some files? */
+export interface DigestJob {
+  readonly kind: "digest";
+  readonly root: TreeRoot;
+  readonly digest: DigestName;
+  readonly files: readonly FolderFiles[];
+}
+
+/** Files of one folder. */
+export interface FolderFiles {
+  readonly folder: RelativePath;
+  readonly names: readonly string[];
+}
+
+export interface DigestReply {
+  readonly kind: "digested";
+  /** In the order of the job. */
+  readonly files: readonly DigestedFile[];
+  /** What is left for other jobs, so that threads share it out. */
+  readonly rest: readonly FolderFiles[];
+}
+
+export type DigestedFile =
+  | {
+    readonly path: RelativePath;
+    readonly digest: string;
+    readonly bytes: number;
+  }
+  | { readonly path: RelativePath; readonly outcome: Outcome };

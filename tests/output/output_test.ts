@@ -1,0 +1,66 @@
+import {
+  fileOutput,
+  OutputFailure,
+  streamOutput,
+} from "../../src/output/output.ts";
+import { assertEquals, assertRejects } from "../support/assert.ts";
+import { testFolders } from "../support/folders.ts";
+import { namesIn, readText } from "../support/tree.ts";
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+Deno.test("streamOutput() writes all, however little the stream takes at a time", async () => {
+  const written: number[] = [];
+  const output = streamOutput({
+    write: (bytes) => {
+      written.push(...bytes.subarray(0, 2));
+      return Promise.resolve(Math.min(2, bytes.length));
+    },
+  });
+  await output.write(encode("abcde"));
+  await output.finish();
+  await output.drop();
+  assertEquals(new TextDecoder().decode(new Uint8Array(written)), "abcde");
+});
+
+Deno.test("streamOutput() says that the stream is broken", async () => {
+  const output = streamOutput({
+    write: () => Promise.reject(new Deno.errors.BrokenPipe("broken")),
+  });
+  await assertRejects(() => output.write(encode("a")), OutputFailure, "broken");
+});
+
+Deno.test("fileOutput() leaves a file alone until it is finished", async () => {
+  using folders = testFolders({ source: { list: "old" } });
+  const path = `${folders.source}/list`;
+  const output = await fileOutput(path);
+  await output.write(encode("new "));
+  assertEquals(readText(path), "old");
+  await output.write(encode("text"));
+  await output.finish();
+  await output.drop();
+  assertEquals(readText(path), "new text");
+  assertEquals(namesIn(folders.source), ["list"]);
+});
+
+Deno.test("fileOutput() leaves nothing when it is given up", async () => {
+  using folders = testFolders({ source: {} });
+  const output = await fileOutput(`${folders.source}/list`);
+  await output.write(encode("half"));
+  await output.drop();
+  assertEquals(namesIn(folders.source), []);
+});
+
+Deno.test("fileOutput() leaves nothing where it cannot take its place", async () => {
+  using folders = testFolders({ source: { list: { file: "" } } });
+  const output = await fileOutput(`${folders.source}/list`);
+  await assertRejects(() => output.finish(), OutputFailure);
+  await output.drop();
+  assertEquals(namesIn(folders.source), ["list"]);
+});
+
+Deno.test("fileOutput() says that there is no such folder", async () => {
+  using folders = testFolders();
+  const path = `${folders.top}/missing/list`;
+  await assertRejects(() => fileOutput(path), OutputFailure);
+});
