@@ -1,7 +1,8 @@
 import { OPTIONS } from "../src/cli/options.ts";
-import { assertEquals } from "./support/assert.ts";
+import { assert, assertEquals } from "./support/assert.ts";
 import { testUnless } from "./support/conditions.ts";
 import { filesIn, isThere, readFile } from "./support/modules.ts";
+import { hasTest, testsNamedIn } from "./support/test_names.ts";
 
 const DOCUMENTS = [
   "README.md",
@@ -33,6 +34,21 @@ testUnless(
     assertEquals(missing, []);
   },
 );
+
+Deno.test("every test that docs/guarantees.md names exists", () => {
+  const named = testsNamedIn(readFile("docs/guarantees.md"));
+  assert(named.length > 50, `${named.length} tests are named`);
+  const missing = named.filter((test) => !hasTest(test))
+    .map(({ path, name }) => `${path}: ${name}`);
+  assertEquals(missing, []);
+});
+
+Deno.test("every promise of docs/guarantees.md names a test", () => {
+  const [, ...sections] = readFile("docs/guarantees.md").split(/^## /m);
+  const unproved = sections.filter((text) => testsNamedIn(text).length === 0)
+    .map((text) => text.split("\n")[0]);
+  assertEquals(unproved, []);
+});
 
 function pathsNamedIn(text: string): readonly string[] {
   return PATHS.flatMap((pattern) => text.match(pattern) ?? [])
