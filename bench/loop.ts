@@ -71,12 +71,25 @@ function passesOf(
         dryRun: false,
         unchanged: false,
       },
-      safety: { maxDelete: undefined, allowEmptySource: false, removals: true },
+      safety: {
+        maxDelete: undefined,
+        maxChange: undefined,
+        allowEmptySource: false,
+        acceptNewRoot: false,
+        failOnDrift: false,
+        removals: true,
+      },
     }, {
       pool,
       listen: (event) => log.hear(event),
       isStopped: () => false,
       now: () => performance.now(),
+      clock: () => Date.now(),
+      memory: {
+        recall: () => Promise.resolve({ kind: "nothing" }),
+        beginChanges: () => Promise.resolve(),
+        remember: () => Promise.resolve(),
+      },
       askToGoOn: () => Promise.resolve(false),
       lock: () =>
         Promise.resolve({ kind: "mine", lock: { [Symbol.dispose]: () => {} } }),

@@ -89,7 +89,7 @@ Deno.test("src imports no library that deno.json does not name", () => {
 
 /** Which built-in modules are used, and where. */
 const BUILTINS: Readonly<Record<string, string>> = {
-  "node:sqlite": "src/state/lock.ts",
+  "node:sqlite": "src/state/database.ts",
   "node:fs": "src/disk/node_builtin.ts",
   "node:crypto": "src/disk/node_builtin.ts",
 };

@@ -118,6 +118,20 @@ export const OPTIONS = [
     help: "Refuse to remove more than N entries, or P% of the replica's",
   },
   {
+    name: "max-change",
+    value: "N|P%",
+    help: "Refuse to rewrite more than N files, or P% of the replica's",
+  },
+  {
+    name: "accept-new-root",
+    help:
+      "Take source and replica though one is not the folder of the last pass",
+  },
+  {
+    name: "fail-on-drift",
+    help: "Refuse to put right what somebody else has changed in the replica",
+  },
+  {
     name: "allow-empty-source",
     help: "Empty the replica if the source is empty",
   },

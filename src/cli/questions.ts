@@ -1,7 +1,7 @@
 import { inspect } from "../mirror/prepare.ts";
 import { quote } from "../model/quote.ts";
 import type { NamedRoots } from "../model/roots.ts";
-import type { Refusal } from "../model/safety.ts";
+import type { Refusal } from "../model/refusal.ts";
 import type { Log } from "../output/log.ts";
 import type { Pool } from "../workers/pool.ts";
 import type { Asker } from "./ask.ts";
@@ -39,12 +39,15 @@ export async function readySource(
   return true;
 }
 
-/** Decides, or asks, whether a plan that looks like an accident is carried out all the same. */
+/**
+ * Decides, or asks, whether what looks like an accident is done all the same.
+ * `--yes` speaks of what is done; where it is done is another question.
+ */
 export async function askToGoOn(
-  { reason }: Refusal,
+  { about = "plan", reason }: Refusal,
   { request, log, asker }: Questioning,
 ): Promise<boolean> {
-  if (request.yes) {
+  if (request.yes && about === "plan") {
     log.write({
       level: "warn",
       action: "said",

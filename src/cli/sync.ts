@@ -20,6 +20,7 @@ import type { RawArguments } from "./arguments.ts";
 import { exitCode } from "./exit_code.ts";
 import { Locker } from "./lock.ts";
 import { makePool } from "./make_pool.ts";
+import { PairMemories } from "./memory.ts";
 import { absolutePath } from "./paths.ts";
 import { askToGoOn, type Questioning, readySource } from "./questions.ts";
 import { attributesToKeep, isRoot } from "./rights.ts";
@@ -93,6 +94,12 @@ async function repeat(
     holder: `process ${Deno.pid}, since ${formatTime(new Date())}`,
     warn,
   });
+  const memory = new PairMemories({
+    folder: state,
+    readOnly: options.dryRun,
+    now: nowInWords,
+    warn,
+  });
   const ready = readySource(run);
   loadMeanwhile();
   const mayRepeat = await ready;
@@ -112,9 +119,11 @@ async function repeat(
         isStopped,
         listen: (event) => log.hear(event),
         now: () => performance.now(),
+        clock: () => Date.now(),
         askToGoOn: (refusal) => askToGoOn(refusal, run),
         lock: locker.lock,
         noteTrash: trashNoter(state, warn),
+        memory,
       });
       await log.settle();
       totals = addReport(totals, report);
@@ -140,6 +149,12 @@ async function repeat(
  */
 function loadMeanwhile(): void {
   import("../state/lock.ts").catch(() => {});
+  import("../state/pair.ts").catch(() => {});
+}
+
+function nowInWords(): { readonly words: string; readonly date: Date } {
+  const date = new Date();
+  return { words: formatTime(date), date };
 }
 
 /** A replica in use, and roots that never fit, are for the user to put right. */

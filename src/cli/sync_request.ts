@@ -4,12 +4,13 @@ import {
   type Durability,
   type MirrorOptions,
 } from "../model/settings.ts";
-import type { DeleteLimit, SafetyRules } from "../model/safety.ts";
+import type { SafetyRules } from "../model/safety.ts";
 import type { TrashChoice } from "../model/trash.ts";
 import { parseDuration } from "../schedule/duration.ts";
 import type { LogFormat } from "../output/line.ts";
 import type { RawArguments } from "./arguments.ts";
 import { parseKeeping } from "./keep.ts";
+import { parseChangeLimit, parseDeleteLimit } from "./limit.ts";
 import { parseSize } from "./size.ts";
 import { UsageError } from "./usage_error.ts";
 import {
@@ -100,7 +101,10 @@ export function parseSync(given: RawArguments): SyncRequest {
     keepAttributes: switches.has("xattrs"),
     safety: {
       maxDelete: parseDeleteLimit(given.values.get("max-delete")),
+      maxChange: parseChangeLimit(given.values.get("max-change")),
       allowEmptySource: switches.has("allow-empty-source"),
+      acceptNewRoot: switches.has("accept-new-root"),
+      failOnDrift: switches.has("fail-on-drift"),
       removals: !switches.has("no-delete"),
     },
     createSource: switches.has("create-source"),
@@ -156,21 +160,6 @@ function parseDurability({ values }: RawArguments): Durability {
   if (durable !== undefined) return durable;
   throw new UsageError(
     `"${text}" is no durability: expected one of ${DURABILITIES.join(", ")}`,
-  );
-}
-
-function parseDeleteLimit(text: string | undefined): DeleteLimit | undefined {
-  if (text === undefined) return undefined;
-  const [, number, percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? [];
-  const value = Number(number);
-  if (number !== undefined && percent === "%" && value <= 100) {
-    return { kind: "percent", percent: value };
-  }
-  if (number !== undefined && percent === "" && Number.isInteger(value)) {
-    return { kind: "count", count: value };
-  }
-  throw new UsageError(
-    `"${text}" is no limit for removals: expected a number of entries (100) or a share of the replica (20%)`,
   );
 }
 

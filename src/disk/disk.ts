@@ -12,6 +12,7 @@ import type {
   ReadableAttributes,
   WritableAttributes,
 } from "./entry_attributes.ts";
+import type { ChangeTimes } from "./change_times.ts";
 import type { StopFlag } from "./stop.ts";
 
 /**
@@ -52,7 +53,7 @@ export interface Listing {
 }
 
 /** An open folder of the source: it can only be read. */
-export interface ReadableFolder extends Disposable {
+export interface ReadableFolder extends Disposable, ChangeTimes {
   /** Lists all names but `.` and `..`, in no order. */
   list(): Listing;
   /** Returns the folder's own entry, as it was when the folder was opened. */

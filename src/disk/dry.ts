@@ -1,3 +1,4 @@
+import type { Moment } from "../model/drift.ts";
 import type { DirectoryEntry, Entry, FileEntry } from "../model/entry.ts";
 import type { RelativePath } from "../model/path.ts";
 import {
@@ -130,6 +131,10 @@ export class DryFolder implements Folder {
       set: () => {},
       remove: () => {},
     };
+  }
+
+  changeTime(name: string): Moment | undefined {
+    return this.#real?.changeTime?.(name);
   }
 
   [Symbol.dispose](): void {

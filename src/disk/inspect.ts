@@ -4,6 +4,7 @@ import type { NamedRoots, Roots } from "../model/roots.ts";
 import { followPath } from "./foreign_link.ts";
 import { type Mount, mountedPlace, mountsBelow, readMounts } from "./mounts.ts";
 import { isNotFound, toDiskError } from "./portable/errors.ts";
+import { volumeOf } from "./volumes.ts";
 
 /**
  * Looks where the named paths really lie. Unlike everything below the roots,
@@ -92,6 +93,7 @@ function inspectRoot(path: string, mounts: readonly Mount[]): RootState {
       status: "folder",
       place: placeOf(real, mounts),
       identity: identityOf(info),
+      bornMs: birthOf(info),
     };
   } catch (error) {
     if (!isNotFound(error)) {
@@ -146,6 +148,7 @@ function placeOf(path: string, mounts: readonly Mount[]): Place {
     above,
     mounted: mountedPlace(path, mounts),
     mountedBelow: mountsBelow(path, mounts),
+    volume: volumeOf(path, mounts),
   };
 }
 
@@ -160,6 +163,12 @@ function identityAt(path: string): Identity | undefined {
 
 function identityOf(info: Deno.FileInfo): Identity {
   return { dev: info.dev, ino: info.ino ?? 0 };
+}
+
+/** Some file systems say 1970 where they do not know. */
+function birthOf({ birthtime }: Deno.FileInfo): number | undefined {
+  const milliseconds = birthtime?.getTime() ?? 0;
+  return milliseconds > 0 ? milliseconds : undefined;
 }
 
 /** Tells whether a path itself is a link; a slash at its end would have it followed. */

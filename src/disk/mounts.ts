@@ -10,6 +10,8 @@ export interface Mount {
   readonly device: string;
   /** Its type, as mount(8) names it; "" where the system does not tell. */
   readonly type: string;
+  /** What is mounted: a device, a server's folder, or any word. */
+  readonly origin: string;
 }
 
 /** Returns the mounts of this process, later ones last; none where the system does not tell. */
@@ -27,20 +29,21 @@ export function readMounts(): readonly Mount[] {
   }
 }
 
-/** Reads the format of proc_pid_mountinfo(5): `36 35 98:0 /root /mount/point options... - type source options`. */
+/** Reads the format of proc_pid_mountinfo(5): `36 35 98:0 /root /mount/point options... - type origin options`. */
 export function parseMounts(text: string): readonly Mount[] {
   return text.split("\n").flatMap((line) => {
-    const [place, source = ""] = line.split(" - ");
+    const [place, what = ""] = line.split(" - ");
     const [, , device, root, point] = place?.split(" ") ?? [];
     if (device === undefined || root === undefined || point === undefined) {
       return [];
     }
-    const [type = ""] = source.split(" ");
+    const [type = "", origin = ""] = what.split(" ");
     return [{
       device,
       root: unescapeOctal(root),
       point: unescapeOctal(point),
       type,
+      origin: unescapeOctal(origin),
     }];
   });
 }

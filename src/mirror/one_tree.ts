@@ -4,7 +4,7 @@ import type { RelativePath } from "../model/path.ts";
 import { quote } from "../model/quote.ts";
 import type { Ending } from "../model/report.ts";
 import { pathWithin } from "../model/roots.ts";
-import type { Refusal } from "../model/safety.ts";
+import type { Refusal } from "../model/refusal.ts";
 import type { TreeRoot } from "../workers/tree_job.ts";
 import type { Pool } from "../workers/pool.ts";
 import { expectReply } from "./drain.ts";

@@ -1,3 +1,4 @@
+import type { Drift } from "../model/drift.ts";
 import type { PassListener } from "../model/event.ts";
 import type { LockReplica } from "../model/locking.ts";
 import type { Outcome } from "../model/outcome.ts";
@@ -11,18 +12,16 @@ import {
   type Ending,
   type PassReport,
 } from "../model/report.ts";
-import {
-  checkSafety,
-  type Refusal,
-  type SafetyRules,
-} from "../model/safety.ts";
+import { checkSafety, type SafetyRules } from "../model/safety.ts";
 import type { MirrorOptions } from "../model/settings.ts";
 import { NO_COUNTS, type SurveyCounts } from "../model/survey.ts";
 import type { TrashNote } from "../model/trash.ts";
 import { type Pool, ThreadLost } from "../workers/pool.ts";
 import { applyPlan } from "./apply.ts";
 import { RootGone } from "./drain.ts";
+import { PassBook } from "./pass_book.ts";
 import { prepare } from "./prepare.ts";
+import type { RecognizeMeans } from "./recognize.ts";
 import { surveyTrees } from "./survey.ts";
 import { noteCreated, thinOut } from "./trash.ts";
 
@@ -36,14 +35,12 @@ export interface PassRequest {
 }
 
 /** What a pass works with. */
-export interface PassMeans {
+export interface PassMeans extends RecognizeMeans {
   readonly pool: Pool;
-  readonly listen: PassListener;
-  readonly isStopped: () => boolean;
   /** Milliseconds, from any beginning. */
   readonly now: () => number;
-  /** Asks whether a plan that was refused is to be carried out all the same. */
-  readonly askToGoOn: (refusal: Refusal) => Promise<boolean>;
+  /** The time, in milliseconds since 1970. */
+  readonly clock: () => number;
   readonly lock: LockReplica;
   /** Remembers where the trash of a replica is. */
   readonly noteTrash?: ((note: TrashNote) => Promise<void>) | undefined;
@@ -83,7 +80,7 @@ async function mirrorOnce(
   const { pool, isStopped } = means;
   const listen = (outcomes: readonly Outcome[]): void => account.add(outcomes);
   try {
-    const prepared = await prepare({ named, options }, {
+    const prepared = await prepare({ named, options, safety }, {
       ...means,
       tell: listen,
     });
@@ -91,25 +88,33 @@ async function mirrorOnce(
     using _lock = prepared.lock;
     pool.begin(prepared.settings);
 
-    const survey = await surveyTrees(pool, { listen, isStopped });
+    const beganMs = means.clock();
+    const survey = await surveyTrees(pool, {
+      listen,
+      listenToDrift: (drifts) => account.addDrifts(drifts),
+      isStopped,
+    });
     account.count(survey.counts);
     if (isStopped()) return { kind: "stopped" };
 
-    const refusal = checkSafety(survey.counts, safety);
-    if (refusal !== undefined && !await means.askToGoOn(refusal)) {
-      return isStopped() ? { kind: "stopped" } : { kind: "refused", refusal };
-    }
-
     const links = planHardLinks(survey.linked);
-    account.addUnchanged(links.unchanged, options);
     const plan = makePlan([...survey.found, ...links.differences], {
       hardLinks: links.groups,
       removals: options.removals,
       rootIsNew: prepared.settings.replicaIsNew,
     });
+    const facts = { ...survey, plan, memory: prepared.memory };
+    for (const refusal of checkSafety(facts, safety)) {
+      if (await means.askToGoOn(refusal)) continue;
+      return isStopped() ? { kind: "stopped" } : { kind: "refused", refusal };
+    }
+
+    account.addUnchanged(links.unchanged, options);
     const { trash } = prepared.settings;
     const keeps = trash !== undefined && !options.dryRun;
     if (keeps) await noteCreated(plan, prepared.settings, { pool, listen });
+    const book = new PassBook(prepared, { ...means, beganMs, plan });
+    await book.open();
     await applyPlan(plan, {
       pool,
       durable: options.dryRun ? "off" : options.durable,
@@ -118,6 +123,7 @@ async function mirrorOnce(
       isStopped,
     });
     if (isStopped()) return { kind: "stopped" };
+    await book.close(account.sums(), survey.counts);
     const hasFailed = account.sums().tally.failed > 0;
     if (keeps && options.keep !== undefined && !hasFailed) {
       await thinOut(options.keep, means);
@@ -139,6 +145,7 @@ class Account {
   readonly #listen: PassListener;
   #tally = EMPTY_TALLY;
   #counts = NO_COUNTS;
+  #drifted = 0;
 
   constructor(listen: PassListener) {
     this.#listen = listen;
@@ -168,8 +175,14 @@ class Account {
     })));
   }
 
-  sums(): Pick<PassReport, "tally" | "suspended"> {
+  addDrifts(drifts: readonly Drift[]): void {
+    this.#drifted += drifts.length;
+    this.#listen({ kind: "drifted", drifts });
+  }
+
+  sums(): Pick<PassReport, "tally" | "suspended" | "drifted"> {
     const { unchanged, suspended } = this.#counts;
-    return { tally: { ...this.#tally, unchanged }, suspended };
+    const tally = { ...this.#tally, unchanged };
+    return { tally, suspended, drifted: this.#drifted };
   }
 }

@@ -5,6 +5,7 @@ import {
   describeMissing,
   type Feature,
 } from "../model/feature.ts";
+import type { PairMemory } from "../model/memory.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { ROOT } from "../model/path.ts";
 import type { Ending } from "../model/report.ts";
@@ -16,14 +17,15 @@ import {
 } from "../model/roots.ts";
 import type { MirrorOptions, PassSettings } from "../model/settings.ts";
 import type { TrashNote } from "../model/trash.ts";
+import type { SafetyRules } from "../model/safety.ts";
 import type { Pool } from "../workers/pool.ts";
 import { expectReply } from "./drain.ts";
+import { recognize, type RecognizeMeans } from "./recognize.ts";
 import { type PreparedTrash, prepareTrash } from "./trash.ts";
 
 /** What preparing a pass works with. */
-export interface PrepareMeans {
+export interface PrepareMeans extends RecognizeMeans {
   readonly pool: Pool;
-  readonly listen: PassListener;
   readonly tell: (outcomes: readonly Outcome[]) => void;
   readonly lock: LockReplica;
   /** Remembers where the trash of a replica is. */
@@ -35,17 +37,24 @@ export type Prepared =
   | {
     readonly kind: "ready";
     readonly settings: PassSettings;
+    readonly roots: ReadyRoots;
+    /** What the last pass left, where the pass can be held against it. */
+    readonly memory: PairMemory | undefined;
     readonly lock: Disposable;
   }
   | { readonly kind: "ended"; readonly ending: Ending };
+
+/** The roots of a pass, by which it is recognized later; a dry run may have no replica. */
+export type ReadyRoots = Pick<Ready, "source" | "replica">;
 
 type Ready = Extract<RootsVerdict, { readonly kind: "ready" }>;
 
 /** Looks at the roots, makes the replica if it is not there, and locks it. */
 export async function prepare(
-  { named, options }: {
+  { named, options, safety }: {
     readonly named: NamedRoots;
     readonly options: MirrorOptions;
+    readonly safety: Pick<SafetyRules, "acceptNewRoot">;
   },
   means: PrepareMeans,
 ): Promise<Prepared> {
@@ -61,7 +70,10 @@ export async function prepare(
   }
   if (roots.kind !== "ready") return ended(roots);
   tellOfOwnFiles(roots, means.listen);
-  const isNew = roots.replica.identity === undefined;
+  const recognized = await recognize(roots, safety, means);
+  if (recognized.kind === "ended") return recognized;
+  const { memory } = recognized;
+  const isNew = roots.replica.traits === undefined;
   const makes = isNew && !options.dryRun;
   const failure = makes ? await makeReplica(roots, means.pool) : undefined;
   if (failure !== undefined) {
@@ -69,18 +81,22 @@ export async function prepare(
   }
   if (isNew) means.tell([{ status: "done", action: "created", path: ROOT }]);
   if (options.dryRun) {
-    return await ready(roots, { options, isNew, lock: NO_LOCK }, means);
+    return await ready(roots, { options, isNew, memory, lock: NO_LOCK }, means);
   }
 
   const made = isNew ? (await inspect(named, means.pool)).roots : roots;
   if (made.kind !== "ready") return ended(made);
-  const { path, identity } = made.replica;
-  if (identity === undefined) {
+  const { path, traits } = made.replica;
+  if (traits === undefined) {
     return unavailable("the replica vanished as soon as it was made");
   }
-  const locking = await means.lock({ path, identity });
+  const locking = await means.lock({ path, identity: traits.identity });
   if (locking.kind === "mine") {
-    return await ready(made, { options, isNew, lock: locking.lock }, means);
+    return await ready(
+      made,
+      { options, isNew, memory, lock: locking.lock },
+      means,
+    );
   }
   return { kind: "ended", ending: { kind: "locked", holder: locking.holder } };
 }
@@ -114,9 +130,10 @@ export function describeFallback(reason: string): string {
 
 async function ready(
   roots: Ready,
-  { options, isNew, lock }: {
+  { options, isNew, memory, lock }: {
     readonly options: MirrorOptions;
     readonly isNew: boolean;
+    readonly memory: PairMemory | undefined;
     readonly lock: Disposable;
   },
   means: PrepareMeans,
@@ -127,15 +144,18 @@ async function ready(
   return {
     kind: "ready",
     lock,
+    memory,
+    roots: { source, replica },
     settings: {
       ...(trash === undefined ? {} : { trash: trash.settings }),
       ...options,
       source: source.path,
       replica: replica.path,
-      sourceIdentity: source.identity,
-      replicaIdentity: replica.identity,
+      sourceIdentity: source.traits.identity,
+      replicaIdentity: replica.traits?.identity,
       replicaIsNew: isNew,
       own,
+      marks: memory?.marks,
     },
   };
 }

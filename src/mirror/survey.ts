@@ -1,3 +1,4 @@
+import type { Drift } from "../model/drift.ts";
 import type { LinkedFile } from "../model/hard_links.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { ROOT } from "../model/path.ts";
@@ -16,11 +17,15 @@ export interface Survey {
   readonly found: readonly FolderDifferences[];
   readonly counts: SurveyCounts;
   readonly linked: readonly LinkedFile[];
+  /** Paths of the replica that others have touched. */
+  readonly drifted: number;
 }
 
 /** Who is told, and who may end it. */
 export interface SurveyOptions {
   readonly listen: (outcomes: readonly Outcome[]) => void;
+  /** Hears what others did to the replica. */
+  readonly listenToDrift?: (drifts: readonly Drift[]) => void;
   readonly isStopped: () => boolean;
   /** Hears how far it has come. */
   readonly progress?: (counts: SurveyCounts) => void;
@@ -38,6 +43,7 @@ export async function surveyTrees(
   const found: FolderDifferences[] = [];
   const linked: LinkedFile[] = [];
   let counts = NO_COUNTS;
+  let drifted = 0;
   await drain(pool, {
     next: () =>
       options.isStopped() ? undefined : nextJob(waiting, pool.threads),
@@ -48,10 +54,12 @@ export async function surveyTrees(
       for (const item of reply.more) waiting.push(item);
       counts = addCounts(counts, reply.counts);
       options.progress?.(counts);
+      drifted += reply.drifts.length;
+      if (reply.drifts.length > 0) options.listenToDrift?.(reply.drifts);
       if (reply.outcomes.length > 0) options.listen(reply.outcomes);
     },
   });
-  return { found, counts, linked };
+  return { found, counts, linked, drifted };
 }
 
 /** Takes the newest items, which keeps the survey deep and what waits few. */

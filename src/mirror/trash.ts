@@ -50,8 +50,8 @@ export async function prepareTrash(
     };
   }
   const { identity, pass } = expectReply(reply, "trash opened");
-  const isNear = identity === undefined || replica.identity === undefined ||
-    identity.dev === replica.identity.dev;
+  const isNear = identity === undefined || replica.traits === undefined ||
+    identity.dev === replica.traits.identity.dev;
   tellOf(trash.path, pass, { isNear, listen });
   if (!dryRun) {
     await noteTrash?.({ replica: replica.path, trash: trash.path });

@@ -48,15 +48,16 @@ export async function openTrees(
       return unavailable(roots.reason);
     case "ready": {
       const { source, replica, own } = roots;
-      if (replica.identity === undefined) return gone("replica", replica.path);
+      if (replica.traits === undefined) return gone("replica", replica.path);
       const settings: PassSettings = {
         ...options,
         specials: options.specials && !lacks.includes("special files"),
         source: source.path,
         replica: replica.path,
-        sourceIdentity: source.identity,
-        replicaIdentity: replica.identity,
+        sourceIdentity: source.traits.identity,
+        replicaIdentity: replica.traits.identity,
         replicaIsNew: false,
+        marks: undefined,
         own,
         verification: { part },
       };

@@ -1,3 +1,4 @@
+import type { Drift } from "./drift.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PassReport } from "./report.ts";
 
@@ -16,6 +17,8 @@ export type PassEvent =
     readonly level: "info" | "warn";
     readonly text: string;
   }
+  /** What others did to the replica; it is told before it is put right. */
+  | { readonly kind: "drifted"; readonly drifts: readonly Drift[] }
   | { readonly kind: "outcomes"; readonly outcomes: readonly Outcome[] }
   | { readonly kind: "finished"; readonly report: PassReport };
 

@@ -1,4 +1,5 @@
 import type { Identity } from "./entry.ts";
+import type { Volume } from "./root_traits.ts";
 
 /** Where a path that the user named really lies. */
 export interface Place {
@@ -13,6 +14,8 @@ export interface Place {
   readonly mounted: MountedPlace | undefined;
   /** What is mounted on folders below it. */
   readonly mountedBelow: readonly MountedPlace[];
+  /** The file system that it lies in; known only on Linux. */
+  readonly volume: Volume | undefined;
 }
 
 /** A path inside a file system, whatever it is mounted on. */
@@ -28,6 +31,8 @@ export type RootState =
     readonly status: "folder";
     readonly place: Place;
     readonly identity: Identity;
+    /** When it was made, in milliseconds since 1970, where the file system tells. */
+    readonly bornMs: number | undefined;
   }
   | { readonly status: "missing"; readonly place: Place }
   /** A file or another thing that holds no entries. */

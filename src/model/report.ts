@@ -1,5 +1,5 @@
 import type { Outcome } from "./outcome.ts";
-import type { Refusal } from "./safety.ts";
+import type { Refusal } from "./refusal.ts";
 
 /** How a pass came to its end. */
 export type Ending =
@@ -59,6 +59,8 @@ export interface PassReport {
   readonly tally: Tally;
   /** Folders below which nothing was removed, because their source could not be read. */
   readonly suspended: number;
+  /** Paths of the replica that others have touched. */
+  readonly drifted: number;
   readonly milliseconds: number;
 }
 

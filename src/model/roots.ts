@@ -1,5 +1,6 @@
-import { type Identity, isSameEntry } from "./entry.ts";
+import { isSameEntry } from "./entry.ts";
 import type { OwnFiles, PlaceInTrees } from "./filter.ts";
+import type { FoundRoot } from "./memory.ts";
 import { describeOverlap } from "./overlap.ts";
 import type { RelativePath } from "./path.ts";
 import { refuseLink } from "./led_astray.ts";
@@ -13,6 +14,7 @@ import {
 import { quote } from "./quote.ts";
 import type { TrashChoice } from "./trash.ts";
 import { checkTrash, type PlacedTrash } from "./trash_place.ts";
+import type { RootTraits } from "./root_traits.ts";
 
 /** The paths that a pass is given, absolute but otherwise as the user named them. */
 export interface NamedRoots {
@@ -40,11 +42,8 @@ export interface Roots {
 export type RootsVerdict =
   | {
     readonly kind: "ready";
-    readonly source: { readonly path: string; readonly identity: Identity };
-    readonly replica: {
-      readonly path: string;
-      readonly identity: Identity | undefined;
-    };
+    readonly source: FoundRoot & { readonly traits: RootTraits };
+    readonly replica: FoundRoot;
     readonly own: OwnFiles;
     readonly trash?: PlacedTrash | undefined;
   }
@@ -114,13 +113,28 @@ export function checkRoots(roots: Roots): RootsVerdict {
   return {
     kind: "ready",
     ...(trash === undefined ? {} : { trash: trash.trash }),
-    source: { path: source.place.path, identity: source.identity },
-    replica: { path: replica.place.path, identity: identityOf(replica) },
+    source: { ...foundAt(source), traits: traitsOf(source) },
+    replica: foundAt(replica),
     own: {
       log: placeInTrees(roots.log, { source, replica }),
       state: placeInTrees(roots.state, { source, replica }),
     },
   };
+}
+
+function foundAt(root: Placed): FoundRoot {
+  const { path, volume } = root.place;
+  const traits = root.status === "folder" ? traitsOf(root) : undefined;
+  return { path, volume, traits };
+}
+
+function traitsOf(
+  { identity, bornMs, place: { volume } }: Extract<
+    RootState,
+    { readonly status: "folder" }
+  >,
+): RootTraits {
+  return { identity, bornMs, volume };
 }
 
 /** `/`, or a drive such as `C:\`: nothing is above it. */

@@ -1,45 +1,73 @@
+import { countEntries, type PairMemory } from "./memory.ts";
+import type { Plan } from "./plan.ts";
+import type { Refusal } from "./refusal.ts";
+import { countRewritten } from "./rewrites.ts";
 import type { SurveyCounts } from "./survey.ts";
 
-/** Largest number of removals that one pass may make before it is refused. */
-export type DeleteLimit =
+/** Largest number of entries that one pass may remove or rewrite before it is refused. */
+export type Limit =
   | { readonly kind: "count"; readonly count: number }
   | { readonly kind: "percent"; readonly percent: number };
 
-/** What the user has said about how much a pass may remove. */
+/** What the user has said about how much a pass may do. */
 export interface SafetyRules {
   /** `undefined`: the default limit, at least 10 entries and more than half. */
-  readonly maxDelete: DeleteLimit | undefined;
+  readonly maxDelete: Limit | undefined;
+  /** How many files of the replica may be rewritten; `undefined`: all of them. */
+  readonly maxChange: Limit | undefined;
   readonly allowEmptySource: boolean;
+  /** Roots that are not those of the last pass are taken all the same. */
+  readonly acceptNewRoot: boolean;
+  /** A replica that others have touched is refused. */
+  readonly failOnDrift: boolean;
   /** Removals are made at all. */
   readonly removals: boolean;
 }
 
-/** Why a plan is not carried out, and how to have it carried out after all. */
-export interface Refusal {
-  readonly reason: string;
-  readonly remedy: string;
+/** What a plan is judged by. */
+export interface SafetyFacts {
+  readonly counts: SurveyCounts;
+  readonly plan: Pick<Plan, "write" | "hardLinks">;
+  /** What is remembered of the last pass; `undefined` where nothing is, or where it does not count. */
+  readonly memory: PairMemory | undefined;
+  /** Paths of the replica that others have touched. */
+  readonly drifted: number;
 }
 
 /** Fewer removals than this are never taken for an accident; FreeFileSync warns from the same number. */
 const FEW_REMOVALS = 10;
 
-/** Returns why the plan looks like an accident, or `undefined` where it does not. */
+/** Returns why a plan looks like an accident: each reason by itself, none where it does not. */
 export function checkSafety(
-  counts: SurveyCounts,
+  facts: SafetyFacts,
+  rules: SafetyRules,
+): readonly Refusal[] {
+  return [
+    checkRemovals(facts, rules),
+    checkEmptied(facts),
+    checkChanges(facts, rules),
+    checkDrift(facts, rules),
+  ].filter((refusal) => refusal !== undefined);
+}
+
+function checkRemovals(
+  { counts, memory }: SafetyFacts,
   rules: SafetyRules,
 ): Refusal | undefined {
   if (!rules.removals || counts.extra === 0) return undefined;
   const removals = `it would remove ${counts.extra} of the replica's ${
-    entries(counts.replica)
+    countEntries(counts.replica)
   }`;
   if (counts.source === 0 && !rules.allowEmptySource) {
     return {
-      reason: `the source is empty: ${removals}`,
+      reason: `the source is empty${
+        describeBefore("source", memory)
+      }: ${removals}`,
       remedy:
         "Check that the source is the right folder and is mounted, or add --allow-empty-source",
     };
   }
-  if (isWithinLimit(counts, rules)) return undefined;
+  if (isWithinDeleteLimit(counts, rules)) return undefined;
   return {
     reason: `${removals}, more than ${describeLimit(rules.maxDelete)}`,
     remedy:
@@ -47,28 +75,86 @@ export function checkSafety(
   };
 }
 
-function isWithinLimit(counts: SurveyCounts, rules: SafetyRules): boolean {
-  const limit = rules.maxDelete;
-  if (limit === undefined) {
+/** A replica that has lost all that was in it may be the place where its disk belongs. */
+function checkEmptied(
+  { counts, memory }: SafetyFacts,
+): Refusal | undefined {
+  const had = memory?.replica.entries ?? 0;
+  if (had === 0 || counts.replica > 0 || counts.source === 0) return undefined;
+  return {
+    about: "roots",
+    reason: `the replica is empty${describeBefore("replica", memory)}`,
+    remedy:
+      "Check that its disk is mounted; if it is to be filled anew, add --accept-new-root once",
+  };
+}
+
+function checkChanges(
+  { counts: { files }, plan }: SafetyFacts,
+  { maxChange }: SafetyRules,
+): Refusal | undefined {
+  if (maxChange === undefined) return undefined;
+  const rewritten = countRewritten(plan);
+  if (isWithin(maxChange, rewritten, files)) return undefined;
+  return {
+    reason: `it would rewrite ${rewritten} of the replica's ${
+      files === 1 ? "1 file" : `${files} files`
+    }, more than ${describeLimit(maxChange)}`,
+    remedy:
+      `Look at what would change with "--dry-run --yes", then add --max-change ${rewritten} or --yes`,
+  };
+}
+
+function checkDrift(
+  { drifted }: SafetyFacts,
+  { failOnDrift }: SafetyRules,
+): Refusal | undefined {
+  if (!failOnDrift || drifted === 0) return undefined;
+  return {
+    about: "roots",
+    reason: `somebody else has changed the replica, at ${
+      drifted === 1 ? "1 path" : `${drifted} paths`
+    }`,
+    remedy:
+      "Look at the lines above; without --fail-on-drift the replica is made equal again",
+  };
+}
+
+function describeBefore(
+  side: "source" | "replica",
+  memory: PairMemory | undefined,
+): string {
+  const had = memory?.[side].entries ?? 0;
+  if (memory === undefined || had === 0) return "";
+  return `, but had ${
+    countEntries(had)
+  } at the end of the last pass, ${memory.ended}`;
+}
+
+function isWithinDeleteLimit(
+  counts: SurveyCounts,
+  rules: SafetyRules,
+): boolean {
+  if (rules.maxDelete === undefined) {
     const allowed = counts.source === 0 && rules.allowEmptySource;
     return allowed || counts.extra < FEW_REMOVALS ||
       counts.extra * 2 <= counts.replica;
   }
+  return isWithin(rules.maxDelete, counts.extra, counts.replica);
+}
+
+function isWithin(limit: Limit, count: number, all: number): boolean {
   switch (limit.kind) {
     case "count":
-      return counts.extra <= limit.count;
+      return count <= limit.count;
     case "percent":
-      return counts.extra * 100 <= limit.percent * counts.replica;
+      return count * 100 <= limit.percent * all;
   }
 }
 
-function describeLimit(limit: DeleteLimit | undefined): string {
+function describeLimit(limit: Limit | undefined): string {
   if (limit === undefined) return "half";
   return limit.kind === "count"
     ? `the limit of ${limit.count}`
     : `the limit of ${limit.percent}%`;
-}
-
-function entries(count: number): string {
-  return count === 1 ? "1 entry" : `${count} entries`;
 }

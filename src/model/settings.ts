@@ -1,4 +1,5 @@
 import type { AttributeScope } from "./attributes.ts";
+import type { DriftMarks } from "./drift.ts";
 import type { OwnFiles } from "./filter.ts";
 import type { SamplePart } from "./sample.ts";
 import type { Identity } from "./entry.ts";
@@ -85,6 +86,8 @@ export interface PassSettings extends MirrorOptions {
   readonly own: OwnFiles;
   /** `undefined` where what is removed is not kept. */
   readonly trash?: TrashSettings | undefined;
+  /** By what it is told who changed the replica; `undefined` where nothing is known. */
+  readonly marks: DriftMarks | undefined;
   /** The trees are only compared, and what cannot be compared is told, not mended. */
   readonly verification?: Verification;
 }

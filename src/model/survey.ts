@@ -51,6 +51,8 @@ export interface SurveyCounts {
   readonly source: number;
   /** Entries of the replica, what killed passes left not among them. */
   readonly replica: number;
+  /** Those of the replica that are files. */
+  readonly files: number;
   /** Entries that are equal on both sides. */
   readonly unchanged: number;
   /** Entries that only the replica has, with all that is below them. */
@@ -64,6 +66,7 @@ export interface SurveyCounts {
 export const NO_COUNTS: SurveyCounts = {
   source: 0,
   replica: 0,
+  files: 0,
   unchanged: 0,
   extra: 0,
   suspended: 0,
@@ -74,6 +77,7 @@ export function addCounts(a: SurveyCounts, b: SurveyCounts): SurveyCounts {
   return {
     source: a.source + b.source,
     replica: a.replica + b.replica,
+    files: a.files + b.files,
     unchanged: a.unchanged + b.unchanged,
     extra: a.extra + b.extra,
     suspended: a.suspended + b.suspended,

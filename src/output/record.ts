@@ -1,3 +1,4 @@
+import type { Drift, DriftKind } from "../model/drift.ts";
 import type { PassEvent } from "../model/event.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { describeProblem } from "../model/problem.ts";
@@ -75,10 +76,23 @@ export function eventRecords(
     }
     case "said":
       return [{ level: event.level, action: "said", message: event.text }];
+    case "drifted":
+      return event.drifts.map(driftRecord);
     case "finished":
       return [endingRecord(event.report)];
   }
 }
+
+function driftRecord({ path, kind }: Drift): LogRecord {
+  const reason = DRIFT_WORDS[kind];
+  return { level: "warn", action: "drift", path, reason };
+}
+
+const DRIFT_WORDS: Readonly<Record<DriftKind, string>> = {
+  changed: "changed in the replica",
+  removed: "removed from the replica",
+  added: "added to the replica",
+};
 
 /** Returns the line that ends a pass: its summary, or why there was nothing to sum up. */
 export function endingRecord(report: PassReport): LogRecord {
@@ -123,7 +137,7 @@ export function endingRecord(report: PassReport): LogRecord {
 
 /** Returns the summary of a pass in one line. */
 export function summarize(report: PassReport): string {
-  const { pass, tally, milliseconds, suspended } = report;
+  const { pass, tally, milliseconds, suspended, drifted } = report;
   const counts = SUMMED.map((name) => `${name} ${tally[name]}`).join(", ");
   const volume = `${formatBytes(tally.bytes)} in ${
     formatMilliseconds(milliseconds)
@@ -133,7 +147,7 @@ export function summarize(report: PassReport): string {
     : ` (${formatRate(tally.bytes, milliseconds)})`;
   return `pass ${pass} ${describeEnd(report)}: ${counts}; ${volume}${rate}${
     describeKept(tally.kept)
-  }${describeSuspended(suspended)}`;
+  }${describeSuspended(suspended)}${describeDrifted(drifted)}`;
 }
 
 function describeEnd(
@@ -146,6 +160,12 @@ function describeEnd(
 function describeKept(kept: number): string {
   if (kept === 0) return "";
   return `; ${kept === 1 ? "1 old version" : `${kept} old versions`} kept`;
+}
+
+function describeDrifted(paths: number): string {
+  if (paths === 0) return "";
+  const where = paths === 1 ? "1 path" : `${paths} paths`;
+  return `; somebody else had changed the replica at ${where}`;
 }
 
 function describeSuspended(folders: number): string {

@@ -1,5 +1,6 @@
-import { DatabaseSync } from "node:sqlite";
 import type { LockedReplica, Locking } from "../model/locking.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { shortDigest } from "./short_digest.ts";
 
 /** Which lock is wanted, and by whom. */
 export interface LockRequest {
@@ -28,7 +29,7 @@ export async function takeLock(
     mode: 0o600,
   });
   file.close();
-  const database = new DatabaseSync(path, { timeout: 0 });
+  const database = openDatabase(path, { patienceMs: 0 });
   try {
     hold(database, holder);
     return { kind: "mine", lock: { [Symbol.dispose]: () => database.close() } };
@@ -44,14 +45,10 @@ async function lockName(
   { path, identity: { dev, ino } }: LockedReplica,
 ): Promise<string> {
   if (ino !== 0) return `replica-${dev}-${ino}.lock`;
-  const digest = await crypto.subtle.digest(
-    "SHA-256",
-    new TextEncoder().encode(path),
-  );
-  return `replica-${hex(digest).slice(0, 32)}.lock`;
+  return `replica-${await shortDigest(path)}.lock`;
 }
 
-function hold(database: DatabaseSync, holder: string): void {
+function hold(database: Database, holder: string): void {
   // What a crash of the machine does to this file does not matter: nobody holds it then.
   database.exec("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY");
   database.exec(
@@ -62,7 +59,7 @@ function hold(database: DatabaseSync, holder: string): void {
   database.exec("COMMIT; BEGIN IMMEDIATE");
 }
 
-function readHolder(database: DatabaseSync): string {
+function readHolder(database: Database): string {
   try {
     const row = database.prepare("SELECT words FROM holder").get();
     return typeof row?.words === "string" ? row.words : "another process";
@@ -75,10 +72,4 @@ function readHolder(database: DatabaseSync): string {
 /** node:sqlite gives this error no code of its own (tried with Deno 2.6 to 2.9). */
 function isTaken(error: unknown): boolean {
   return error instanceof Error && error.message.includes("database is locked");
-}
-
-function hex(bytes: ArrayBuffer): string {
-  return [...new Uint8Array(bytes)].map((byte) =>
-    byte.toString(16).padStart(2, "0")
-  ).join("");
 }

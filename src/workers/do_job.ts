@@ -8,6 +8,7 @@ import { doDigest } from "./digest_job.ts";
 import { doRemoveFolders, doStamp } from "./finish_job.ts";
 import { doFlush, doFlushFolders } from "./flush_job.ts";
 import type { Keeping } from "./keeping.ts";
+import { readReplicaClock } from "./replica_clock.ts";
 import type { Job, Reply } from "./job.ts";
 import { doList } from "./list_job.ts";
 import { doSurvey } from "./survey_job.ts";
@@ -25,6 +26,7 @@ type PassJob = Extract<
       | "flush folders"
       | "remove folders"
       | "stamp"
+      | "replica clock"
       | "stamp trash"
       | "note created"
       | "thin trash";
@@ -107,6 +109,7 @@ export class JobDoer {
       case "stamp trash":
       case "note created":
       case "thin trash":
+      case "replica clock":
         return this.#doInPass(job);
     }
   }
@@ -141,6 +144,8 @@ export class JobDoer {
         return this.#must().noteCreated(job.paths, context);
       case "thin trash":
         return this.#must().thinTrash(job, context);
+      case "replica clock":
+        return { kind: "clock", time: readReplicaClock(context) };
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Drift, Moment } from "../model/drift.ts";
 import type { FileEntry, Identity } from "../model/entry.ts";
 import type {
   HardLinkGroup,
@@ -57,6 +58,8 @@ export type Job =
   | ThinTrashJob
   | ListJob
   | DigestJob
+  /** What time is it by the clock of the replica's file system? */
+  | { readonly kind: "replica clock" }
   | { readonly kind: "end" };
 
 export interface SurveyJob {
@@ -129,6 +132,7 @@ export type Reply =
   | { readonly kind: "ready" }
   | OpenTrashReply
   | ThinTrashReply
+  | { readonly kind: "clock"; readonly time: Moment | undefined }
   /** A root cannot be opened, or is another folder than before. */
   | { readonly kind: "unavailable"; readonly reason: string }
   /** Given for the worker, which has ended: the job may be done in part. */
@@ -171,6 +175,7 @@ export interface SurveyReply {
   /** Files of which one side has other names too; they are judged together. */
   readonly linked: readonly LinkedFile[];
   readonly outcomes: readonly Outcome[];
+  readonly drifts: readonly Drift[];
 }
 
 export interface ApplyReply {

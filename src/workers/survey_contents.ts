@@ -19,6 +19,7 @@ import { LARGE_BYTES } from "./copied.ts";
 import type { SurveyItem } from "./job.ts";
 import { ChangedMeanwhile, toOutcome } from "./problems.ts";
 import { judgeAttributes } from "./survey_attributes.ts";
+import { noteChanged } from "./survey_drift.ts";
 import type { Findings } from "./survey_findings.ts";
 
 /** Two open folders with the same path on both sides. */
@@ -176,12 +177,9 @@ export function compareLargeFiles(
       { name, ...folders },
       context,
     );
-    const difference = findings.judge(folder, {
-      name,
-      source,
-      replica,
-      verdict,
-    });
+    const compared = { name, source, replica, verdict };
+    noteChanged({ folder, ...folders }, compared, { context, findings });
+    const difference = findings.judge(folder, compared);
     if (difference !== undefined) {
       findings.addFolder(folder, { differences: [difference], parts: [] });
     }

@@ -16,6 +16,7 @@ export function countExtra(
     if (context.filter?.(path)) return;
     findings.replica++;
     findings.extra++;
+    if (listing.kinds[index] === "file") findings.files++;
     if (listing.kinds[index] === "directory") {
       findings.addMore({ kind: "extra", folder: path });
     }

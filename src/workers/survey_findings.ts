@@ -1,4 +1,5 @@
 import { type MetadataPart, sparingLinks } from "../model/difference.ts";
+import type { Drift } from "../model/drift.ts";
 import { type LinkedFile, toLinkedFile } from "../model/hard_links.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { childPath, type RelativePath } from "../model/path.ts";
@@ -24,6 +25,7 @@ export class Findings {
   /** See `SurveyCounts`. */
   source = 0;
   replica = 0;
+  files = 0;
   unchanged = 0;
   extra = 0;
   suspended = 0;
@@ -32,6 +34,7 @@ export class Findings {
   readonly #found: FolderDifferences[] = [];
   readonly #outcomes: Outcome[] = [];
   readonly #linked: LinkedFile[] = [];
+  readonly #drifts: Drift[] = [];
   #more: SurveyItem[] = [];
 
   constructor(settings: FindingsSettings) {
@@ -85,6 +88,10 @@ export class Findings {
     return toDifference({ ...compared, verdict });
   }
 
+  addDrift(drift: Drift): void {
+    this.#drifts.push(drift);
+  }
+
   addMore(item: SurveyItem): void {
     this.#more.push(item);
   }
@@ -97,14 +104,15 @@ export class Findings {
   }
 
   toReply(waiting: readonly SurveyItem[]): SurveyReply {
-    const { source, replica, unchanged, extra, suspended, bytes } = this;
+    const { source, replica, files, unchanged, extra, suspended, bytes } = this;
     return {
       kind: "surveyed",
       found: this.#found,
       more: [...waiting, ...this.#more],
-      counts: { source, replica, unchanged, extra, suspended, bytes },
+      counts: { source, replica, files, unchanged, extra, suspended, bytes },
       linked: this.#linked,
       outcomes: this.#outcomes,
+      drifts: this.#drifts,
     };
   }
 }

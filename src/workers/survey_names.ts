@@ -15,6 +15,7 @@ import {
   judge,
   LARGE_COST,
 } from "./survey_contents.ts";
+import { FolderDrift, noteChanged } from "./survey_drift.ts";
 import type { Findings } from "./survey_findings.ts";
 
 /** Names of a large folder that are handed to another thread at a time. */
@@ -43,9 +44,11 @@ export class NameSurvey {
   /** Names left to other threads. */
   #shared: string[] = [];
   #compared = 0;
+  readonly #drift: FolderDrift;
 
   constructor(pair: Pair) {
     this.pair = pair;
+    this.#drift = new FolderDrift(pair, pair);
   }
 
   /** Compares what is at a name that the source's listing has. */
@@ -55,10 +58,12 @@ export class NameSurvey {
     findings.looked++;
     findings.source++;
     if (replica !== undefined) findings.replica++;
+    if (replica === "file") findings.files++;
     if (source === "other" && !context.specials) {
       this.#attempt(name, (path) => this.#skipOther(path, name));
     } else if (replica === undefined) {
       this.differences.push({ kind: "missing", name, entry: source });
+      this.#drift.noteMissing(name);
     } else if (source === "directory" && replica === "directory") {
       findings.addMore({ kind: "pair", folder: childPath(folder, name) });
     } else if (
@@ -105,8 +110,10 @@ export class NameSurvey {
       return;
     }
     findings.replica++;
+    if (kind === "file") findings.files++;
     findings.extra++;
     this.differences.push({ kind: "extra", name, entry: kind });
+    this.#drift.noteExtra(name);
     if (kind === "directory") findings.addMore({ kind: "extra", folder: path });
   }
 
@@ -154,6 +161,7 @@ export class NameSurvey {
     const { name, replica } = compared;
     const pair = { ...this.pair, name };
     const verdict = judgeAttributes(compared.verdict, pair, context);
+    noteChanged(pair, { ...compared, verdict }, pair);
     if (verdict.kind === "retyped" && replica.kind === "directory") {
       this.#countContents(path);
     }

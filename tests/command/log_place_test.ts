@@ -210,7 +210,8 @@ for (const where of ["source", "replica"] as const) {
     for (const _ of [1, 2]) {
       assertCode(await runOnce(folders, [], { state }), 0);
     }
-    assertEquals(namesIn(`${state}/lockstep`).length, 1);
+    // The lock of the replica, and what is remembered of the pair.
+    assertEquals(namesIn(`${state}/lockstep`).length, 2);
     if (where === "source") {
       assert(!namesBelow(replica).some((name) => name.includes("lockstep")));
     }

@@ -71,6 +71,51 @@ for (const { replica, removed, args = [], code } of PLANS) {
   });
 }
 
+/** How many of 10 files are rewritten, and which limit is given. */
+const REWRITES: readonly {
+  readonly rewritten: number;
+  readonly args: readonly string[];
+  readonly code: 0 | 3;
+}[] = [
+  { rewritten: 10, args: [], code: 0 },
+  { rewritten: 3, args: ["--max-change", "3"], code: 0 },
+  { rewritten: 4, args: ["--max-change", "3"], code: 3 },
+  { rewritten: 5, args: ["--max-change", "50%"], code: 0 },
+  { rewritten: 6, args: ["--max-change", "50%"], code: 3 },
+  { rewritten: 6, args: ["--max-change", "50%", "--dry-run"], code: 3 },
+  { rewritten: 6, args: ["--max-change", "50%", "--yes"], code: 0 },
+  { rewritten: 1, args: ["--max-change", "0"], code: 3 },
+  { rewritten: 0, args: ["--max-change", "0"], code: 0 },
+];
+
+for (const { rewritten, args, code } of REWRITES) {
+  const verb = code === 3 ? "refuses" : "accepts";
+  const options = args.length === 0 ? "" : ` with ${args.join(" ")}`;
+
+  Deno.test(`lockstep ${verb} a plan to rewrite ${rewritten} of 10 files${options}`, async () => {
+    const changed = Object.keys(numbered(0, rewritten))
+      .map((name) => [name, "another size"]);
+    using folders = programFolders({
+      source: {
+        ...numbered(0, 10),
+        ...Object.fromEntries(changed),
+        "new.txt": "new",
+      },
+      replica: numbered(0, 10),
+    });
+    const before = snapshot(folders.replica);
+    const finished = await runOnce(folders, args);
+    assertCode(finished, code);
+    if (code === 3) {
+      assertStringIncludes(
+        finished.stderr,
+        `it would rewrite ${rewritten} of the replica's 10 files, more than the limit of `,
+      );
+      assertEquals(snapshot(folders.replica), before);
+    } else assertEquals(readTree(folders.replica), readTree(folders.source));
+  });
+}
+
 Deno.test("lockstep counts all that a removed folder holds, at any depth", async () => {
   using folders = programFolders({
     source: { "new.txt": "new" },

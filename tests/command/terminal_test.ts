@@ -4,8 +4,8 @@ import {
   assertStringIncludes,
 } from "../support/assert.ts";
 import { testUnless } from "../support/conditions.ts";
-import { exists } from "../support/files.ts";
-import { programFolders, snapshot } from "../support/program.ts";
+import { exists, putFolder, rename } from "../support/files.ts";
+import { programFolders, runOnce, snapshot } from "../support/program.ts";
 import { namesIn, readText, readTree } from "../support/tree.ts";
 import {
   accident,
@@ -49,6 +49,25 @@ for (const text of ["n\r", "no\r", "\r", "yellow\r", "ja\r", "\u0004"]) {
       assertStatus(finished, 3);
       assertStringIncludes(finished.stdout, "Refused, nothing was changed");
       assertEquals(snapshot(folders.replica), before);
+    },
+  );
+}
+
+for (const [text, code] of [["y\r", 0], ["n\r", 3]] as const) {
+  testUnless(
+    noTerminal,
+    `lockstep asks at a terminal about a replica that is another folder, and exits ${code} after ${
+      JSON.stringify(text)
+    }`,
+    async () => {
+      using folders = programFolders({ source: { "a.txt": "a" } });
+      assertStatus(await runOnce(folders), 0);
+      rename(folders.replica, `${folders.replica}.away`);
+      putFolder(folders.replica);
+      const finished = await answer(folders, text);
+      assertStatus(finished, code);
+      assertStringIncludes(finished.stdout, "is another folder than before");
+      assertEquals(namesIn(folders.replica), code === 0 ? ["a.txt"] : []);
     },
   );
 }

@@ -1,5 +1,7 @@
 import { isPortable } from "../support/test_disk.ts";
-import { assertEquals } from "../support/assert.ts";
+import { isAfter } from "../../src/model/drift.ts";
+import { assert, assertEquals } from "../support/assert.ts";
+import { waitForTick } from "../support/clock.ts";
 import { notPosix, notRoot, testUnless } from "../support/conditions.ts";
 import { look, modeOf, timeOf } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
@@ -162,5 +164,31 @@ testUnless(
       folder.removeFile(`${name}2`);
     }
     assertEquals(readTree(`${folders.top}/out`), before);
+  },
+);
+
+testUnless(
+  notPosix(),
+  "changeTime() tells when a file, a folder, a link or the folder itself was last changed, whatever its time says",
+  () => {
+    using folders = testFolders({
+      replica: { file: "", folder: {}, link: link("file") },
+    });
+    const { top, replica } = folders;
+    using folder = openFolder(replica);
+    for (const name of ["file", "folder", "link", ""]) {
+      const before = folder.changeTime?.(name);
+      assert(before !== undefined);
+      waitForTick(top);
+      const seen = name === "" ? folder.own() : folder.stat(name);
+      assert(seen !== undefined);
+      using held = folder.hold(name, seen);
+      held.setTime(LATER);
+      assert(isAfter(folder.changeTime?.(name), before), name);
+      const seconds = look(`${replica}/${name}`).ctime?.getTime();
+      const found = folder.changeTime?.(name);
+      assertEquals((found?.seconds ?? 0) * 1000, seconds);
+    }
+    assertEquals(folder.changeTime?.("missing"), undefined);
   },
 );

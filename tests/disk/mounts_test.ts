@@ -27,13 +27,13 @@ const MOUNTS = parseMounts(MOUNTINFO);
 
 Deno.test("parseMounts() reads device, root, mount point and type of every line", () => {
   assertEquals<readonly Mount[]>(MOUNTS, [
-    { device: "8:1", root: "/", point: "/", type: "ext4" },
-    { device: "0:21", root: "/", point: "/proc", type: "proc" },
-    { device: "98:0", root: "/root", point: "/mnt/parent", type: "ext3" },
-    { device: "8:1", root: "/home/u/data", point: "/mnt/bind", type: "ext4" },
-    { device: "0:45", root: "/", point: "/mnt/my usb\tx\\y\nz", type: "vfat" },
-    { device: "0:46", root: "/with blank", point: "/srv", type: "btrfs" },
-    { device: "0:47", root: "/", point: "/mnt/bind/deep", type: "tmpfs" },
+    mount("8:1", "/", "/", "ext4 /dev/sda1"),
+    mount("0:21", "/", "/proc", "proc proc"),
+    mount("98:0", "/root", "/mnt/parent", "ext3 /dev/root"),
+    mount("8:1", "/home/u/data", "/mnt/bind", "ext4 /dev/sda1"),
+    mount("0:45", "/", "/mnt/my usb\tx\\y\nz", "vfat /dev/sdb1"),
+    mount("0:46", "/with blank", "/srv", "btrfs /dev/sdc"),
+    mount("0:47", "/", "/mnt/bind/deep", "tmpfs tmpfs"),
   ]);
 });
 
@@ -50,12 +50,7 @@ Deno.test("parseMounts() undoes what the kernel escapes", () => {
     fc.property(name, (name) => {
       const line = `36 22 8:1 /${escape(name)} /mnt/${escape(name)} rw - x y z`;
       assertEquals(parseMounts(line), [
-        {
-          device: "8:1",
-          root: `/${name}`,
-          point: `/mnt/${name}`,
-          type: "x",
-        },
+        mount("8:1", `/${name}`, `/mnt/${name}`, "x y"),
       ]);
     }),
     propertyRuns(),
@@ -89,7 +84,7 @@ for (const [name, [path, device, inside]] of Object.entries(PLACES)) {
 }
 
 Deno.test("mountedPlace() goes by the mount that came last where two cover each other", () => {
-  const over = { device: "9:9", root: "/", point: "/proc", type: "ext4" };
+  const over = mount("9:9", "/", "/proc", "tmpfs tmpfs");
   assertEquals(
     mountedPlace("/proc/x", [...MOUNTS, over]),
     { device: "9:9", path: "/x" },
@@ -135,6 +130,14 @@ testUnless(noMounts(), "readMounts() sees through a bind mount", () => {
   );
   assertEquals(mountedPlace(`${bind.path}/x`, mounts)?.path, "/real one/x");
 });
+
+/** A line of the table: device, root, mount point, and type with origin. */
+function mount(
+  ...[device, root, point, what]: [string, string, string, string]
+): Mount {
+  const [type = "", origin = ""] = what.split(" ");
+  return { device, root, point, type, origin };
+}
 
 /** As fs/proc_namespace.c does: blank, tab, newline and backslash. */
 function escape(name: string): string {

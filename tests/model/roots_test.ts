@@ -1,3 +1,5 @@
+import type { FoundRoot } from "../../src/model/memory.ts";
+import type { RootTraits } from "../../src/model/root_traits.ts";
 import type { Place, RootState } from "../../src/model/place.ts";
 import { checkRoots, type RootsVerdict } from "../../src/model/roots.ts";
 import { assert, assertEquals, assertMatch } from "../support/assert.ts";
@@ -9,8 +11,8 @@ const REPLICA = folderAt("/r", { ino: 6 });
 Deno.test("checkRoots() lets two folders side by side be mirrored, by path and identity", () => {
   assertEquals(check(SOURCE, REPLICA), {
     kind: "ready",
-    source: { path: "/s", identity: { dev: 1, ino: 5 } },
-    replica: { path: "/r", identity: { dev: 1, ino: 6 } },
+    source: foundAt("/s", 5),
+    replica: foundAt("/r", 6),
     own: {
       log: { source: undefined, replica: undefined },
       state: { source: undefined, replica: undefined },
@@ -18,10 +20,23 @@ Deno.test("checkRoots() lets two folders side by side be mirrored, by path and i
   });
 });
 
+function foundAt(
+  path: string,
+  ino: number,
+): FoundRoot & { traits: RootTraits } {
+  const volume = undefined;
+  const traits = { identity: { dev: 1, ino }, bornMs: undefined, volume };
+  return { path, volume, traits };
+}
+
 Deno.test("checkRoots() lets a replica be made that is not there", () => {
   const verdict = check(SOURCE, missingAt("/r"));
   assert(verdict.kind === "ready");
-  assertEquals(verdict.replica, { path: "/r", identity: undefined });
+  assertEquals(verdict.replica, {
+    path: "/r",
+    volume: undefined,
+    traits: undefined,
+  });
 });
 
 Deno.test("checkRoots() tells of a source that is not there, by its real path", () => {

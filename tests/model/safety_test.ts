@@ -1,21 +1,25 @@
 import fc from "fast-check";
 import {
   checkSafety,
-  type DeleteLimit,
+  type Limit,
   type SafetyRules,
 } from "../../src/model/safety.ts";
+import type { Refusal } from "../../src/model/refusal.ts";
 import { NO_COUNTS, type SurveyCounts } from "../../src/model/survey.ts";
 import { assert, assertEquals, assertMatch } from "../support/assert.ts";
 import { propertyRuns } from "../property/runs.ts";
 
 const RULES: SafetyRules = {
   maxDelete: undefined,
+  maxChange: undefined,
   allowEmptySource: false,
+  acceptNewRoot: false,
+  failOnDrift: false,
   removals: true,
 };
 
-const count = (count: number): DeleteLimit => ({ kind: "count", count });
-const percent = (percent: number): DeleteLimit => ({
+const count = (count: number): Limit => ({ kind: "count", count });
+const percent = (percent: number): Limit => ({
   kind: "percent",
   percent,
 });
@@ -113,11 +117,11 @@ for (const [name, [facts, reason]] of Object.entries(REFUSED)) {
 
 Deno.test("checkSafety() names a limit that would allow the plan", () => {
   const counts = { ...NO_COUNTS, source: 1, replica: 30, extra: 20 };
-  const refusal = checkSafety(counts, RULES);
+  const refusal = judge(counts, RULES);
   const named = /--max-delete (\d+)/.exec(refusal?.remedy ?? "")?.[1];
   assertEquals(named, "20");
   assertEquals(
-    checkSafety(counts, { ...RULES, maxDelete: count(Number(named)) }),
+    judge(counts, { ...RULES, maxDelete: count(Number(named)) }),
     undefined,
   );
 });
@@ -150,7 +154,7 @@ Deno.test("checkSafety() refuses if and only if more would go than is allowed", 
       const isOver = isOverLimit(counts, maxDelete) &&
         !(isEmptied && maxDelete === undefined);
       assertEquals(
-        checkSafety(counts, rules) !== undefined,
+        judge(counts, rules) !== undefined,
         (isEmptied && !allow) || isOver,
       );
     }),
@@ -162,11 +166,11 @@ Deno.test("checkSafety() refuses no fewer removals than one it refuses", () => {
   fc.assert(
     fc.property(counts, limit, (counts, maxDelete) => {
       const rules = { ...RULES, maxDelete };
-      if (counts.extra === 0 || checkSafety(counts, rules) !== undefined) {
+      if (counts.extra === 0 || judge(counts, rules) !== undefined) {
         return;
       }
       const fewer = { ...counts, extra: counts.extra - 1 };
-      assert(checkSafety(fewer, rules) === undefined);
+      assert(judge(fewer, rules) === undefined);
     }),
     propertyRuns(),
   );
@@ -174,7 +178,7 @@ Deno.test("checkSafety() refuses no fewer removals than one it refuses", () => {
 
 function isOverLimit(
   { extra, replica }: SurveyCounts,
-  limit: DeleteLimit | undefined,
+  limit: Limit | undefined,
 ): boolean {
   if (limit === undefined) return extra >= 10 && extra / replica > 0.5;
   return limit.kind === "count"
@@ -184,9 +188,18 @@ function isOverLimit(
 
 function check(
   { of, extra, source = 1, rules }: Case,
-): ReturnType<typeof checkSafety> {
-  return checkSafety(
+): Refusal | undefined {
+  return judge(
     { ...NO_COUNTS, source, replica: of, extra },
     { ...RULES, ...rules },
   );
+}
+
+/** Judges a plan of which only the removals matter. */
+function judge(counts: SurveyCounts, rules: SafetyRules): Refusal | undefined {
+  const plan = { write: [], hardLinks: [] };
+  const facts = { counts, plan, memory: undefined, drifted: 0 };
+  const refusals = checkSafety(facts, rules);
+  assert(refusals.length <= 1);
+  return refusals[0];
 }

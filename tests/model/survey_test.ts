@@ -22,6 +22,7 @@ Deno.test("addCounts() adds each count to its own", () => {
     extra: 4,
     suspended: 5,
     bytes: 6,
+    files: 6,
   };
   const b = {
     source: 10,
@@ -30,6 +31,7 @@ Deno.test("addCounts() adds each count to its own", () => {
     extra: 40,
     suspended: 50,
     bytes: 60,
+    files: 60,
   };
   const sum: SurveyCounts = {
     source: 11,
@@ -38,6 +40,7 @@ Deno.test("addCounts() adds each count to its own", () => {
     extra: 44,
     suspended: 55,
     bytes: 66,
+    files: 66,
   };
   assertEquals(addCounts(a, b), sum);
   assertEquals(addCounts(a, NO_COUNTS), a);

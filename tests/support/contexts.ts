@@ -36,6 +36,7 @@ export function settingsFor(
     replicaIdentity: identify(replica),
     replicaIsNew: false,
     own: { log: nowhere, state: nowhere },
+    marks: undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import { runPass } from "../../src/mirror/pass.ts";
 import type { PassEvent } from "../../src/model/event.ts";
 import type { LockReplica } from "../../src/model/locking.ts";
+import type { Memory } from "../../src/model/memory.ts";
 import type { Outcome } from "../../src/model/outcome.ts";
 import { describeProblem } from "../../src/model/problem.ts";
 import type { PassReport } from "../../src/model/report.ts";
@@ -22,6 +23,8 @@ export interface MirrorOverrides {
   readonly pool?: Pool;
   readonly isStopped?: () => boolean;
   readonly lock?: LockReplica;
+  readonly memory?: Memory;
+  readonly clock?: () => number;
   readonly onEvent?: (event: PassEvent) => void;
 }
 
@@ -52,12 +55,21 @@ export const DEFAULT_OPTIONS: MirrorOptions = {
 
 const DEFAULT_SAFETY: SafetyRules = {
   maxDelete: { kind: "percent", percent: 100 },
+  maxChange: undefined,
   allowEmptySource: true,
+  acceptNewRoot: false,
+  failOnDrift: false,
   removals: true,
 };
 
 const NO_LOCK: LockReplica = () =>
   Promise.resolve({ kind: "mine", lock: { [Symbol.dispose]: () => {} } });
+
+const NO_MEMORY: Memory = {
+  recall: () => Promise.resolve({ kind: "nothing" }),
+  beginChanges: () => Promise.resolve(),
+  remember: () => Promise.resolve(),
+};
 
 /** Runs one pass, on the thread of the test unless a pool is given, without guards unless asked for. */
 export async function mirror(
@@ -91,8 +103,10 @@ export async function mirror(
     },
     isStopped: overrides.isStopped ?? (() => false),
     now: () => performance.now(),
+    clock: overrides.clock ?? (() => Date.now()),
     askToGoOn: () => Promise.resolve(overrides.goOn ?? false),
     lock: overrides.lock ?? NO_LOCK,
+    memory: overrides.memory ?? NO_MEMORY,
   });
   const outcomes = events.flatMap((event) =>
     event.kind === "outcomes" ? event.outcomes : []

@@ -44,6 +44,28 @@ export function mountBind(from: string, path: string): TestMount {
   return { path, [Symbol.dispose]: () => unmount(path) };
 }
 
+/** Returns why no ext4 can be mounted here, or `undefined` if one can. */
+export function noExt4(): string | undefined {
+  return noMounts() ?? lacks("mkfs.ext4") ?? tryOut((top) => {
+    makeExt4(`${top}/disk.img`);
+    return mountImage(`${top}/disk.img`, `${top}/disk`);
+  });
+}
+
+/** Makes a file with an ext4 in it that seems to have been made at that second. */
+export function makeExt4(image: string, time = 1_600_000_000): void {
+  makeImage(image, 8);
+  const clock = `E2FSPROGS_FAKE_TIME=${time}`;
+  mustRun("env", clock, "mkfs.ext4", "-q", "-F", image);
+}
+
+/** Mounts the file system that a file holds. */
+export function mountImage(image: string, path: string): TestMount {
+  Deno.mkdirSync(path, { recursive: true });
+  mustRun("mount", "-o", "loop", image, path);
+  return { path, [Symbol.dispose]: () => unmount(path) };
+}
+
 /** Mounts an ext4 whose inodes are too small for more than whole seconds. */
 export function mountOldExt4(top: string): TestMount {
   const [image, path] = [`${top}/ext4.img`, `${top}/ext4`];

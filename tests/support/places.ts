@@ -27,6 +27,7 @@ export function placeAt(path: string, facts: PlaceFacts = {}): Place {
       ? undefined
       : { device: DEVICE, path: facts.mounted },
     mountedBelow: (facts.below ?? []).map((path) => ({ device: DEVICE, path })),
+    volume: undefined,
   };
 }
 
@@ -36,6 +37,7 @@ export function folderAt(path: string, facts: PlaceFacts = {}): RootState {
     status: "folder",
     place: placeAt(path, facts),
     identity: { dev: 1, ino: facts.ino ?? inoOf(path) },
+    bornMs: undefined,
   };
 }
 

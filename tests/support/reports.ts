@@ -16,6 +16,7 @@ export function passReport(
     ending: { kind: "done" },
     tally: { ...EMPTY_TALLY, ...tally },
     suspended: 0,
+    drifted: 0,
     milliseconds: 1500,
     ...rest,
   };

@@ -56,6 +56,7 @@ export function surveyed(found: Partial<SurveyReply> = {}): SurveyReply {
     found: [],
     more: [],
     counts: NO_COUNTS,
+    drifts: [],
     linked: [],
     outcomes: [],
     ...found,

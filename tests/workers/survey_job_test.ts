@@ -40,6 +40,7 @@ Deno.test("doSurvey() looks at all folders below, and answers only what differs"
   assertEquals(reply.counts, {
     source: 5,
     replica: 7,
+    files: 3,
     unchanged: 4,
     extra: 3,
     suspended: 0,

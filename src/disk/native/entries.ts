@@ -1,3 +1,4 @@
+import type { Moment } from "../../model/drift.ts";
 import type { Entry, EntryFacts, EntryKind } from "../../model/entry.ts";
 import {
   DT_DIR,
@@ -52,6 +53,14 @@ export function factsOf(words: Uint32Array): EntryFacts {
     mtimeNanos: words[STATX.mtimeNanos] ?? 0,
     dev: deviceOf(words),
     ino: wide(words, STATX.ino),
+  };
+}
+
+/** Returns when the entry itself was last changed. */
+export function changeTimeOf(words: Uint32Array): Moment {
+  return {
+    seconds: signedWide(words, STATX.ctimeSeconds),
+    nanos: words[STATX.ctimeNanos] ?? 0,
   };
 }
 

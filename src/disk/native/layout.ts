@@ -48,6 +48,8 @@ export const STATX = {
   ino: 32 >> 2,
   size: 40 >> 2,
   blocks: 48 >> 2,
+  ctimeSeconds: 96 >> 2,
+  ctimeNanos: 104 >> 2,
   mtimeSeconds: 112 >> 2,
   mtimeNanos: 120 >> 2,
   rdevMajor: 128 >> 2,

@@ -1,3 +1,4 @@
+import type { Moment } from "../../model/drift.ts";
 import type { DirectoryEntry, Entry } from "../../model/entry.ts";
 import { decodeName } from "../../model/name_bytes.ts";
 import type { RelativePath } from "../../model/path.ts";
@@ -10,7 +11,7 @@ import {
 } from "../disk.ts";
 import { NativeAttributes } from "./attributes.ts";
 import { type Attempt, attempts, type Calls } from "./calls.ts";
-import { areTwins, kindOf, toEntry } from "./entries.ts";
+import { areTwins, changeTimeOf, kindOf, toEntry } from "./entries.ts";
 import { errnoName } from "../errno.ts";
 import { NativeReadableFile } from "./file.ts";
 import {
@@ -107,6 +108,15 @@ export abstract class OpenFolder implements ReadableFolder {
       name === "" ? { kind: "open", fd } : { kind: "named", folder: fd, name },
       { calls: this.calls, side: this.#side },
     );
+  }
+
+  changeTime(name: string): Moment | undefined {
+    const bytes = this.calls.name(name, LOOKING_AT_ENTRY[this.#side]);
+    const flags = AT_SYMLINK_NOFOLLOW | (name === "" ? AT_EMPTY_PATH : 0);
+    const { statWords } = this.calls;
+    return this.calls.stat(this.fd, bytes, flags) === 0
+      ? changeTimeOf(statWords)
+      : undefined;
   }
 
   [Symbol.dispose](): void {

@@ -1,3 +1,4 @@
+import { type Moment, momentAt } from "../../model/drift.ts";
 import type { DirectoryEntry, Entry } from "../../model/entry.ts";
 import { parentPath, type RelativePath } from "../../model/path.ts";
 import type {
@@ -81,6 +82,17 @@ export class PortableFolder implements Folder {
   hasTwin(name: string, other: ReadableFolder): boolean {
     return other instanceof PortableFolder &&
       areTwins(this.#pathOf(name), other.#pathOf(name));
+  }
+
+  /** Deno tells it in whole seconds, rounded down. */
+  changeTime(name: string): Moment | undefined {
+    try {
+      const { ctime } = Deno.lstatSync(this.#pathOf(name));
+      return ctime === null ? undefined : momentAt(ctime.getTime());
+    } catch (error) {
+      if (error instanceof Error) return undefined;
+      throw error;
+    }
   }
 
   openFolder(path: RelativePath): PortableFolder {

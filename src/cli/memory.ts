@@ -1,0 +1,140 @@
+import type { Memory, Pair, PairMemory, Recalled } from "../model/memory.ts";
+import { quote } from "../model/quote.ts";
+
+/** Where it is kept what is remembered of pairs, and who is told if it cannot be. */
+export interface PairMemoriesOptions {
+  /** The state folder; `undefined` where the environment names none. */
+  readonly folder: string | undefined;
+  /** It is only read, as in a dry run. */
+  readonly readOnly: boolean;
+  /** The time, in words and as a date. */
+  readonly now: () => { readonly words: string; readonly date: Date };
+  readonly warn: (text: string) => void;
+}
+
+/**
+ * Remembers pairs of roots from one pass to the next and, in the state folder,
+ * from one run to the next. Where the state folder cannot be used, what is
+ * remembered ends with the run, which is told, and the mirror goes on.
+ */
+export class PairMemories implements Memory {
+  readonly #options: PairMemoriesOptions;
+  readonly #told = new Set<string>();
+  #last: Last | undefined;
+
+  constructor(options: PairMemoriesOptions) {
+    this.#options = options;
+  }
+
+  async recall(pair: Pair): Promise<Recalled> {
+    const last = this.#last;
+    if (last !== undefined && isSamePair(last.pair, pair)) {
+      return { kind: "known", memory: last.memory, isOfThisRun: true };
+    }
+    return await this.#attempt(pair, async (path) => {
+      const { recallPair } = await import("../state/pair.ts");
+      const { readOnly } = this.#options;
+      const memory = await recallPair(path, { readOnly });
+      return memory === undefined
+        ? NOTHING
+        : { kind: "known", memory, isOfThisRun: false };
+    });
+  }
+
+  async remember(pair: Pair, roots: Omit<PairMemory, "ended">): Promise<void> {
+    const memory = { ...roots, ended: this.#options.now().words };
+    this.#last = { pair, memory };
+    await this.#attempt(pair, async (path) => {
+      const { rememberPair } = await import("../state/pair.ts");
+      await rememberPair(path, { pair, memory });
+      return NOTHING;
+    });
+  }
+
+  async beginChanges(pair: Pair): Promise<void> {
+    this.#last = withoutMarks(this.#last);
+    await this.#attempt(pair, async (path) => {
+      const { forgetMarks } = await import("../state/pair.ts");
+      await forgetMarks(path);
+      return NOTHING;
+    });
+  }
+
+  async #attempt(
+    pair: Pair,
+    work: (path: string) => Promise<Recalled>,
+  ): Promise<Recalled> {
+    const { folder } = this.#options;
+    if (folder === undefined) return NOTHING;
+    const { pairFile } = await import("../state/pair.ts");
+    const path = await pairFile(folder, pair);
+    try {
+      return await work(path);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      return await this.#excuse(error, path);
+    }
+  }
+
+  async #excuse(error: Error, path: string): Promise<Recalled> {
+    const { NewerState, DamagedState } = await import(
+      "../state/pair_database.ts"
+    );
+    if (error instanceof NewerState) return newer(error, path);
+    const where = `the state file ${quote(path)}`;
+    if (!(error instanceof DamagedState)) {
+      this.#warn(`cannot use ${where}: ${error.message}`);
+    } else if (this.#options.readOnly) {
+      this.#warn(`${where} is damaged: ${error.message}`);
+    } else {
+      this.#warn(
+        `${where} is damaged: ${error.message}; ${await this.#setAside(path)}`,
+      );
+    }
+    return NOTHING;
+  }
+
+  async #setAside(path: string): Promise<string> {
+    const { setAside } = await import("../state/pair.ts");
+    try {
+      const aside = await setAside(path, this.#options.now().date);
+      return `it is now ${quote(aside)}`;
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      return `it cannot be set aside: ${error.message}`;
+    }
+  }
+
+  /** In a loop it is enough to say the same thing once. */
+  #warn(what: string): void {
+    if (this.#told.has(what)) return;
+    this.#told.add(what);
+    this.#options.warn(
+      `${what}. It is not known whether source and replica are the folders of the last pass`,
+    );
+  }
+}
+
+const NOTHING: Recalled = { kind: "nothing" };
+
+function newer(error: Error, path: string): Recalled {
+  return {
+    kind: "unreadable",
+    refusal: {
+      reason:
+        `what is remembered of these two folders was written by a newer lockstep: ${error.message}`,
+      remedy: `Use that one, or move ${quote(path)} away to begin anew`,
+    },
+  };
+}
+
+type Last = { readonly pair: Pair; readonly memory: PairMemory };
+
+function withoutMarks(last: Last | undefined): Last | undefined {
+  return last &&
+    { ...last, memory: { ...last.memory, marks: undefined } };
+}
+
+function isSamePair(a: Pair, b: Pair): boolean {
+  return a.source === b.source && a.replica === b.replica;
+}

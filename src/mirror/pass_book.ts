@@ -1,0 +1,86 @@
+import { marksAfter, type Moment } from "../model/drift.ts";
+import { entriesLeft, type Memory, type Pair } from "../model/memory.ts";
+import type { Plan } from "../model/plan.ts";
+import type { PassReport } from "../model/report.ts";
+import type { SurveyCounts } from "../model/survey.ts";
+import type { Pool } from "../workers/pool.ts";
+import { expectReply } from "./drain.ts";
+import type { Prepared } from "./prepare.ts";
+
+/** What a pass is written down with. */
+export interface BookMeans {
+  readonly memory: Memory;
+  readonly pool: Pool;
+  readonly plan: Plan;
+  /** When the survey began, in milliseconds since 1970. */
+  readonly beganMs: number;
+}
+
+/** What one pass leaves for the next one to know; nothing of a dry run. */
+export class PassBook {
+  readonly #prepared: Extract<Prepared, { readonly kind: "ready" }>;
+  readonly #means: BookMeans;
+  readonly #changes: boolean;
+
+  constructor(
+    prepared: Extract<Prepared, { readonly kind: "ready" }>,
+    means: BookMeans,
+  ) {
+    this.#prepared = prepared;
+    this.#means = means;
+    this.#changes = changesAnything(means.plan);
+  }
+
+  /** Writes down that the replica is being changed, in case that this is never ended. */
+  async open(): Promise<void> {
+    if (this.#isDry() || !this.#changes) return;
+    await this.#means.memory.beginChanges(this.#pair());
+  }
+
+  /** Writes down which folders the roots are, what is in them, and when the replica was left. */
+  async close(
+    { tally, suspended }: Pick<PassReport, "tally" | "suspended">,
+    counts: SurveyCounts,
+  ): Promise<void> {
+    const { settings, memory, roots: { source, replica } } = this.#prepared;
+    if (this.#isDry() || replica.traits === undefined) return;
+    const isNew = settings.replicaIsNew;
+    const changed = this.#changes || isNew;
+    const entries = entriesLeft(counts, { ...tally, isNew });
+    await this.#means.memory.remember(this.#pair(), {
+      source: { ...source.traits, entries: entries.source },
+      replica: { ...replica.traits, entries: entries.replica },
+      marks: marksAfter({
+        before: memory?.marks,
+        beganMs: this.#means.beganMs,
+        clock: changed ? await this.#readClock() : undefined,
+        changed,
+        clean: tally.failed + tally.meanwhile + suspended === 0 &&
+          !settings.update,
+      }),
+    });
+  }
+
+  async #readClock(): Promise<Moment | undefined> {
+    const reply = await this.#means.pool.run({ kind: "replica clock" });
+    return expectReply(reply, "clock").time;
+  }
+
+  #pair(): Pair {
+    const { source, replica } = this.#prepared.roots;
+    return { source: source.path, replica: replica.path };
+  }
+
+  #isDry(): boolean {
+    return this.#prepared.settings.dryRun;
+  }
+}
+
+function changesAnything(
+  { clean, write, hardLinks, remove, stamp }: Plan,
+): boolean {
+  return clean.length + write.length + remove.length + stamp.length > 0 ||
+    hardLinks.some(({ deed, followers }) =>
+      deed.kind !== "keep" || followers.length > 0
+    );
+}

@@ -1,0 +1,61 @@
+import type { PassListener } from "../model/event.ts";
+import {
+  checkSameRoots,
+  type FoundRoot,
+  type Memory,
+  type PairMemory,
+} from "../model/memory.ts";
+import type { Refusal } from "../model/refusal.ts";
+import type { Ending } from "../model/report.ts";
+import type { SafetyRules } from "../model/safety.ts";
+
+/** What recognizing roots works with. */
+export interface RecognizeMeans {
+  readonly memory: Memory;
+  readonly listen: PassListener;
+  readonly isStopped: () => boolean;
+  /** Asks whether what was refused is to be done all the same. */
+  readonly askToGoOn: (refusal: Refusal) => Promise<boolean>;
+}
+
+/** Roots that may be mirrored, or a pass that has ended before. */
+export type Recognized =
+  | {
+    readonly kind: "go";
+    /** What the pass can be held against; `undefined` where nothing is remembered, or a root is new. */
+    readonly memory: PairMemory | undefined;
+  }
+  | { readonly kind: "ended"; readonly ending: Ending };
+
+/** Makes sure that the roots are those of the last pass, if there was one. */
+export async function recognize(
+  roots: { readonly source: FoundRoot; readonly replica: FoundRoot },
+  { acceptNewRoot }: Pick<SafetyRules, "acceptNewRoot">,
+  { memory: remembered, listen, isStopped, askToGoOn }: RecognizeMeans,
+): Promise<Recognized> {
+  const recalled = await remembered.recall({
+    source: roots.source.path,
+    replica: roots.replica.path,
+  });
+  if (recalled.kind === "nothing") return { kind: "go", memory: undefined };
+  if (recalled.kind === "unreadable") {
+    const { refusal } = recalled;
+    return { kind: "ended", ending: { kind: "unfit", refusal } };
+  }
+  const { memory, isOfThisRun } = recalled;
+  const mayBeNew = acceptNewRoot && !isOfThisRun;
+  const refusal = checkSameRoots(memory, roots);
+  if (refusal === undefined) {
+    return { kind: "go", memory: mayBeNew ? undefined : memory };
+  }
+  if (mayBeNew) {
+    const text = `${refusal.reason}; allowed by --accept-new-root`;
+    listen({ kind: "said", level: "warn", text });
+  } else if (!await askToGoOn(refusal)) {
+    const ending: Ending = isStopped()
+      ? { kind: "stopped" }
+      : { kind: "refused", refusal };
+    return { kind: "ended", ending };
+  }
+  return { kind: "go", memory: undefined };
+}

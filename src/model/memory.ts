@@ -1,0 +1,120 @@
+import type { DriftMarks } from "./drift.ts";
+import { quote } from "./quote.ts";
+import type { Refusal } from "./refusal.ts";
+import type { Tally } from "./report.ts";
+import { describeVolume, isSameRoot, type RootTraits } from "./root_traits.ts";
+import type { SurveyCounts } from "./survey.ts";
+
+/** Source and replica, by their absolute paths without links. */
+export interface Pair {
+  readonly source: string;
+  readonly replica: string;
+}
+
+/** A root as a pass left it. */
+export interface RememberedRoot extends RootTraits {
+  /** How many entries were in it. */
+  readonly entries: number;
+}
+
+/** What is remembered of a pair of roots at the end of a pass that was carried out. */
+export interface PairMemory {
+  /** When that was, in words. */
+  readonly ended: string;
+  readonly source: RememberedRoot;
+  readonly replica: RememberedRoot;
+  /** By what it is told later who changed the replica; `undefined` where that cannot be. */
+  readonly marks: DriftMarks | undefined;
+}
+
+/** What there is to remember of a pair. */
+export type Recalled =
+  | { readonly kind: "nothing" }
+  | {
+    readonly kind: "known";
+    readonly memory: PairMemory;
+    /** It was a pass of this run. */
+    readonly isOfThisRun: boolean;
+  }
+  /** It was written by a program that knows more than this one. */
+  | { readonly kind: "unreadable"; readonly refusal: Refusal };
+
+/** What is remembered of pairs of roots from one pass to the next. */
+export interface Memory {
+  recall(pair: Pair): Promise<Recalled>;
+  /** Keeps in mind that the replica is about to be changed: `marks` count no more until the next `remember`. */
+  beginChanges(pair: Pair): Promise<void>;
+  remember(pair: Pair, memory: Omit<PairMemory, "ended">): Promise<void>;
+}
+
+/** A root as it is found now; `undefined` traits where it is missing. */
+export interface FoundRoot {
+  readonly path: string;
+  readonly traits: RootTraits | undefined;
+  /** Where it would be made. */
+  readonly volume: RootTraits["volume"];
+}
+
+/**
+ * Returns why the roots are not those of the last pass, or `undefined` where
+ * they are: a disk that is not mounted, another one in its place, another
+ * folder.
+ */
+export function checkSameRoots(
+  memory: PairMemory,
+  found: { readonly source: FoundRoot; readonly replica: FoundRoot },
+): Refusal | undefined {
+  const changes = (["source", "replica"] as const).flatMap((side) => {
+    const { traits } = found[side];
+    const isSame = traits !== undefined && isSameRoot(memory[side], traits);
+    return isSame ? [] : [describeChange(side, memory, found[side])];
+  });
+  if (changes.length === 0) return undefined;
+  return {
+    about: "roots",
+    reason: changes.join("; "),
+    remedy:
+      "Check that the right disk is mounted there; if this is as it should be, add --accept-new-root once",
+  };
+}
+
+function describeChange(
+  side: "source" | "replica",
+  memory: PairMemory,
+  { path, traits, volume }: FoundRoot,
+): string {
+  const before = memory[side];
+  const was = `${describeVolume(before)} with ${countEntries(before.entries)}`;
+  const last = `at the end of the last pass, ${memory.ended}, it was ${was}`;
+  const root = `the ${side}, ${quote(path)},`;
+  const place = describeVolume({ ...traits, volume });
+  return traits === undefined
+    ? `${root} is gone: ${last}; it would be made anew ${place}`
+    : `${root} is another folder than before: ${last}; it is ${place} now`;
+}
+
+/**
+ * Returns how many entries there are in each root after a pass. Where kinds were
+ * exchanged it is not exact; it is 0 only where nothing is left.
+ */
+export function entriesLeft(
+  { source, replica, extra }: Pick<
+    SurveyCounts,
+    "source" | "replica" | "extra"
+  >,
+  { created, copied, removed, isNew }:
+    & Pick<Tally, "created" | "copied" | "removed">
+    & { /** The replica itself was created. */ readonly isNew: boolean },
+): { readonly source: number; readonly replica: number } {
+  const made = created + copied - (isNew ? 1 : 0);
+  return {
+    // The survey does not look into folders that only the source has.
+    source: Math.max(source, replica + made - extra),
+    replica: replica + made - Math.min(removed, extra),
+  };
+}
+
+/** Returns a number of entries in words. */
+export function countEntries(count: number): string {
+  return count === 1 ? "1 entry" : `${count} entries`;
+}

@@ -1,0 +1,7 @@
+/** Why a pass changes nothing, and how to have it carried out after all. */
+export interface Refusal {
+  /** What looks wrong: what is to be done, or where. @default {"plan"} */
+  readonly about?: "plan" | "roots";
+  readonly reason: string;
+  readonly remedy: string;
+}

@@ -1,0 +1,92 @@
+import type { ReadableFolder } from "../disk/disk.ts";
+import type { Verdict } from "../model/difference.ts";
+import { isAfter, isBefore, isEdited } from "../model/drift.ts";
+import type { Entry } from "../model/entry.ts";
+import { childPath, type RelativePath } from "../model/path.ts";
+import type { PassContext } from "./context.ts";
+import type { Findings } from "./survey_findings.ts";
+
+/** The two sides of a folder, in which drift is looked for. */
+export interface DriftPlace {
+  readonly folder: RelativePath;
+  readonly source: ReadableFolder;
+  readonly replica: ReadableFolder;
+}
+
+/** Notes it if a difference between two entries is somebody else's doing. */
+export function noteChanged(
+  { folder, source: from, replica: to }: DriftPlace,
+  { name, source, replica, verdict }: {
+    readonly name: string;
+    readonly source: Entry;
+    readonly replica: Entry;
+    readonly verdict: Verdict;
+  },
+  { context, findings }: DriftMeans,
+): void {
+  const { marks } = context.settings;
+  if (marks === undefined || !isToBeMended(verdict)) return;
+  const edited = isEdited({
+    source,
+    replica,
+    sourceChange: () => from.changeTime?.(name),
+    replicaChange: () => to.changeTime?.(name),
+  }, marks);
+  if (edited) {
+    findings.addDrift({ path: childPath(folder, name), kind: "changed" });
+  }
+}
+
+/** What looking for drift works with. */
+export interface DriftMeans {
+  readonly context: PassContext;
+  readonly findings: Findings;
+}
+
+/** Looks for what others have removed from a folder of the replica, or added to it. */
+export class FolderDrift {
+  readonly #place: DriftPlace;
+  readonly #means: DriftMeans;
+  #isTouched: boolean | undefined;
+
+  constructor(place: DriftPlace, means: DriftMeans) {
+    this.#place = place;
+    this.#means = means;
+  }
+
+  /** Notes it if the replica had what it lacks now. */
+  noteMissing(name: string): void {
+    const { marks } = this.#means.context.settings;
+    if (marks?.sourceBefore === undefined || !this.#hasChanged()) return;
+    const change = this.#place.source.changeTime?.(name);
+    if (!isBefore(change, marks.sourceBefore)) return;
+    this.#note(name, "removed");
+  }
+
+  /** Notes it if what only the replica has came from somebody else. */
+  noteExtra(name: string): void {
+    const { marks, removals } = this.#means.context.settings;
+    if (marks === undefined || !removals || !this.#hasChanged()) return;
+    const change = this.#place.replica.changeTime?.(name);
+    if (!isAfter(change, marks.replicaSince)) return;
+    this.#note(name, "added");
+  }
+
+  /** Perf: a folder that nobody has touched has lost and gained nothing, so that no name is looked at. */
+  #hasChanged(): boolean {
+    return this.#isTouched ??= isAfter(
+      this.#place.replica.changeTime?.(""),
+      this.#means.context.settings.marks?.replicaSince,
+    );
+  }
+
+  #note(name: string, kind: "removed" | "added"): void {
+    const path = childPath(this.#place.folder, name);
+    this.#means.findings.addDrift({ path, kind });
+  }
+}
+
+function isToBeMended(verdict: Verdict): boolean {
+  return verdict.kind === "changed" || verdict.kind === "retyped" ||
+    verdict.kind === "metadata";
+}
