@@ -10,6 +10,12 @@ export interface Reporting extends Disposable {
 /** After so long somebody may wonder whether anything is still being done. */
 const PROGRESS_MS = 10_000;
 
+/** Where that is said, and how often; a test says otherwise. */
+interface ReportingMeans {
+  readonly console?: Console;
+  readonly everyMs?: number;
+}
+
 /** Returns a log on the console that tells from time to time how far the work has come. */
 export function startReporting(
   { quiet, describe }: {
@@ -17,9 +23,11 @@ export function startReporting(
     /** `undefined` while there is nothing to tell. */
     readonly describe: () => string | undefined;
   },
+  { console = new Console(Deno.stderr), everyMs = PROGRESS_MS }:
+    ReportingMeans = {},
 ): Reporting {
   const log = new Log({
-    console: new Console(Deno.stderr),
+    console,
     file: undefined,
     format: "text",
     quiet,
@@ -30,6 +38,6 @@ export function startReporting(
   const timer = setInterval(() => {
     const progress = describe();
     if (progress !== undefined) say("info", progress);
-  }, PROGRESS_MS);
+  }, everyMs);
   return { log, say, [Symbol.dispose]: () => clearInterval(timer) };
 }
