@@ -31,6 +31,7 @@ const NAMES: Readonly<Record<number, string>> = {
   39: "ENOTEMPTY",
   40: "ELOOP",
   61: "ENODATA",
+  74: "EBADMSG",
   75: "EOVERFLOW",
   95: "EOPNOTSUPP",
   107: "ENOTCONN",
@@ -41,6 +42,8 @@ const NAMES: Readonly<Record<number, string>> = {
   117: "EUCLEAN",
   121: "EREMOTEIO",
   122: "EDQUOT",
+  123: "ENOMEDIUM",
+  126: "ENOKEY",
 };
 
 /** Returns the name of an error number, `errno 71` for one that has none here. */

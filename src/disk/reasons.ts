@@ -4,11 +4,14 @@
  */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
+  EBADMSG: "the file system is damaged, have it checked",
   EBUSY: "it is in use",
   EDQUOT: "the disk quota is used up",
   EEXIST: "something of that name is already there",
   EFBIG: "the file is too large for this file system",
   EGONE: "it was replaced after it was looked at",
+  EHOSTDOWN: "the network file system does not answer",
+  EHOSTUNREACH: "the network file system does not answer",
   EILSEQ:
     "its name or target is not valid UTF-8, which only the native disk can handle",
   EINVAL: "the file system does not accept it",
@@ -21,18 +24,23 @@ const REASONS: Readonly<Record<string, string>> = {
   ENFILE: "too many files are open on this machine",
   ENODEV: "the device is gone",
   ENOENT: "no such file or folder",
+  ENOKEY: "it is encrypted, and its key is not there",
+  ENOMEDIUM: "there is no medium in the drive",
   ENOMEM: "the machine is out of memory",
   ENOSPC: "no space left on the disk",
   ENOSYS: "the file system does not support it",
+  ENOTCONN: "the program that serves the file system has ended",
   ENOTDIR: "it is not a folder",
   ENOTEMPTY: "the folder is not empty",
   ENXIO: "the device is gone",
   EOPNOTSUPP: "the file system does not support it",
   EPERM: "operation not permitted",
+  EREMOTEIO: "the device reports an input or output error",
   EROFS: "the file system is read-only",
   ESTALE: "the network file system has lost it",
   ETIMEDOUT: "the network file system does not answer",
   ETXTBSY: "the program is running",
+  EUCLEAN: "the file system is damaged, have it checked",
   EXDEV: "it is on another file system",
 };
 

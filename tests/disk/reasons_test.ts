@@ -4,18 +4,22 @@ import { assertEquals, assertMatch } from "../support/assert.ts";
 /** Codes that a mirror must expect of a disk, with errno(3) in mind. */
 const EXPECTED = [
   "EACCES",
+  "EBADMSG",
   "EBUSY",
   "EDQUOT",
   "EFBIG",
   "EIO",
+  "EMFILE",
   "ENAMETOOLONG",
   "ENOENT",
   "ENOSPC",
+  "ENOTCONN",
   "ENOTEMPTY",
   "EPERM",
   "EROFS",
   "ESTALE",
   "ETXTBSY",
+  "EUCLEAN",
   "EXDEV",
 ];
 

@@ -37,9 +37,11 @@ export function mountRamfs(path: string): TestMount {
   return { path, [Symbol.dispose]: () => unmount(path) };
 }
 
-/** Shows a folder at another path as well. */
+/** Shows a folder, or a file where there is one, at another path as well. */
 export function mountBind(from: string, path: string): TestMount {
-  Deno.mkdirSync(path, { recursive: true });
+  if (Deno.statSync(from).isDirectory) {
+    Deno.mkdirSync(path, { recursive: true });
+  }
   mustRun("mount", "--bind", from, path);
   return { path, [Symbol.dispose]: () => unmount(path) };
 }
@@ -71,8 +73,17 @@ export function mountOldExt4(top: string): TestMount {
   const [image, path] = [`${top}/ext4.img`, `${top}/ext4`];
   makeImage(image, 8);
   mustRun("mkfs.ext4", "-q", "-F", "-I", "128", image);
-  Deno.mkdirSync(path);
-  mustRun("mount", "-o", "loop", image, path);
+  return mountLoop(image, path);
+}
+
+/** Mounts the file system in an image. */
+export function mountLoop(
+  image: string,
+  path: string,
+  options = "loop",
+): TestMount {
+  Deno.mkdirSync(path, { recursive: true });
+  mustRun("mount", "-o", options, image, path);
   return { path, [Symbol.dispose]: () => unmount(path) };
 }
 
@@ -91,7 +102,8 @@ export function remountReadOnly({ path }: TestMount): void {
   mustRun("mount", "-o", "remount,ro", path);
 }
 
-function makeImage(path: string, mebibytes: number): void {
+/** Makes an empty image of a disk. */
+export function makeImage(path: string, mebibytes: number): void {
   using file = Deno.openSync(path, { create: true, write: true });
   file.truncateSync(mebibytes * 1024 * 1024);
 }
@@ -101,7 +113,8 @@ function unmount(path: string): void {
   if (!runCommand("umount", path).ok) mustRun("umount", "--lazy", path);
 }
 
-function tryOut(mount: (top: string) => TestMount): string | undefined {
+/** Returns why something cannot be mounted here, or `undefined` if it can. */
+export function tryOut(mount: (top: string) => TestMount): string | undefined {
   const top = Deno.makeTempDirSync({ prefix: "lockstep-test-" });
   try {
     using _mounted = mount(top);
