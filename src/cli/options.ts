@@ -40,6 +40,7 @@ export const OPTIONS = [
     name: "dry-run",
     short: "n",
     help: "Change nothing; say what one pass would do",
+    of: ["sync", "restore"],
   },
   {
     name: "checksum",
@@ -62,7 +63,7 @@ export const OPTIONS = [
     name: "hard-links",
     short: "H",
     help: "Keep hard links: names of one file stay names of one file",
-    of: BOTH_TREES,
+    of: [...BOTH_TREES, "restore"],
   },
   {
     name: "durable",
@@ -75,6 +76,20 @@ export const OPTIONS = [
     name: "trash",
     value: "FOLDER",
     help: "Move what is removed or overwritten there, under the pass's time",
+    of: ["sync", "versions", "restore"],
+  },
+  {
+    name: "at",
+    value: "TIME",
+    help:
+      'As it was then: 3d, 2026-11-20, "2026-11-20 14:03", or a pass as listed',
+    of: ["restore"],
+  },
+  {
+    name: "to",
+    value: "FOLDER",
+    help: "Put it into this folder instead of its place in the replica",
+    of: ["restore"],
   },
   {
     name: "keep-versions",
@@ -148,7 +163,7 @@ export const OPTIONS = [
     name: "quiet",
     short: "q",
     help: "Show only warnings and errors on the console",
-    of: ["sync", "verify", "manifest"],
+    of: ["sync", "verify", "manifest", "restore"],
   },
   { name: "verbose", short: "v", help: "Tell of unchanged entries too" },
   {
@@ -185,14 +200,14 @@ export const OPTIONS = [
     name: "threads",
     value: "N",
     help: "Worker threads [one for each core, at most 8]",
-    of: ["sync", "verify", "manifest"],
+    of: ["sync", "verify", "manifest", "restore"],
   },
   {
     name: "disk",
     value: "NAME",
     help:
       "Reach files by native or portable calls [auto: native where it can be]",
-    of: ["sync", "verify", "manifest"],
+    of: ["sync", "verify", "manifest", "versions", "restore"],
   },
   { name: "help", short: "h", help: "Show this help", of: "all" },
   { name: "version", help: "Show the version", of: "all" },

@@ -28,6 +28,8 @@ export const MODULES: Readonly<
   sync: "./sync.ts",
   verify: "./verify.ts",
   manifest: "./manifest.ts",
+  versions: "./versions.ts",
+  restore: "./restore.ts",
 };
 
 /** Runs the program: takes its arguments, returns its exit status. */

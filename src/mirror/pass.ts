@@ -13,14 +13,14 @@ import {
   type PassReport,
 } from "../model/report.ts";
 import { checkSafety, type SafetyRules } from "../model/safety.ts";
-import type { MirrorOptions } from "../model/settings.ts";
+import type { MirrorOptions, PassSettings } from "../model/settings.ts";
 import { NO_COUNTS, type SurveyCounts } from "../model/survey.ts";
 import type { TrashNote } from "../model/trash.ts";
 import { type Pool, ThreadLost } from "../workers/pool.ts";
 import { applyPlan } from "./apply.ts";
 import { RootGone } from "./drain.ts";
 import { PassBook } from "./pass_book.ts";
-import { prepare } from "./prepare.ts";
+import { prepare, type Prepared } from "./prepare.ts";
 import type { RecognizeMeans } from "./recognize.ts";
 import { surveyTrees } from "./survey.ts";
 import { noteCreated, thinOut } from "./trash.ts";
@@ -46,6 +46,11 @@ export interface PassMeans extends RecognizeMeans {
   readonly noteTrash?: ((note: TrashNote) => Promise<void>) | undefined;
 }
 
+/** Makes a pass ready to begin; is told by whom outcomes are counted. */
+export type Preparing = (
+  tell: (outcomes: readonly Outcome[]) => void,
+) => Promise<Prepared>;
+
 /**
  * Makes the replica equal to the source, once, and reports.
  * @throws {Error} on a bug
@@ -54,36 +59,50 @@ export async function runPass(
   request: PassRequest,
   means: PassMeans,
 ): Promise<PassReport> {
-  const { pass, named: { source, replica }, options: { dryRun } } = request;
-  const startedAt = means.now();
+  const { pass, named, options, safety } = request;
+  const { source, replica } = named;
+  const { dryRun } = options;
   means.listen({ kind: "started", pass, source, replica, dryRun });
-  const account = new Account(means.listen);
-  const ending = await mirrorOnce(request, { means, account });
-  await means.pool.end();
-  const milliseconds = means.now() - startedAt;
-  const report: PassReport = {
-    pass,
-    dryRun,
-    ending,
-    ...account.sums(),
-    milliseconds,
-  };
+  const report = await carryOut(
+    request,
+    means,
+    (tell) => prepare({ named, options, safety }, { ...means, tell }),
+  );
   means.listen({ kind: "finished", report });
   return report;
 }
 
+/**
+ * Carries out a pass, however it is prepared, and reports.
+ * @throws {Error} on a bug
+ */
+export async function carryOut(
+  request: Omit<PassRequest, "named">,
+  means: PassMeans,
+  preparing: Preparing,
+): Promise<PassReport> {
+  const { pass, options: { dryRun } } = request;
+  const startedAt = means.now();
+  const account = new Account(means.listen);
+  const ending = await mirrorOnce(request, { means, account, preparing });
+  await means.pool.end();
+  const milliseconds = means.now() - startedAt;
+  return { pass, dryRun, ending, ...account.sums(), milliseconds };
+}
+
 /** The main flow: roots, survey, plan, safety, apply. */
 async function mirrorOnce(
-  { named, options, safety }: PassRequest,
-  { means, account }: { readonly means: PassMeans; readonly account: Account },
+  { options, safety }: Omit<PassRequest, "named">,
+  { means, account, preparing }: {
+    readonly means: PassMeans;
+    readonly account: Account;
+    readonly preparing: Preparing;
+  },
 ): Promise<Ending> {
   const { pool, isStopped } = means;
   const listen = (outcomes: readonly Outcome[]): void => account.add(outcomes);
   try {
-    const prepared = await prepare({ named, options, safety }, {
-      ...means,
-      tell: listen,
-    });
+    const prepared = await preparing(listen);
     if (prepared.kind === "ended") return prepared.ending;
     using _lock = prepared.lock;
     pool.begin(prepared.settings);
@@ -113,8 +132,14 @@ async function mirrorOnce(
     const { trash } = prepared.settings;
     const keeps = trash !== undefined && !options.dryRun;
     if (keeps) await noteCreated(plan, prepared.settings, { pool, listen });
-    const book = new PassBook(prepared, { ...means, beganMs, plan });
-    await book.open();
+    if (keeps) pool.begin(withOwnPass(prepared.settings));
+    const book = prepared.roots &&
+      new PassBook({ ...prepared, roots: prepared.roots }, {
+        ...means,
+        beganMs,
+        plan,
+      });
+    await book?.open();
     await applyPlan(plan, {
       pool,
       durable: options.dryRun ? "off" : options.durable,
@@ -123,7 +148,7 @@ async function mirrorOnce(
       isStopped,
     });
     if (isStopped()) return { kind: "stopped" };
-    await book.close(account.sums(), survey.counts);
+    await book?.close(account.sums(), survey.counts);
     const hasFailed = account.sums().tally.failed > 0;
     if (keeps && options.keep !== undefined && !hasFailed) {
       await thinOut(options.keep, means);
@@ -138,6 +163,17 @@ async function mirrorOnce(
     }
     throw error;
   }
+}
+
+/**
+ * Returns the settings with the pass itself among those that tell of the past,
+ * where that is the source: what it makes is not to be taken for what was there.
+ */
+function withOwnPass(settings: PassSettings): PassSettings {
+  const { past, trash } = settings;
+  if (past === undefined || trash === undefined) return settings;
+  const passes = [...past.passes, trash.pass];
+  return { ...settings, past: { ...past, passes } };
 }
 
 /** Counts what a pass does while it passes it on. */

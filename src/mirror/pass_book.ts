@@ -5,7 +5,7 @@ import type { PassReport } from "../model/report.ts";
 import type { SurveyCounts } from "../model/survey.ts";
 import type { Pool } from "../workers/pool.ts";
 import { expectReply } from "./drain.ts";
-import type { Prepared } from "./prepare.ts";
+import type { Prepared, ReadyRoots } from "./prepare.ts";
 
 /** What a pass is written down with. */
 export interface BookMeans {
@@ -16,16 +16,18 @@ export interface BookMeans {
   readonly beganMs: number;
 }
 
+/** A pass that can begin, between roots that can be known again. */
+type ReadyPass = Extract<Prepared, { readonly kind: "ready" }> & {
+  readonly roots: ReadyRoots;
+};
+
 /** What one pass leaves for the next one to know; nothing of a dry run. */
 export class PassBook {
-  readonly #prepared: Extract<Prepared, { readonly kind: "ready" }>;
+  readonly #prepared: ReadyPass;
   readonly #means: BookMeans;
   readonly #changes: boolean;
 
-  constructor(
-    prepared: Extract<Prepared, { readonly kind: "ready" }>,
-    means: BookMeans,
-  ) {
+  constructor(prepared: ReadyPass, means: BookMeans) {
     this.#prepared = prepared;
     this.#means = means;
     this.#changes = changesAnything(means.plan);

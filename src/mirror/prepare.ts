@@ -21,7 +21,7 @@ import type { SafetyRules } from "../model/safety.ts";
 import type { Pool } from "../workers/pool.ts";
 import { expectReply } from "./drain.ts";
 import { recognize, type RecognizeMeans } from "./recognize.ts";
-import { type PreparedTrash, prepareTrash } from "./trash.ts";
+import { prepareTrash } from "./trash.ts";
 
 /** What preparing a pass works with. */
 export interface PrepareMeans extends RecognizeMeans {
@@ -37,7 +37,8 @@ export type Prepared =
   | {
     readonly kind: "ready";
     readonly settings: PassSettings;
-    readonly roots: ReadyRoots;
+    /** `undefined` where the source is the past: that is not remembered. */
+    readonly roots: ReadyRoots | undefined;
     /** What the last pass left, where the pass can be held against it. */
     readonly memory: PairMemory | undefined;
     readonly lock: Disposable;
@@ -139,7 +140,14 @@ async function ready(
   means: PrepareMeans,
 ): Promise<Prepared> {
   const { source, replica, own } = roots;
-  const trash = await openTrash(roots, { options, lock }, means);
+  const { dryRun } = options;
+  const trash = roots.trash &&
+    await prepareTrash(roots.trash, {
+      source: source.path,
+      replica: { path: replica.path, identity: replica.traits?.identity },
+      dryRun,
+      lock,
+    }, means);
   if (trash?.kind === "ended") return trash;
   return {
     kind: "ready",
@@ -158,26 +166,6 @@ async function ready(
       marks: memory?.marks,
     },
   };
-}
-
-/** Lets go of the lock if there can be no pass without the trash. */
-async function openTrash(
-  roots: Ready,
-  { options: { dryRun }, lock }: {
-    readonly options: MirrorOptions;
-    readonly lock: Disposable;
-  },
-  means: PrepareMeans,
-): Promise<PreparedTrash | undefined> {
-  const { trash } = roots;
-  if (trash === undefined) return undefined;
-  let prepared: PreparedTrash | undefined;
-  try {
-    prepared = await prepareTrash(trash, { roots, dryRun }, means);
-    return prepared;
-  } finally {
-    if (prepared?.kind !== "ready") lock[Symbol.dispose]();
-  }
 }
 
 function ended(verdict: Exclude<RootsVerdict, Ready>): Prepared {

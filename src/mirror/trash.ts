@@ -1,10 +1,10 @@
+import type { Identity } from "../model/entry.ts";
 import type { PassListener } from "../model/event.ts";
 import type { HardLinkGroup } from "../model/hard_links.ts";
 import { childPath, type RelativePath, ROOT } from "../model/path.ts";
 import type { Plan } from "../model/plan.ts";
 import { quote } from "../model/quote.ts";
 import type { Ending } from "../model/report.ts";
-import type { RootsVerdict } from "../model/roots.ts";
 import type { PassSettings, TrashSettings } from "../model/settings.ts";
 import type { KeepRule } from "../model/thinning.ts";
 import type { TrashNote } from "../model/trash.ts";
@@ -25,20 +25,47 @@ export type PreparedTrash =
   | { readonly kind: "ready"; readonly settings: TrashSettings }
   | { readonly kind: "ended"; readonly ending: Ending };
 
-/** Opens the trash before a pass, or makes it, and says where old versions go. */
+/** Which pass a trash is for. */
+interface TrashUse {
+  /** Absolute path of the source without links. */
+  readonly source: string;
+  readonly replica: {
+    readonly path: string;
+    readonly identity: Identity | undefined;
+  };
+  readonly dryRun: boolean;
+  /** That of the replica; it is let go of if there can be no pass. */
+  readonly lock: Disposable;
+}
+
+/**
+ * Opens the trash before a pass, or makes it, and says where old versions go.
+ * @throws {RootGone} if it cannot be opened or made
+ */
 export async function prepareTrash(
   trash: PlacedTrash,
-  { roots: { source, replica }, dryRun }: {
-    readonly roots: Extract<RootsVerdict, { readonly kind: "ready" }>;
-    readonly dryRun: boolean;
-  },
+  use: TrashUse,
+  means: TrashMeans,
+): Promise<PreparedTrash> {
+  let prepared: PreparedTrash | undefined;
+  try {
+    prepared = await openTrash(trash, use, means);
+    return prepared;
+  } finally {
+    if (prepared?.kind !== "ready") use.lock[Symbol.dispose]();
+  }
+}
+
+async function openTrash(
+  trash: PlacedTrash,
+  { source, replica, dryRun }: TrashUse,
   { pool, listen, noteTrash }: TrashMeans,
 ): Promise<PreparedTrash> {
   const reply = await pool.run({
     kind: "open trash",
     trash,
     replica: replica.path,
-    source: source.path,
+    source,
     dryRun,
     now: Date.now(),
   });
@@ -50,8 +77,8 @@ export async function prepareTrash(
     };
   }
   const { identity, pass } = expectReply(reply, "trash opened");
-  const isNear = identity === undefined || replica.traits === undefined ||
-    identity.dev === replica.traits.identity.dev;
+  const isNear = identity === undefined || replica.identity === undefined ||
+    identity.dev === replica.identity.dev;
   tellOf(trash.path, pass, { isNear, listen });
   if (!dryRun) {
     await noteTrash?.({ replica: replica.path, trash: trash.path });

@@ -1,4 +1,4 @@
-import type { RelativePath } from "./path.ts";
+import { type RelativePath, ROOT } from "./path.ts";
 
 /** Where something lies in the two trees, if it lies in one: its path below the root. */
 export interface PlaceInTrees {
@@ -31,6 +31,17 @@ export function makeFilter({ log, state }: OwnFiles): Filter | undefined {
   return (path) =>
     folders.includes(path) ||
     logs.some((own) => path === own || isOlderPart(path, own));
+}
+
+/** Returns the filter that leaves all alone but one path, what is below it, and what leads to it. */
+export function only(path: RelativePath, filter: Filter | undefined): Filter {
+  return (other) =>
+    (filter?.(other) ?? false) ||
+    !(isWithin(other, path) || isWithin(path, other));
+}
+
+function isWithin(path: RelativePath, folder: RelativePath): boolean {
+  return folder === ROOT || path === folder || path.startsWith(`${folder}/`);
 }
 
 function isOlderPart(path: RelativePath, log: RelativePath): boolean {

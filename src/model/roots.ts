@@ -143,7 +143,8 @@ function isTop(place: Place): boolean {
     /^\\\\[^\\]+\\[^\\]+\\?$/.test(place.path);
 }
 
-function placeInTrees(
+/** Returns where something lies in the two trees, if it lies in one. */
+export function placeInTrees(
   place: Place | undefined,
   roots: { readonly source: Placed; readonly replica: Placed },
 ): PlaceInTrees {

@@ -3,6 +3,8 @@ import type { DriftMarks } from "./drift.ts";
 import type { OwnFiles } from "./filter.ts";
 import type { SamplePart } from "./sample.ts";
 import type { Identity } from "./entry.ts";
+import type { PastSettings } from "./past.ts";
+import type { RelativePath } from "./path.ts";
 import type { KeepRule } from "./thinning.ts";
 
 /** The digests that contents can be compared and logged by, as node:crypto names them. */
@@ -90,6 +92,10 @@ export interface PassSettings extends MirrorOptions {
   readonly marks: DriftMarks | undefined;
   /** The trees are only compared, and what cannot be compared is told, not mended. */
   readonly verification?: Verification;
+  /** The source is what the replica once was. */
+  readonly past?: PastSettings | undefined;
+  /** The one path, with all below it, that the pass is about. */
+  readonly only?: RelativePath | undefined;
 }
 
 /** How two trees are verified. */

@@ -11,7 +11,8 @@ import { DryFolder } from "../disk/dry.ts";
 import { type KeptAttributes, keptAttributes } from "../model/attributes.ts";
 import type { Capabilities, CompareRules } from "../model/difference.ts";
 import { isSameEntry } from "../model/entry.ts";
-import { type Filter, makeFilter } from "../model/filter.ts";
+import { type Filter, makeFilter, only } from "../model/filter.ts";
+import type { PastSettings } from "../model/past.ts";
 import { childPath, type RelativePath, ROOT } from "../model/path.ts";
 import { isInPart } from "../model/sample.ts";
 import type { PassSettings, TrashSettings } from "../model/settings.ts";
@@ -26,6 +27,10 @@ export interface WorkerMeans {
   /** Makes the trash of a pass; it is there when a pass has one. */
   readonly makeTrash?:
     | ((settings: TrashSettings, means: TrashMeans) => Trash)
+    | undefined;
+  /** Opens the past of a replica; it is there when a pass has it for its source. */
+  readonly openPast?:
+    | ((past: PastSettings, disk: Disk) => ReadableFolder)
     | undefined;
   /** Why the disk is not the one that was to be expected. */
   readonly fallback?: string | undefined;
@@ -48,6 +53,7 @@ export class PassContext implements Disposable {
   readonly trash: Trash | undefined;
   readonly #byLooks: Judging = withoutContents(this);
   readonly #disk: Disk;
+  readonly #means: WorkerMeans;
   readonly #source: ReadableFolder;
   readonly #replica: Folder;
   #rules: CompareRules;
@@ -58,7 +64,9 @@ export class PassContext implements Disposable {
     const { disk, signals } = means;
     this.settings = settings;
     this.signals = signals;
-    this.filter = makeFilter(settings.own);
+    const own = makeFilter(settings.own);
+    this.filter = settings.only === undefined ? own : only(settings.only, own);
+    this.#means = means;
     this.specials = settings.specials && !disk.lacks("special files");
     this.#disk = disk;
     this.#source = this.#openSourceRoot();
@@ -107,6 +115,11 @@ export class PassContext implements Disposable {
   /** How entries are compared once it was tried out what the replica's file system keeps. */
   get provenRules(): CompareRules {
     return { ...this.#rules, replica: this.#probe() };
+  }
+
+  /** Tells whether a folder is the root and only leads to what the pass is about: it is left as it is. */
+  leadsOnly(folder: RelativePath): boolean {
+    return folder === ROOT && this.settings.only !== undefined;
   }
 
   /** Has what was seen of the trees before looked at again: a new job begins. */
@@ -160,6 +173,11 @@ export class PassContext implements Disposable {
   }
 
   #openSourceRoot(): ReadableFolder {
+    const { past } = this.settings;
+    const { openPast } = this.#means;
+    if (past !== undefined && openPast !== undefined) {
+      return openPast(past, this.#disk);
+    }
     const { source: path, sourceIdentity: identity } = this.settings;
     return this.#disk.openRoot(path, { side: "source", identity });
   }

@@ -52,8 +52,10 @@ export class JobDoer {
    * Perf: Deno would read a module that is named here itself with all others.
    */
   load(job: Job): Promise<void> | undefined {
-    const isNeeded = job.kind === "open trash" ||
-      (job.kind === "begin" && job.settings.trash !== undefined);
+    const isNeeded = job.kind === "open trash" || job.kind === "open past" ||
+      job.kind === "list versions" ||
+      (job.kind === "begin" &&
+        (job.settings.trash !== undefined || job.settings.past !== undefined));
     return isNeeded ? this.#loadKeeping() : undefined;
   }
 
@@ -95,6 +97,10 @@ export class JobDoer {
         return doList(job, this.#means);
       case "digest":
         return doDigest(job, this.#means);
+      case "open past":
+        return this.#must().openPastOf(job, this.#means.disk);
+      case "list versions":
+        return this.#must().listVersions(job, this.#means.disk);
       case "end":
         this.#end();
         return { kind: "ready" };
@@ -154,6 +160,7 @@ export class JobDoer {
     this.#context = new PassContext(settings, {
       ...this.#means,
       makeTrash: this.#keeping?.makeTrash,
+      openPast: this.#keeping?.openPast,
     });
     return { kind: "ready" };
   }

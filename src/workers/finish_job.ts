@@ -41,6 +41,7 @@ function stampFolder(
   deeds: Deeds,
 ): void {
   const { folder, parts: told } = stamp;
+  if (context.leadsOnly(folder)) return;
   using from = context.openSource(folder);
   using to = context.openReplica(folder);
   const [source, replica] = [from.own(), to.own()];

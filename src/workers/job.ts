@@ -1,5 +1,5 @@
 import type { Drift, Moment } from "../model/drift.ts";
-import type { FileEntry, Identity } from "../model/entry.ts";
+import type { EntryKind, FileEntry, Identity } from "../model/entry.ts";
 import type {
   HardLinkGroup,
   LinkedFile,
@@ -7,6 +7,7 @@ import type {
 } from "../model/hard_links.ts";
 import type { Feature } from "../model/feature.ts";
 import type { Outcome } from "../model/outcome.ts";
+import type { PastSettings } from "../model/past.ts";
 import type { RelativePath } from "../model/path.ts";
 import type { NamedRoots, Roots } from "../model/roots.ts";
 import type { DiskChoice, PassSettings } from "../model/settings.ts";
@@ -15,6 +16,7 @@ import type { FolderDifferences, SurveyCounts } from "../model/survey.ts";
 import type { KeepRule } from "../model/thinning.ts";
 import type { PlacedTrash } from "../model/trash_place.ts";
 import type { DigestJob, DigestReply, ListJob, ListReply } from "./tree_job.ts";
+import type { Version } from "../model/version.ts";
 
 /**
  * What a worker is asked to do. Jobs and replies are plain data: they are
@@ -53,6 +55,8 @@ export type Job =
     readonly folders: readonly KeptFolder[];
   }
   | OpenTrashJob
+  | OpenPastJob
+  | ListVersionsJob
   /** Entries that the replica did not have when the pass began. */
   | { readonly kind: "note created"; readonly paths: readonly RelativePath[] }
   | ThinTrashJob
@@ -100,6 +104,24 @@ export interface OpenTrashJob {
   readonly now: number;
 }
 
+/** What the trash of a replica knows of a path at some time. */
+export interface OpenPastJob {
+  readonly kind: "open past";
+  readonly trash: PlacedTrash;
+  readonly replica: { readonly path: string; readonly identity: Identity };
+  /** The name that a pass of that time would have. */
+  readonly at: string;
+  readonly path: RelativePath;
+}
+
+/** The old versions of a path and of all below it. */
+export interface ListVersionsJob {
+  readonly kind: "list versions";
+  readonly trash: PlacedTrash;
+  readonly replica: string;
+  readonly path: RelativePath;
+}
+
 /** Removes old versions from the trash of the pass. */
 export interface ThinTrashJob {
   readonly kind: "thin trash";
@@ -131,6 +153,8 @@ export type Reply =
   | FlushReply
   | { readonly kind: "ready" }
   | OpenTrashReply
+  | OpenPastReply
+  | { readonly kind: "versions"; readonly versions: readonly Version[] }
   | ThinTrashReply
   | { readonly kind: "clock"; readonly time: Moment | undefined }
   /** A root cannot be opened, or is another folder than before. */
@@ -148,6 +172,22 @@ export type OpenTrashReply =
     readonly pass: string;
   }
   /** The folder is something else. */
+  | {
+    readonly kind: "refused";
+    readonly reason: string;
+    readonly remedy: string;
+  };
+
+export type OpenPastReply =
+  | {
+    readonly kind: "past opened";
+    readonly past: PastSettings;
+    /** The source that the replica was last made equal to. */
+    readonly source: string;
+    /** What the path was; `undefined` if there was nothing. */
+    readonly entry: EntryKind | undefined;
+  }
+  /** The folder is no trash of this replica, or does not reach back so far. */
   | {
     readonly kind: "refused";
     readonly reason: string;

@@ -1,9 +1,12 @@
 import { DiskError } from "../disk/disk.ts";
+import { openPast } from "../disk/past_root.ts";
 import { type RelativePath, ROOT } from "../model/path.ts";
 import type { TrashSettings } from "../model/settings.ts";
 import type { KeptFolder } from "../model/step.ts";
 import type { PassContext } from "./context.ts";
 import type { ApplyReply, ThinTrashJob, ThinTrashReply } from "./job.ts";
+import { openPastOf } from "./past_job.ts";
+import { listVersions } from "./versions_job.ts";
 import { Trash, type TrashMeans } from "./trash.ts";
 import { openTrash } from "./trash_job.ts";
 import { Deeds } from "./work.ts";
@@ -13,6 +16,9 @@ export const keeping = {
   makeTrash: (settings: TrashSettings, means: TrashMeans): Trash =>
     new Trash(settings, means),
   openTrash,
+  openPast,
+  openPastOf,
+  listVersions,
   stampTrash,
   noteCreated,
   thinTrash,

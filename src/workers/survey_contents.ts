@@ -11,7 +11,12 @@ import {
   mayBeLimitOfReplica,
   type Verdict,
 } from "../model/difference.ts";
-import { type Entry, type FileEntry, isUntouched } from "../model/entry.ts";
+import {
+  type Entry,
+  type FileEntry,
+  isSameEntry,
+  isUntouched,
+} from "../model/entry.ts";
 import { childPath } from "../model/path.ts";
 import type { Compared } from "../model/survey.ts";
 import type { Judging, PassContext } from "./context.ts";
@@ -140,7 +145,10 @@ function compareOpen(
   context: PassContext,
 ): Verdict {
   settle(source, context.copyOptions);
-  const equal = sameContents(input, copy, context.copyOptions);
+  // A past that nothing has changed since is the replica's own file.
+  const isOne = context.settings.past !== undefined &&
+    isSameEntry(source, replica);
+  const equal = isOne || sameContents(input, copy, context.copyOptions);
   if (!isUntouched(source, input.stat())) return inMotion(context);
   return decide({ equal }, { source, replica, rules: context.rules });
 }

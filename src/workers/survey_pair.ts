@@ -31,7 +31,7 @@ export function surveyPair(
   const sourceListing = orReport(folder, findings, () => source.list());
   if (sourceListing === undefined) suspendRemovals(findings);
   const isNew = folder === ROOT && context.settings.replicaIsNew;
-  const parts = isNew ? [] : orReport(
+  const parts = isNew || context.leadsOnly(folder) ? [] : orReport(
     folder,
     findings,
     () => compareOwn(source, replica, context),

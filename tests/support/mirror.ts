@@ -65,7 +65,8 @@ const DEFAULT_SAFETY: SafetyRules = {
 const NO_LOCK: LockReplica = () =>
   Promise.resolve({ kind: "mine", lock: { [Symbol.dispose]: () => {} } });
 
-const NO_MEMORY: Memory = {
+/** What remembers nothing. */
+export const NO_MEMORY: Memory = {
   recall: () => Promise.resolve({ kind: "nothing" }),
   beginChanges: () => Promise.resolve(),
   remember: () => Promise.resolve(),

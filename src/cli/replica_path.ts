@@ -1,0 +1,38 @@
+import { type RelativePath, ROOT } from "../model/path.ts";
+import { isBelow } from "../model/place.ts";
+import { UsageError } from "./usage_error.ts";
+
+/**
+ * Understands a path inside a replica: below it, or whole; in quotes it is read
+ * as the log and `lockstep versions` print it.
+ * @throws {UsageError} if it leads out of the replica
+ */
+export function parsePath(text: string, replica: string): RelativePath {
+  const path = unquote(text);
+  const root = replica.replace(/(?<=.)[\\/]+$/, "");
+  const isWhole = path === root || isBelow(path, root);
+  if (!isWhole && /^([\\/]|[A-Za-z]:[\\/])/.test(path)) {
+    throw new UsageError(
+      `"${path}" does not lie in the replica, "${replica}": name a path below it`,
+    );
+  }
+  const below = isWhole ? path.slice(root.length) : path;
+  const names = below.split("/").filter((name) => name !== "" && name !== ".");
+  if (names.includes("..")) {
+    throw new UsageError(
+      `"${path}" leads up with "..": write the path it means`,
+    );
+  }
+  return names.length === 0 ? ROOT : names.join("/") as RelativePath;
+}
+
+function unquote(text: string): string {
+  if (!/^".*"$/s.test(text)) return text;
+  try {
+    const path: unknown = JSON.parse(text);
+    return typeof path === "string" ? path : text;
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
+}

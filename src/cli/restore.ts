@@ -1,0 +1,125 @@
+import { findRoots } from "../mirror/find.ts";
+import { runRestore } from "../mirror/restore.ts";
+import type { RelativePath } from "../model/path.ts";
+import type { PassReport } from "../model/report.ts";
+import type { MirrorOptions } from "../model/settings.ts";
+import { Console } from "../output/console.ts";
+import { formatTime } from "../output/format.ts";
+import { Log } from "../output/log.ts";
+import { restoreFailure, summarizeRestore } from "../output/restored.ts";
+import type { RawArguments } from "./arguments.ts";
+import { exitCode } from "./exit_code.ts";
+import { findTrash } from "./find_trash.ts";
+import { Locker } from "./lock.ts";
+import { absolutePath } from "./paths.ts";
+import { PairMemories } from "./memory.ts";
+import { makePool } from "./make_pool.ts";
+import { parsePath } from "./replica_path.ts";
+import { parseRestore, type RestoreWish } from "./restore_request.ts";
+import { describeStop, type StopWish, watchSignals } from "./signals.ts";
+import { ownStateFolder } from "./own_state_folder.ts";
+import { attributesToKeep, isRoot } from "./rights.ts";
+
+/**
+ * Brings a file or folder of a replica back as it was. Returns the exit status.
+ * @throws {UsageError} before anything is touched
+ */
+export async function run(given: RawArguments): Promise<number> {
+  const wish = parseRestore(given, Date.now());
+  const replica = absolutePath(wish.replica, Deno.cwd());
+  const path = parsePath(wish.path, replica);
+  using stopWish = watchSignals();
+  const log = new Log({
+    console: new Console(Deno.stderr),
+    file: undefined,
+    format: "text",
+    quiet: wish.quiet,
+    now: () => new Date(),
+  });
+  const report = await restore({ wish, replica, path }, { log, stopWish });
+  const stoppedBy = stopWish.by();
+  const { kind } = report.ending;
+  if (kind !== "done" && kind !== "stopped") {
+    log.write(restoreFailure(report));
+  } else if (stoppedBy !== undefined) {
+    const message = describeStop(stoppedBy);
+    log.write({ level: "info", action: "stopped", message });
+  }
+  await log.settle();
+  if (kind === "done" || kind === "stopped") {
+    await print(summarizeRestore(report, { ...wish, path }));
+  }
+  return exitCode(report, { logFailed: false, stoppedBy });
+}
+
+async function restore(
+  { wish, replica, path }: {
+    readonly wish: RestoreWish;
+    readonly replica: string;
+    readonly path: RelativePath;
+  },
+  { log, stopWish }: { readonly log: Log; readonly stopWish: StopWish },
+): Promise<PassReport> {
+  using pool = await makePool(wish);
+  stopWish.signal.addEventListener("abort", () => pool.stop());
+  const state = await ownStateFolder({ mayChange: !wish.dryRun });
+  const warn = (text: string): void =>
+    log.write({ level: "warn", action: "said", message: text });
+  using locker = new Locker({
+    folder: state,
+    holder: `process ${Deno.pid}, since ${formatTime(new Date())}`,
+    warn,
+  });
+  const user = Deno.uid() ?? undefined;
+  const found = await findRoots({ replica, user }, pool);
+  const named = wish.trash && absolutePath(wish.trash, Deno.cwd());
+  return await runRestore({
+    replica,
+    trash: await findTrash(named, { replica: found.replica, state }),
+    path,
+    at: wish.at,
+    to: wish.to && absolutePath(wish.to, Deno.cwd()),
+    state,
+    user,
+    options: optionsOf(wish),
+  }, {
+    pool,
+    isStopped: () => stopWish.signal.aborted,
+    listen: (event) => log.hear(event),
+    now: () => performance.now(),
+    clock: () => Date.now(),
+    askToGoOn: () => Promise.resolve(false),
+    lock: locker.lock,
+    memory: new PairMemories({
+      folder: state,
+      readOnly: wish.dryRun,
+      now: () => ({ words: formatTime(new Date()), date: new Date() }),
+      warn,
+    }),
+  });
+}
+
+/** All is brought back that can be; contents decide, as a version may have the size and time of another. */
+function optionsOf({ hardLinks, dryRun }: RestoreWish): MirrorOptions {
+  return {
+    contents: true,
+    digest: undefined,
+    owner: isRoot(),
+    attributes: attributesToKeep(true),
+    acls: true,
+    specials: true,
+    sparse: false,
+    update: false,
+    hardLinks,
+    durable: "pass",
+    removals: true,
+    dryRun,
+    unchanged: false,
+  };
+}
+
+async function print(lines: readonly string[]): Promise<void> {
+  const stdout = new Console(Deno.stdout);
+  for (const line of lines) stdout.print(`${line}\n`);
+  await stdout.flush();
+}

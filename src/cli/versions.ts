@@ -1,0 +1,61 @@
+import { findRoots } from "../mirror/find.ts";
+import { listVersions } from "../mirror/versions.ts";
+import { escapeControls } from "../model/quote.ts";
+import { Console } from "../output/console.ts";
+import { versionLines } from "../output/versions.ts";
+import type { RawArguments } from "./arguments.ts";
+import { EXIT } from "./exit_code.ts";
+import { findTrash } from "./find_trash.ts";
+import { absolutePath } from "./paths.ts";
+import { makePool } from "./make_pool.ts";
+import { parsePath } from "./replica_path.ts";
+import { ownStateFolder } from "./own_state_folder.ts";
+import { UsageError } from "./usage_error.ts";
+import { parseDisk, refuseEmpty } from "./values.ts";
+
+/**
+ * Lists the old versions that the trash has. Returns the exit status.
+ * @throws {UsageError} before anything is touched
+ */
+export async function run(given: RawArguments): Promise<number> {
+  const [named, text = ".", ...rest] = given.positionals;
+  if (named === undefined) {
+    throw new UsageError(
+      "a replica is needed: lockstep versions REPLICA [PATH]",
+    );
+  }
+  if (rest[0] !== undefined) {
+    throw new UsageError(`"${rest[0]}" is one path too many: name one`);
+  }
+  refuseEmpty("REPLICA", named);
+  const replica = absolutePath(named, Deno.cwd());
+  const path = parsePath(text, replica);
+  using pool = await makePool({ threads: 0, disk: parseDisk(given) });
+  const user = Deno.uid() ?? undefined;
+  const found = await findRoots({ replica, user }, pool);
+  const trash = given.values.get("trash");
+  const choice = await findTrash(trash && absolutePath(trash, Deno.cwd()), {
+    replica: found.replica,
+    state: await ownStateFolder({ mayChange: false }),
+  });
+  const listed = await listVersions(
+    { replica, trash: choice, path, user },
+    pool,
+  );
+  if (listed.kind === "listed") {
+    const lines = versionLines(listed.versions);
+    await print(Deno.stdout, lines.map((line) => `${line}\n`).join(""));
+    return EXIT.equal;
+  }
+  await print(Deno.stderr, `lockstep: ${escapeControls(listed.reason)}\n`);
+  return listed.kind === "refused" ? EXIT.refused : EXIT.unavailable;
+}
+
+async function print(
+  stream: { write(bytes: Uint8Array): Promise<number> },
+  text: string,
+): Promise<void> {
+  const console = new Console(stream);
+  console.print(text);
+  await console.flush();
+}

@@ -1,0 +1,223 @@
+import type { Identity } from "../model/entry.ts";
+import type { PastSettings } from "../model/past.ts";
+import { nameOf, parentPath, type RelativePath, ROOT } from "../model/path.ts";
+import type { RootState } from "../model/place.ts";
+import { quote } from "../model/quote.ts";
+import type { PassReport } from "../model/report.ts";
+import { placeInTrees, type Roots } from "../model/roots.ts";
+import type { SafetyRules } from "../model/safety.ts";
+import type { MirrorOptions, PassSettings } from "../model/settings.ts";
+import type { TrashChoice } from "../model/trash.ts";
+import type { OpenPastReply } from "../workers/job.ts";
+import { expectReply } from "./drain.ts";
+import { findRoots } from "./find.ts";
+import { carryOut, type PassMeans } from "./pass.ts";
+import type { Prepared } from "./prepare.ts";
+import {
+  asFolder,
+  describeOverlaps,
+  type Found,
+  refused,
+  unavailable,
+} from "./restore_places.ts";
+import { prepareTrash } from "./trash.ts";
+
+/** What is to be brought back, as it was when. Paths are absolute. */
+export interface RestoreRequest {
+  readonly replica: string;
+  readonly trash: TrashChoice;
+  /** Below the replica; the root for all of it. */
+  readonly path: RelativePath;
+  /** The name that a pass of that time would have. */
+  readonly at: string;
+  /** The folder that it is put into, instead of the replica. */
+  readonly to: string | undefined;
+  readonly state: string | undefined;
+  readonly user: number | undefined;
+  readonly options: MirrorOptions;
+}
+
+/** It was asked for, what gives way is kept, and in a folder of its own nothing can give way. */
+const NO_LIMITS: SafetyRules = {
+  maxDelete: { kind: "percent", percent: 100 },
+  maxChange: undefined,
+  acceptNewRoot: false,
+  failOnDrift: false,
+  allowEmptySource: true,
+  removals: true,
+};
+
+/**
+ * Brings a path back as it was: a pass like any other, that has the past for
+ * its source. In the replica's place what is there now goes to the trash.
+ * @throws {Error} on a bug
+ */
+export function runRestore(
+  request: RestoreRequest,
+  means: PassMeans,
+): Promise<PassReport> {
+  return carryOut(
+    { pass: 1, options: request.options, safety: NO_LIMITS },
+    means,
+    () => prepareRestore(request, means),
+  );
+}
+
+async function prepareRestore(
+  request: RestoreRequest,
+  means: PassMeans,
+): Promise<Prepared> {
+  const { replica: named, trash, path, at, to, state, user } = request;
+  const roots = await findRoots(
+    { replica: named, trash, state, user },
+    means.pool,
+  );
+  const replica = asFolder("replica", roots.replica);
+  if ("ending" in replica) return replica;
+  const place = asFolder("trash", roots.trash ?? MISSING);
+  if ("ending" in place) return place;
+  const reply = await means.pool.run({
+    kind: "open past",
+    trash: place,
+    replica,
+    at,
+    path,
+  });
+  if (reply.kind === "refused") return refused(reply.reason, reply.remedy);
+  const opened = expectReply(reply, "past opened");
+  if (opened.entry === undefined) {
+    return refused(
+      `there was no ${quote(path)} in the replica then`,
+      'Name another time or path; "lockstep versions" lists what the trash has',
+    );
+  }
+  return to === undefined
+    ? await inPlace(request, { roots, replica, opened }, means)
+    : await elsewhere(request, { roots, to, opened }, means);
+}
+
+type Opened = Extract<OpenPastReply, { readonly kind: "past opened" }>;
+
+const MISSING: RootState = { status: "failed", reason: "there is none" };
+
+async function inPlace(
+  { path, options }: RestoreRequest,
+  { roots, replica, opened }: {
+    readonly roots: Roots;
+    readonly replica: Found;
+    readonly opened: Opened;
+  },
+  means: PassMeans,
+): Promise<Prepared> {
+  const locking = await means.lock(replica);
+  if (locking.kind === "taken") {
+    const { holder } = locking;
+    return { kind: "ended", ending: { kind: "locked", holder } };
+  }
+  const { past, source } = opened;
+  const { dryRun } = options;
+  const trash = await prepareTrash(
+    { path: past.trash, identity: past.trashIdentity },
+    { source, replica, dryRun, lock: locking.lock },
+    means,
+  );
+  if (trash.kind === "ended") return trash;
+  const { replica: tree } = roots;
+  const own = "place" in tree
+    ? placeInTrees(roots.state, { source: tree, replica: tree })
+    : NOWHERE;
+  const settings: PassSettings = {
+    ...settingsOf(past, { options, replica, isNew: false }),
+    own: { log: NOWHERE, state: own },
+    trash: trash.settings,
+    ...(path === ROOT ? {} : { only: path }),
+  };
+  // What this changes is nobody else's doing when the next pass comes.
+  if (!dryRun) {
+    await means.memory.beginChanges({ source, replica: replica.path });
+  }
+  return { ...UNREMEMBERED, lock: locking.lock, settings };
+}
+
+async function elsewhere(
+  { path, options, user }: RestoreRequest,
+  { to, roots, opened }: {
+    readonly to: string;
+    readonly roots: Roots;
+    readonly opened: Opened;
+  },
+  means: PassMeans,
+): Promise<Prepared> {
+  const { past, source } = opened;
+  const made = path === ROOT ? to : `${to}/${nameOf(path)}`;
+  const around = await findRoots({ source, replica: to, user }, means.pool);
+  const overlap = describeOverlaps(around, roots);
+  if (overlap !== undefined) {
+    return refused(overlap, "Name a folder apart from them");
+  }
+  const { source: target } = await findRoots(
+    { source: made, replica: to, user },
+    means.pool,
+  );
+  if (target.status !== "missing") {
+    return refused(
+      `there is something at ${quote(made)} already`,
+      "Name another folder, or move it away: nothing is overwritten",
+    );
+  }
+  const isNew = around.replica.status === "missing";
+  if (isNew && !options.dryRun) {
+    const reply = await means.pool.run({ kind: "make folder", path: to });
+    const { failure } = expectReply(reply, "made");
+    if (failure !== undefined) {
+      return unavailable(`cannot make ${quote(to)}: ${failure}`);
+    }
+  }
+  const { replica } = await findRoots(
+    { source: to, replica: to, user },
+    means.pool,
+  );
+  const found = isNew && options.dryRun
+    ? { path: to, identity: undefined }
+    : asFolder("folder to restore to", replica);
+  if ("ending" in found) return found;
+  const folder = path === ROOT ? ROOT : parentPath(path);
+  const settings: PassSettings = {
+    ...settingsOf({ ...past, folder }, { options, replica: found, isNew }),
+    ...(path === ROOT ? {} : { only: nameOf(path) as RelativePath }),
+  };
+  return { ...UNREMEMBERED, lock: NO_LOCK, settings };
+}
+
+const UNREMEMBERED = {
+  kind: "ready",
+  roots: undefined,
+  memory: undefined,
+} as const;
+const NOWHERE = { source: undefined, replica: undefined };
+const NO_LOCK: Disposable = { [Symbol.dispose]: () => {} };
+
+function settingsOf(
+  past: PastSettings,
+  { options, replica, isNew }: {
+    readonly options: MirrorOptions;
+    readonly replica: {
+      readonly path: string;
+      readonly identity: Identity | undefined;
+    };
+    readonly isNew: boolean;
+  },
+): PassSettings {
+  return {
+    ...options,
+    source: past.trash,
+    // It is put together from several, and is none of them.
+    sourceIdentity: { dev: 0, ino: 0 },
+    replica: replica.path,
+    replicaIdentity: replica.identity,
+    replicaIsNew: isNew,
+    own: { log: NOWHERE, state: NOWHERE },
+    marks: undefined,
+    past,
+  };
+}

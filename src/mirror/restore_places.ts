@@ -1,0 +1,72 @@
+import type { Identity } from "../model/entry.ts";
+import { describeOverlap } from "../model/overlap.ts";
+import type { Placed, RootState } from "../model/place.ts";
+import { quote } from "../model/quote.ts";
+import type { Ending } from "../model/report.ts";
+import type { Roots } from "../model/roots.ts";
+import type { Prepared } from "./prepare.ts";
+
+/** A folder that is there. */
+export interface Found {
+  readonly path: string;
+  readonly identity: Identity;
+}
+
+/** Returns how a folder overlaps with the source, the replica or the trash, if it does. */
+export function describeOverlaps(
+  { source, replica: to }: Roots,
+  { replica, trash }: Roots,
+): string | undefined {
+  if (!isPlaced(to)) return undefined;
+  const others = { source, replica, trash };
+  for (const [name, other] of Object.entries(others)) {
+    if (!isPlaced(other)) continue;
+    const names = [name, "folder to restore to"] as const;
+    const overlap = describeOverlap(other, to, names);
+    if (overlap !== undefined) return overlap;
+  }
+  return undefined;
+}
+
+function isPlaced(state: RootState | undefined): state is Placed {
+  return state?.status === "folder" || state?.status === "missing";
+}
+
+/** A pass that has ended before it began. */
+export type Ended = Extract<Prepared, { readonly kind: "ended" }>;
+
+/** Returns the folder that was found at a root, or why there can be no pass. */
+export function asFolder(what: string, state: RootState): Found | Ended {
+  switch (state.status) {
+    case "folder":
+      return { path: state.place.path, identity: state.identity };
+    case "missing":
+      return unavailable(
+        `the ${what}, ${quote(state.place.path)}, does not exist`,
+      );
+    case "unfit":
+      return unavailable(`the ${what} is ${state.what}, not a folder`);
+    case "led astray":
+      return unavailable(
+        `the ${what} is reached through a link of another user's, ${
+          quote(state.link)
+        }`,
+      );
+    case "failed":
+      return unavailable(`cannot open the ${what}: ${state.reason}`);
+  }
+}
+
+/** Returns the end of a pass that will not be, now or later. */
+export function refused(reason: string, remedy: string): Ended {
+  return ended({ kind: "unfit", refusal: { reason, remedy } });
+}
+
+/** Returns the end of a pass that cannot be now. */
+export function unavailable(reason: string): Ended {
+  return ended({ kind: "unavailable", reason });
+}
+
+function ended(ending: Ending): Ended {
+  return { kind: "ended", ending };
+}
