@@ -78,6 +78,6 @@ Deno.test("after random passes with a trash, and a restore in their middle, ever
         assertEquals(readTree(folders.source), source);
       },
     ),
-    propertyRuns(20),
+    propertyRuns(20, 500),
   );
 });

@@ -7,18 +7,16 @@ export interface PropertyRuns {
 }
 
 /**
- * Returns how often a property is tried: 150 times, 10,000 in a long run, or as
- * `LOCKSTEP_PROPERTY_RUNS` says; from a new seed each time, which a failure
+ * Returns how often a property is tried: 150 times, 10,000 in a long run, unless
+ * it takes longer than others, or as `LOCKSTEP_PROPERTY_RUNS` says; from a new seed each time, which a failure
  * names, or from `LOCKSTEP_PROPERTY_SEED`.
  */
-export function propertyRuns(usual = 150): PropertyRuns {
+export function propertyRuns(usual = 150, slow = 10_000): PropertyRuns {
   const [runs, seed] = ["RUNS", "SEED"].map((name) =>
     Deno.env.get(`LOCKSTEP_PROPERTY_${name}`)
   );
   return {
-    numRuns: runs === undefined
-      ? howOften({ usual, slow: 10_000 })
-      : Number(runs),
+    numRuns: runs === undefined ? howOften({ usual, slow }) : Number(runs),
     ...(seed === undefined ? {} : { seed: Number(seed) }),
   };
 }
