@@ -7,6 +7,7 @@ import { hasTest, testsNamedIn } from "./support/test_names.ts";
 const DOCUMENTS = [
   "README.md",
   "CONTRIBUTING.md",
+  "SECURITY.md",
   ...filesIn("docs").filter((path) => path.endsWith(".md")),
 ].filter(isThere);
 

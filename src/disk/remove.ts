@@ -56,28 +56,83 @@ const QUIET: RemovalListener = {
   checkpoint: () => {},
 };
 
+/** A folder that is being emptied. */
+interface Emptying {
+  readonly parent: Folder;
+  readonly name: string;
+  /** Below the folder that is removed, "" for that itself. */
+  readonly path: string;
+  readonly folder: Folder;
+  /** Folders in it that are still to be removed. */
+  readonly folders: string[];
+  /** Entries that stay. */
+  left: number;
+}
+
+/** Not by calling itself: who makes folders inside each other by the ten thousand must not end the program. */
 function removeBelow(
   parent: Folder,
-  at: { readonly name: string; readonly path: string },
+  { name, path }: { readonly name: string; readonly path: string },
   listener: RemovalListener,
 ): boolean {
-  using folder = parent.openFolder(at.name as RelativePath);
-  makeWritable(folder);
-  const { names, kinds, undecodable } = folder.list();
-  let left = undecodable.length;
-  names.forEach((name, index) => {
-    listener.checkpoint();
-    const path = at.path === "" ? name : `${at.path}/${name}`;
-    if (listener.isProtected(path)) left++;
-    else if (kinds[index] === "directory") {
-      if (!removeBelow(folder, { name, path }, listener)) left++;
-    } else {
-      folder.removeFile(name);
-      listener.removed(path);
+  const stack: Emptying[] = [];
+  try {
+    stack.push(removeFiles(parent, { name, path }, listener));
+    for (;;) {
+      const last = stack.at(-1);
+      if (last === undefined) return false;
+      const next = last.folders.pop();
+      if (next !== undefined) {
+        listener.checkpoint();
+        const at = { name: next, path: pathBelow(last.path, next) };
+        stack.push(removeFiles(last.folder, at, listener));
+        continue;
+      }
+      stack.pop();
+      last.folder[Symbol.dispose]();
+      const isGone = last.left === 0;
+      if (isGone) {
+        last.parent.removeFolder(last.name);
+        listener.removed(last.path);
+      }
+      const above = stack.at(-1);
+      if (above === undefined) return isGone;
+      if (!isGone) above.left++;
     }
-  });
-  if (left > 0) return false;
-  parent.removeFolder(at.name);
-  listener.removed(at.path);
-  return true;
+  } finally {
+    for (const { folder } of stack) folder[Symbol.dispose]();
+  }
+}
+
+/** Opens a folder and removes what is in it but for folders. */
+function removeFiles(
+  parent: Folder,
+  { name, path }: { readonly name: string; readonly path: string },
+  listener: RemovalListener,
+): Emptying {
+  const folder = parent.openFolder(name as RelativePath);
+  try {
+    makeWritable(folder);
+    const { names, kinds, undecodable } = folder.list();
+    const folders: string[] = [];
+    let left = undecodable.length;
+    names.forEach((child, index) => {
+      listener.checkpoint();
+      const below = pathBelow(path, child);
+      if (listener.isProtected(below)) left++;
+      else if (kinds[index] === "directory") folders.push(child);
+      else {
+        folder.removeFile(child);
+        listener.removed(below);
+      }
+    });
+    return { parent, name, path, folder, folders, left };
+  } catch (error) {
+    folder[Symbol.dispose]();
+    throw error;
+  }
+}
+
+function pathBelow(path: string, name: string): string {
+  return path === "" ? name : `${path}/${name}`;
 }

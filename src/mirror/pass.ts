@@ -2,9 +2,7 @@ import type { Drift } from "../model/drift.ts";
 import type { PassListener } from "../model/event.ts";
 import type { LockReplica } from "../model/locking.ts";
 import type { Outcome } from "../model/outcome.ts";
-import { planHardLinks } from "../model/hard_links.ts";
 import type { RelativePath } from "../model/path.ts";
-import { makePlan } from "../model/plan.ts";
 import type { NamedRoots } from "../model/roots.ts";
 import {
   addOutcomes,
@@ -12,7 +10,7 @@ import {
   type Ending,
   type PassReport,
 } from "../model/report.ts";
-import { checkSafety, type SafetyRules } from "../model/safety.ts";
+import type { SafetyRules } from "../model/safety.ts";
 import type { MirrorOptions, PassSettings } from "../model/settings.ts";
 import { NO_COUNTS, type SurveyCounts } from "../model/survey.ts";
 import type { TrashNote } from "../model/trash.ts";
@@ -20,8 +18,10 @@ import { type Pool, ThreadLost } from "../workers/pool.ts";
 import { applyPlan } from "./apply.ts";
 import { RootGone } from "./drain.ts";
 import { PassBook } from "./pass_book.ts";
+import { mayTryNames, planFor } from "./planned.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 import type { RecognizeMeans } from "./recognize.ts";
+import { settleNames } from "./settle_names.ts";
 import { surveyTrees } from "./survey.ts";
 import { noteCreated, thinOut } from "./trash.ts";
 
@@ -108,26 +108,36 @@ async function mirrorOnce(
     pool.begin(prepared.settings);
 
     const beganMs = means.clock();
-    const survey = await surveyTrees(pool, {
+    const found = await surveyTrees(pool, {
       listen,
       listenToDrift: (drifts) => account.addDrifts(drifts),
       isStopped,
     });
-    account.count(survey.counts);
+    account.count(found.counts);
     if (isStopped()) return { kind: "stopped" };
 
-    const links = planHardLinks(survey.linked);
-    const plan = makePlan([...survey.found, ...links.differences], {
-      hardLinks: links.groups,
-      removals: options.removals,
-      rootIsNew: prepared.settings.replicaIsNew,
-    });
-    const facts = { ...survey, plan, memory: prepared.memory };
-    for (const refusal of checkSafety(facts, safety)) {
+    const planning = { options, safety, prepared };
+    const { settings } = prepared;
+    const judging = { listen, isStopped, settings };
+    const first = planFor(found, [], planning);
+    const names = mayTryNames(first)
+      ? await settleNames(found, pool, judging)
+      : undefined;
+    const judged = names === undefined || names.survey === found
+      ? first
+      : planFor(names.survey, names.respelledIn, planning);
+    account.count(judged.survey.counts);
+    for (const refusal of judged.refusals) {
       if (await means.askToGoOn(refusal)) continue;
       return isStopped() ? { kind: "stopped" } : { kind: "refused", refusal };
     }
 
+    const settled = names ?? await settleNames(found, pool, judging);
+    const survey = await settled.respell();
+    account.count(survey.counts);
+    const { plan, links } = survey === judged.survey
+      ? judged
+      : planFor(survey, settled.respelledIn, planning);
     account.addUnchanged(links.unchanged, options);
     const { trash } = prepared.settings;
     const keeps = trash !== undefined && !options.dryRun;

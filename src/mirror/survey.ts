@@ -34,12 +34,13 @@ export interface SurveyOptions {
 /** Folders in one job at the most: while a job is under way nobody else can take them from it. */
 const MOST_ITEMS = 64;
 
-/** Compares the two trees, one pair of folders at a time, on all threads. */
+/** Compares the two trees, or only those items, one pair of folders at a time, on all threads. */
 export async function surveyTrees(
   pool: Pool,
   options: SurveyOptions,
+  items: readonly SurveyItem[] = [{ kind: "pair", folder: ROOT }],
 ): Promise<Survey> {
-  const waiting: SurveyItem[] = [{ kind: "pair", folder: ROOT }];
+  const waiting = [...items];
   const found: FolderDifferences[] = [];
   const linked: LinkedFile[] = [];
   let counts = NO_COUNTS;

@@ -20,16 +20,20 @@ export type Filter = (path: RelativePath) => boolean;
  * Returns the filter that keeps the mirror off lockstep's own files, in
  * whichever tree they lie: `sync_log.txt` and its older parts `sync_log.txt.1`,
  * `sync_log.txt.2` and so on, and the state folder. `undefined` where there is
- * nothing to leave alone.
+ * nothing to leave alone. Names that clash with others are left out, too.
  */
-export function makeFilter({ log, state }: OwnFiles): Filter | undefined {
+export function makeFilter(
+  { log, state }: OwnFiles,
+  clashes: readonly RelativePath[] = [],
+): Filter | undefined {
   const logs = [log.source, log.replica].filter((path) => path !== undefined);
   const folders = [state.source, state.replica].filter((path) =>
     path !== undefined
   );
-  if (logs.length + folders.length === 0) return undefined;
+  if (logs.length + folders.length + clashes.length === 0) return undefined;
+  const left = new Set<RelativePath>(clashes);
   return (path) =>
-    folders.includes(path) ||
+    left.has(path) || folders.includes(path) ||
     logs.some((own) => path === own || isOlderPart(path, own));
 }
 

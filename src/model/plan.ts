@@ -22,6 +22,8 @@ export interface PlanOptions {
   readonly hardLinks: readonly HardLinkGroup[];
   /** What only the replica has is removed. */
   readonly removals: boolean;
+  /** Folders in which names were spelled right before. */
+  readonly respelledIn?: readonly RelativePath[];
   /** The replica itself was just made, so that it has yet to get its metadata. */
   readonly rootIsNew: boolean;
 }
@@ -49,6 +51,9 @@ export function makePlan(
     }
   }
   for (const { folder } of options.hardLinks.flatMap(namesToWrite)) {
+    if (!stamps.has(folder)) stamps.set(folder, { folder, parts: [] });
+  }
+  for (const folder of options.respelledIn ?? []) {
     if (!stamps.has(folder)) stamps.set(folder, { folder, parts: [] });
   }
   const { hardLinks } = options;

@@ -22,6 +22,7 @@ function isRewrite(step: Step): boolean {
     case "retype":
       return step.expected.kind === "file";
     case "create":
+    case "respell":
     case "metadata":
     case "remove":
       return false;

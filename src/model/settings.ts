@@ -2,6 +2,7 @@ import type { AttributeScope } from "./attributes.ts";
 import type { DriftMarks } from "./drift.ts";
 import type { OwnFiles } from "./filter.ts";
 import type { SamplePart } from "./sample.ts";
+import type { RelativePath } from "./path.ts";
 import type { Identity } from "./entry.ts";
 import type { PastSettings } from "./past.ts";
 import type { RelativePath } from "./path.ts";
@@ -88,6 +89,8 @@ export interface PassSettings extends MirrorOptions {
   readonly own: OwnFiles;
   /** `undefined` where what is removed is not kept. */
   readonly trash?: TrashSettings | undefined;
+  /** Paths of the source for whose names the replica has no room beside others. */
+  readonly clashes?: readonly RelativePath[];
   /** By what it is told who changed the replica; `undefined` where nothing is known. */
   readonly marks: DriftMarks | undefined;
   /** The trees are only compared, and what cannot be compared is told, not mended. */

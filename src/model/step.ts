@@ -12,6 +12,7 @@ export type Step =
   | UpdateStep
   | RetypeStep
   | MetadataStep
+  | RespellStep
   | RemoveStep;
 
 /** Only the source has it. Nothing is expected at the name. */
@@ -50,6 +51,13 @@ export interface MetadataStep {
   /** The source's entry whose contents were found equal. */
   readonly source: Entry;
   readonly expected: Entry;
+}
+
+/** The replica's name for it is to be spelled as the source's. */
+export interface RespellStep {
+  readonly kind: "respell";
+  readonly name: string;
+  readonly was: string;
 }
 
 /** Only the replica has it. */

@@ -7,6 +7,7 @@ import {
   retypeEntry,
   updateEntry,
 } from "./apply_change.ts";
+import { respellEntry } from "./apply_respell.ts";
 import { removeEntry } from "./apply_remove.ts";
 import { Deeds, FolderWork } from "./work.ts";
 import type { PassContext } from "./context.ts";
@@ -55,6 +56,8 @@ function applyStep(step: Step, work: FolderWork): void {
         return retypeEntry(step, work);
       case "metadata":
         return mendEntry(step, work);
+      case "respell":
+        return respellEntry(step, work);
       case "remove":
         return removeEntry(step, work);
     }

@@ -1,5 +1,9 @@
 import { DiskError, type Folder } from "../disk/disk.ts";
-import { dropTree, makeWritable } from "../disk/remove.ts";
+import {
+  makeWritable,
+  type RemovalListener,
+  removeTree,
+} from "../disk/remove.ts";
 import { checkStop } from "../disk/stop.ts";
 import type { EntryKind } from "../model/entry.ts";
 import type { SkippedOutcome } from "../model/outcome.ts";
@@ -61,7 +65,7 @@ function removeWhole(name: string, work: FolderWork): void {
 }
 
 function removeLeftover({ name, entry }: RemoveStep, work: FolderWork): void {
-  if (entry === "directory") dropTree(work.to, name);
+  if (entry === "directory") removeTree(work.to, name, TELLS_NOBODY);
   else work.to.removeFile(name);
   work.deeds.addOutcome({
     status: "done",
@@ -70,6 +74,13 @@ function removeLeftover({ name, entry }: RemoveStep, work: FolderWork): void {
     reason: "left by an interrupted pass",
   });
 }
+
+/** What was never whole is told as one thing. */
+const TELLS_NOBODY: RemovalListener = {
+  isProtected: () => false,
+  removed: () => {},
+  checkpoint: () => {},
+};
 
 /** Removes what a folder holds, and the folder too if nothing is left for later. */
 function emptyFolder(name: string, work: FolderWork): void {

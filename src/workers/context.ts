@@ -64,7 +64,7 @@ export class PassContext implements Disposable {
     const { disk, signals } = means;
     this.settings = settings;
     this.signals = signals;
-    const own = makeFilter(settings.own);
+    const own = makeFilter(settings.own, settings.clashes);
     this.filter = settings.only === undefined ? own : only(settings.only, own);
     this.#means = means;
     this.specials = settings.specials && !disk.lacks("special files");

@@ -11,6 +11,7 @@ import type { Keeping } from "./keeping.ts";
 import { readReplicaClock } from "./replica_clock.ts";
 import type { Job, Reply } from "./job.ts";
 import { doList } from "./list_job.ts";
+import { doNames, doProbeNames } from "./names_job.ts";
 import { doSurvey } from "./survey_job.ts";
 
 /** The jobs that need the roots of a pass. */
@@ -20,6 +21,8 @@ type PassJob = Extract<
     readonly kind:
       | "check roots"
       | "survey"
+      | "probe names"
+      | "names"
       | "apply"
       | "hard links"
       | "flush"
@@ -106,6 +109,8 @@ export class JobDoer {
         return { kind: "ready" };
       case "check roots":
       case "survey":
+      case "probe names":
+      case "names":
       case "apply":
       case "hard links":
       case "flush":
@@ -132,6 +137,10 @@ export class JobDoer {
         return { kind: "ready" };
       case "survey":
         return doSurvey(job, context);
+      case "probe names":
+        return { kind: "probed names", rules: doProbeNames(context) };
+      case "names":
+        return doNames(job.questions, job.rules, context);
       case "apply":
         return doApply(job, context);
       case "hard links":

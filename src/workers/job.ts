@@ -5,6 +5,7 @@ import type {
   LinkedFile,
   NewLink,
 } from "../model/hard_links.ts";
+import type { JudgedNames, NameRules } from "../model/folded_names.ts";
 import type { Feature } from "../model/feature.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { PastSettings } from "../model/past.ts";
@@ -34,6 +35,13 @@ export type Job =
   /** Are the roots still the folders that the pass began with? */
   | { readonly kind: "check roots" }
   | SurveyJob
+  /** Does the replica's file system take different names for one? */
+  | { readonly kind: "probe names" }
+  | {
+    readonly kind: "names";
+    readonly questions: readonly NameQuestion[];
+    readonly rules: NameRules;
+  }
   | ApplyJob
   | {
     readonly kind: "hard links";
@@ -147,6 +155,12 @@ export type Reply =
   /** The folder was made, or why it was not. */
   | { readonly kind: "made"; readonly failure: string | undefined }
   | SurveyReply
+  | {
+    readonly kind: "probed names";
+    /** `undefined` if all names are different. */
+    readonly rules: NameRules | undefined;
+  }
+  | NamesReply
   | ApplyReply
   | ListReply
   | DigestReply
@@ -216,6 +230,23 @@ export interface SurveyReply {
   readonly linked: readonly LinkedFile[];
   readonly outcomes: readonly Outcome[];
   readonly drifts: readonly Drift[];
+}
+
+/** A folder in which something is to be made. */
+export interface NameQuestion {
+  readonly folder: RelativePath;
+  /** The names in it that are folders to be made. */
+  readonly folders: readonly string[];
+}
+
+export interface NamesReply {
+  readonly kind: "named";
+  /** Folders of which there is something to be told. */
+  readonly judged: readonly JudgedFolder[];
+}
+
+export interface JudgedFolder extends JudgedNames {
+  readonly folder: RelativePath;
 }
 
 export interface ApplyReply {

@@ -2,6 +2,7 @@ import { assert, assertEquals } from "../support/assert.ts";
 import { testUnless } from "../support/conditions.ts";
 import { noNative } from "../support/native.ts";
 import { assertCode, programFolders, runOnce } from "../support/program.ts";
+import { noNativeProgram } from "../support/program_call.ts";
 import { lacks } from "../support/shell.ts";
 import { toolWorks } from "../support/tools.ts";
 import { readText } from "../support/tree.ts";
@@ -18,7 +19,7 @@ const REPLICA = { changed: "old", extra: { "e.txt": "e" } };
 const TRACED = "trace=syncfs,fsync,fdatasync,renameat,renameat2,unlinkat";
 
 testUnless(
-  noNative() ?? noStrace,
+  noNativeProgram() ?? noNative() ?? noStrace,
   "lockstep --durable pass flushes once, after the last copy has its name and before the first removal",
   async () => {
     const calls = await trace("pass");
@@ -35,7 +36,7 @@ testUnless(
 );
 
 testUnless(
-  noNative() ?? noStrace,
+  noNativeProgram() ?? noNative() ?? noStrace,
   "lockstep --durable off, and without --durable, asks the system for no flush",
   async () => {
     for (const durable of ["off", undefined] as const) {

@@ -56,8 +56,8 @@ Deno.test("a folder that is being filled when the pass is stopped keeps the file
   });
   let isStopped = false;
   let made = 0;
-  const disk = watchedDisk(({ method, side }) => {
-    if (side === "replica" && method === "createFile") made++;
+  const disk = watchedDisk(({ method, path }) => {
+    if (method === "createFile" && /\/[a-d]$/.test(path)) made++;
     if (made === 2) isStopped = true;
   });
   const signals = { stop: { isSet: () => isStopped }, isHungry: () => false };

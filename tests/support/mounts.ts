@@ -97,6 +97,70 @@ export function mountFat(top: string): TestMount {
   return { path, [Symbol.dispose]: () => unmount(path) };
 }
 
+/** Returns why there can be no exFAT here, or `undefined` if there can. */
+export function noExfat(): string | undefined {
+  return noMounts() ?? lacks("mkfs.exfat") ?? lacks("mount.exfat-fuse") ??
+    tryOut(mountExfat);
+}
+
+/** Mounts an exFAT: names as they were spelled, found by any case; no modes, no owners, no links. */
+export function mountExfat(top: string): TestMount {
+  const [image, path] = [`${top}/exfat.img`, `${top}/exfat`];
+  makeImage(image, 16);
+  mustRun("mkfs.exfat", image);
+  Deno.mkdirSync(path);
+  // Through FUSE only whole devices are mounted.
+  const device = mustRun("losetup", "--find", "--show", image).trim();
+  const free = (): void => void mustRun("losetup", "--detach", device);
+  try {
+    mustRun("mount.exfat-fuse", device, path);
+  } catch (error) {
+    free();
+    throw error;
+  }
+  return {
+    path,
+    [Symbol.dispose]: () => {
+      unmount(path);
+      free();
+    },
+  };
+}
+
+/** Returns why the kernel's own FAT is not to be had here, or `undefined` if it is. */
+export function noVfat(): string | undefined {
+  return noMounts() ?? lacks("mkfs.fat") ?? tryOut(mountVfat);
+}
+
+/** Mounts a FAT by the kernel, with long names. */
+export function mountVfat(top: string): TestMount {
+  const [image, path] = [`${top}/vfat.img`, `${top}/vfat`];
+  makeImage(image, 16);
+  mustRun("mkfs.fat", image);
+  Deno.mkdirSync(path);
+  mustRun("mount", "-t", "vfat", "-o", "loop,utf8", image, path);
+  return { path, [Symbol.dispose]: () => unmount(path) };
+}
+
+/** Returns why there can be no ext4 that folds names here, or `undefined` if there can. */
+export function noFoldingExt4(): string | undefined {
+  return noMounts() ?? lacks("mkfs.ext4") ?? lacks("chattr") ??
+    tryOut(mountFoldingExt4);
+}
+
+/** Mounts an ext4 whose names are found by any case and in any normal form of Unicode. */
+export function mountFoldingExt4(top: string): TestMount {
+  const [image, path] = [`${top}/folding.img`, `${top}/folding`];
+  makeImage(image, 16);
+  mustRun("mkfs.ext4", "-q", "-F", "-O", "casefold", image);
+  Deno.mkdirSync(path);
+  mustRun("mount", "-o", "loop", image, path);
+  const folder = `${path}/folded`;
+  Deno.mkdirSync(folder);
+  mustRun("chattr", "+F", folder);
+  return { path: folder, [Symbol.dispose]: () => unmount(path) };
+}
+
 /** Makes a mounted file system read-only. */
 export function remountReadOnly({ path }: TestMount): void {
   mustRun("mount", "-o", "remount,ro", path);

@@ -1,0 +1,220 @@
+import { nameKey, type NameRules } from "../model/folded_names.ts";
+import { failed, type Outcome } from "../model/outcome.ts";
+import { childPath, depthOf, type RelativePath } from "../model/path.ts";
+import { quote } from "../model/quote.ts";
+import type { PassSettings } from "../model/settings.ts";
+import type { FolderSteps } from "../model/step.ts";
+import {
+  addCounts,
+  type Difference,
+  type FolderDifferences,
+  type SurveyCounts,
+} from "../model/survey.ts";
+import type { JudgedFolder, NameQuestion, SurveyItem } from "../workers/job.ts";
+import type { Pool } from "../workers/pool.ts";
+import { drain, expectReply } from "./drain.ts";
+import { type Survey, type SurveyOptions, surveyTrees } from "./survey.ts";
+
+/** How many folders are asked about by one job. */
+const PIECE_LENGTH = 64;
+
+/** A survey in which no two names of the source stand for one entry of the replica. */
+export interface SettledNames {
+  /** What the plan is judged by. */
+  readonly survey: Survey;
+  /** Folders in which names are to be spelled right first. */
+  readonly respelledIn: readonly RelativePath[];
+  /** Spells them right, and returns the survey that holds from then on. */
+  readonly respell: () => Promise<Survey>;
+}
+
+/**
+ * Finds out, where anything is to be made, whether the replica's file system
+ * takes different names of the source for one. Names for which there is no room
+ * are told and left out, before anything is changed; entries of which only the
+ * spelling changed count as being on both sides.
+ */
+export async function settleNames(
+  survey: Survey,
+  pool: Pool,
+  { settings, ...options }: SurveyOptions & {
+    readonly settings: PassSettings;
+  },
+): Promise<SettledNames> {
+  const questions = survey.found.flatMap(toQuestion);
+  if (questions.length === 0 || settings.dryRun) return asItIs(survey);
+  const probed = await pool.run({ kind: "probe names" });
+  const { rules } = expectReply(probed, "probed names");
+  if (rules === undefined) return asItIs(survey);
+  const judged = await judgeAll(questions, { pool, rules, ...options });
+  options.listen(judged.flatMap(toOutcomes));
+  const clashes = judged.flatMap(({ folder, clashes }) =>
+    clashes.map(({ name }) => childPath(folder, name))
+  );
+  if (clashes.length > 0) pool.begin({ ...settings, clashes });
+  const settled = { ...survey, found: withoutJudged(survey.found, judged) };
+  const items = survey.found.flatMap((it) => itemsFor(it, judged));
+  if (items.length === 0) return asItIs(settled);
+  const deaf = { ...options, listen: () => {} };
+  const { counts } = await surveyTrees(pool, deaf, items);
+  return {
+    survey: { ...settled, counts: countedOnce(settled, counts, items.length) },
+    respelledIn: judged.filter(({ respelled }) => respelled.length > 0)
+      .map(({ folder }) => folder),
+    respell: async () => {
+      await respellAll(judged, { pool, ...options });
+      const again = await surveyTrees(pool, options, items);
+      return {
+        found: [...settled.found, ...again.found],
+        linked: [...survey.linked, ...again.linked],
+        drifted: survey.drifted,
+        counts: countedOnce(settled, again.counts, items.length),
+      };
+    },
+  };
+}
+
+/** Tells whether something that the replica lacks has the name of something that only it has, spelled otherwise. */
+export function mayBeRespelled({ differences }: FolderDifferences): boolean {
+  const rules: NameRules = { foldsCase: true, normalizes: true };
+  const extras = new Set<string>();
+  for (const { kind, name } of differences) {
+    if (kind === "extra") extras.add(nameKey(name, rules));
+  }
+  return extras.size > 0 &&
+    differences.some(({ kind, name }) =>
+      kind === "missing" && extras.has(nameKey(name, rules))
+    );
+}
+
+function asItIs(survey: Survey): SettledNames {
+  return { survey, respelledIn: [], respell: () => Promise.resolve(survey) };
+}
+
+/** What was taken to be only in the replica is on both sides, and has been counted twice. */
+function countedOnce(
+  { counts }: Survey,
+  again: SurveyCounts,
+  respelled: number,
+): SurveyCounts {
+  const twice = respelled + again.replica;
+  return addCounts(counts, {
+    ...again,
+    replica: -twice + again.replica + respelled,
+    extra: again.extra - twice,
+  });
+}
+
+function toQuestion(
+  { folder, differences }: FolderDifferences,
+): readonly NameQuestion[] {
+  const folders = differences.filter(isNewFolder).map(({ name }) => name);
+  const isWorth = folders.length > 0 ||
+    differences.some(({ kind }) => kind === "missing");
+  return isWorth ? [{ folder, folders }] : [];
+}
+
+/** Tells whether a folder is to be made with all that is in it. */
+function isNewFolder(difference: Difference): boolean {
+  return difference.kind === "missing"
+    ? difference.entry === "directory"
+    : difference.kind === "retyped" && difference.source === "directory";
+}
+
+interface Judging extends SurveyOptions {
+  readonly pool: Pool;
+}
+
+async function judgeAll(
+  questions: readonly NameQuestion[],
+  { pool, rules, isStopped }: Judging & { readonly rules: NameRules },
+): Promise<readonly JudgedFolder[]> {
+  const judged: JudgedFolder[] = [];
+  let at = 0;
+  await drain(pool, {
+    next: () => {
+      if (at >= questions.length || isStopped()) return undefined;
+      const piece = questions.slice(at, at + PIECE_LENGTH);
+      at += piece.length;
+      return { kind: "names", questions: piece, rules };
+    },
+    take: (reply) => {
+      judged.push(...expectReply(reply, "named").judged);
+    },
+  });
+  return judged;
+}
+
+function toOutcomes({ folder, clashes }: JudgedFolder): readonly Outcome[] {
+  return clashes.map(({ name, beside }) =>
+    failed({
+      path: childPath(folder, name),
+      doing: "create it",
+      code: "EEXIST",
+      reason: `the replica's file system takes it and ${
+        quote(beside)
+      } for one name. Rename one of them in the source`,
+    })
+  );
+}
+
+/** Leaves out names that clash, and those that are only spelled otherwise, on either side. */
+function withoutJudged(
+  found: readonly FolderDifferences[],
+  judged: readonly JudgedFolder[],
+): readonly FolderDifferences[] {
+  const byFolder = new Map(judged.map((it) => [it.folder, it]));
+  return found.map((it) => {
+    const names = byFolder.get(it.folder);
+    if (names === undefined) return it;
+    const { clashes, respelled } = names;
+    const made = new Set([...clashes, ...respelled].map(({ name }) => name));
+    const kept = new Set(respelled.map(({ was }) => was));
+    const differences = it.differences.filter(({ kind, name }) =>
+      !(kind === "missing" && made.has(name)) &&
+      !(kind === "extra" && kept.has(name))
+    );
+    return { ...it, differences };
+  });
+}
+
+/** What is to be compared again: folders with all that is in them, everything else by its name. */
+function itemsFor(
+  { folder, differences }: FolderDifferences,
+  judged: readonly JudgedFolder[],
+): readonly SurveyItem[] {
+  const respelled = judged.find((it) => it.folder === folder)?.respelled ?? [];
+  return respelled.map(({ name, was }): SurveyItem => {
+    const isPair = isFolder(differences, name) && isFolder(differences, was);
+    return isPair
+      ? { kind: "pair", folder: childPath(folder, name) }
+      : { kind: "names", folder, names: name };
+  });
+}
+
+function isFolder(
+  differences: FolderDifferences["differences"],
+  name: string,
+): boolean {
+  return differences.some((it) =>
+    (it.kind === "missing" || it.kind === "extra") && it.name === name &&
+    it.entry === "directory"
+  );
+}
+
+/** Spells names right, folders before what is in them. */
+async function respellAll(
+  judged: readonly JudgedFolder[],
+  { pool, listen, isStopped }: Judging,
+): Promise<void> {
+  const work = judged.map(({ folder, respelled }): FolderSteps => ({
+    folder,
+    steps: respelled.map(({ name, was }) => ({ kind: "respell", name, was })),
+  })).filter(({ steps }) => steps.length > 0)
+    .toSorted((a, b) => depthOf(a.folder) - depthOf(b.folder));
+  for (const folder of work) {
+    if (isStopped()) return;
+    const reply = await pool.run({ kind: "apply", work: [folder] });
+    listen(expectReply(reply, "applied").outcomes);
+  }
+}

@@ -1,0 +1,135 @@
+import { probeNames } from "../disk/probe_names.ts";
+import { DiskError, type ReadableFolder } from "../disk/disk.ts";
+import { checkStop, Stopped } from "../disk/stop.ts";
+import {
+  foldsNames,
+  type JudgedNames,
+  judgeNames,
+  type NameRules,
+} from "../model/folded_names.ts";
+import { childPath, type RelativePath, ROOT } from "../model/path.ts";
+import type { PassContext } from "./context.ts";
+import type { JudgedFolder, NameQuestion, NamesReply } from "./job.ts";
+
+/** Finds out whether the replica's file system takes different names for one. */
+export function doProbeNames(context: PassContext): NameRules | undefined {
+  using root = context.openReplica(ROOT);
+  const rules = probeNames(root);
+  return foldsNames(rules) ? rules : undefined;
+}
+
+/**
+ * Judges the names of folders in which something is to be made, and of all that
+ * is below folders that are to be made. What cannot be listed is left to the
+ * change itself, which says why.
+ */
+export function doNames(
+  questions: readonly NameQuestion[],
+  rules: NameRules,
+  context: PassContext,
+): NamesReply {
+  const work = new NamesWork(rules, context);
+  try {
+    for (const question of questions) work.judge(question);
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+  }
+  return { kind: "named", judged: work.judged };
+}
+
+class NamesWork {
+  readonly judged: JudgedFolder[] = [];
+  /** Folders that are still to be judged, and whether the replica has them, too. */
+  readonly #waiting: { folder: RelativePath; isPair: boolean }[] = [];
+  readonly #rules: NameRules;
+  readonly #context: PassContext;
+
+  constructor(rules: NameRules, context: PassContext) {
+    this.#rules = rules;
+    this.#context = context;
+  }
+
+  /** Judges a folder that both sides have, and those below it that the replica lacks or spells otherwise. */
+  judge({ folder, folders }: NameQuestion): void {
+    const { clashes, respelled } = this.#judgeNames(folder);
+    const left = new Set(clashes.map(({ name }) => name));
+    const moved = new Set(respelled.map(({ name }) => name));
+    for (const name of folders) {
+      const below = childPath(folder, name);
+      if (moved.has(name)) this.#waiting.push({ folder: below, isPair: true });
+      else if (!left.has(name)) {
+        this.#waiting.push({ folder: below, isPair: false });
+      }
+    }
+    // Not by calling itself: folders may lie inside each other by the ten thousand.
+    for (let at = this.#waiting.pop(); at; at = this.#waiting.pop()) {
+      if (at.isPair) this.#judgePair(at.folder);
+      else this.#judgeNew(at.folder);
+    }
+  }
+
+  /**
+   * Judges a folder that the replica spells otherwise, with all that is below
+   * it: it is found under either name.
+   */
+  #judgePair(folder: RelativePath): void {
+    const listing = this.#list(() => this.#context.openSource(folder));
+    if (listing === undefined) return;
+    const { clashes, respelled, there } = this.#judgeNames(folder);
+    const left = new Set(clashes.map(({ name }) => name));
+    const moved = new Set(respelled.map(({ name }) => name));
+    listing.names.forEach((name, index) => {
+      if (listing.kinds[index] !== "directory" || left.has(name)) return;
+      const below = childPath(folder, name);
+      const isPair = there.has(name) || moved.has(name);
+      this.#waiting.push({ folder: below, isPair });
+    });
+  }
+
+  #judgeNames(
+    folder: RelativePath,
+  ): JudgedNames & { readonly there: ReadonlySet<string> } {
+    checkStop(this.#context.signals.stop);
+    const source = this.#list(() => this.#context.openSource(folder));
+    const replica = this.#list(() => this.#context.openReplica(folder));
+    const names = {
+      source: source?.names ?? [],
+      replica: replica?.names ?? [],
+    };
+    const judged = this.#add(folder, judgeNames(names, this.#rules));
+    return { ...judged, there: new Set(names.replica) };
+  }
+
+  /** Judges a folder that the replica does not have, with all that is below it. */
+  #judgeNew(folder: RelativePath): void {
+    checkStop(this.#context.signals.stop);
+    const listing = this.#list(() => this.#context.openSource(folder));
+    if (listing === undefined) return;
+    const names = { source: listing.names, replica: [] };
+    const { clashes } = this.#add(folder, judgeNames(names, this.#rules));
+    const left = new Set(clashes.map(({ name }) => name));
+    listing.names.forEach((name, index) => {
+      if (listing.kinds[index] !== "directory" || left.has(name)) return;
+      const below = childPath(folder, name);
+      this.#waiting.push({ folder: below, isPair: false });
+    });
+  }
+
+  #add(folder: RelativePath, found: JudgedNames): JudgedNames {
+    const isWorth = found.clashes.length + found.respelled.length > 0;
+    if (isWorth) this.judged.push({ folder, ...found });
+    return found;
+  }
+
+  #list(
+    open: () => ReadableFolder,
+  ): ReturnType<ReadableFolder["list"]> | undefined {
+    try {
+      using folder = open();
+      return folder.list();
+    } catch (error) {
+      if (error instanceof DiskError) return undefined;
+      throw error;
+    }
+  }
+}
