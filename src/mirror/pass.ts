@@ -142,7 +142,8 @@ async function mirrorOnce(
     const { trash } = prepared.settings;
     const keeps = trash !== undefined && !options.dryRun;
     if (keeps) await noteCreated(plan, prepared.settings, { pool, listen });
-    if (keeps) pool.begin(withOwnPass(prepared.settings));
+    const { clashes } = settled;
+    if (keeps) pool.begin(withOwnPass({ ...settings, clashes }));
     const book = prepared.roots &&
       new PassBook({ ...prepared, roots: prepared.roots }, {
         ...means,

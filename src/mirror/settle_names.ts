@@ -10,7 +10,8 @@ import {
   type FolderDifferences,
   type SurveyCounts,
 } from "../model/survey.ts";
-import type { JudgedFolder, NameQuestion, SurveyItem } from "../workers/job.ts";
+import type { SurveyItem } from "../workers/job.ts";
+import type { JudgedFolder, NameQuestion } from "../workers/names_messages.ts";
 import type { Pool } from "../workers/pool.ts";
 import { drain, expectReply } from "./drain.ts";
 import { type Survey, type SurveyOptions, surveyTrees } from "./survey.ts";
@@ -22,6 +23,8 @@ const PIECE_LENGTH = 64;
 export interface SettledNames {
   /** What the plan is judged by. */
   readonly survey: Survey;
+  /** Paths of the source that are left out, which the threads have been told. */
+  readonly clashes: readonly RelativePath[];
   /** Folders in which names are to be spelled right first. */
   readonly respelledIn: readonly RelativePath[];
   /** Spells them right, and returns the survey that holds from then on. */
@@ -54,10 +57,11 @@ export async function settleNames(
   if (clashes.length > 0) pool.begin({ ...settings, clashes });
   const settled = { ...survey, found: withoutJudged(survey.found, judged) };
   const items = survey.found.flatMap((it) => itemsFor(it, judged));
-  if (items.length === 0) return asItIs(settled);
+  if (items.length === 0) return { ...asItIs(settled), clashes };
   const deaf = { ...options, listen: () => {} };
   const { counts } = await surveyTrees(pool, deaf, items);
   return {
+    clashes,
     survey: { ...settled, counts: countedOnce(settled, counts, items.length) },
     respelledIn: judged.filter(({ respelled }) => respelled.length > 0)
       .map(({ folder }) => folder),
@@ -88,7 +92,8 @@ export function mayBeRespelled({ differences }: FolderDifferences): boolean {
 }
 
 function asItIs(survey: Survey): SettledNames {
-  return { survey, respelledIn: [], respell: () => Promise.resolve(survey) };
+  const respell = (): Promise<Survey> => Promise.resolve(survey);
+  return { survey, clashes: [], respelledIn: [], respell };
 }
 
 /** What was taken to be only in the replica is on both sides, and has been counted twice. */

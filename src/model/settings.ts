@@ -2,7 +2,6 @@ import type { AttributeScope } from "./attributes.ts";
 import type { DriftMarks } from "./drift.ts";
 import type { OwnFiles } from "./filter.ts";
 import type { SamplePart } from "./sample.ts";
-import type { RelativePath } from "./path.ts";
 import type { Identity } from "./entry.ts";
 import type { PastSettings } from "./past.ts";
 import type { RelativePath } from "./path.ts";

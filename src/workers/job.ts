@@ -5,19 +5,19 @@ import type {
   LinkedFile,
   NewLink,
 } from "../model/hard_links.ts";
-import type { JudgedNames, NameRules } from "../model/folded_names.ts";
 import type { Feature } from "../model/feature.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { PastSettings } from "../model/past.ts";
 import type { RelativePath } from "../model/path.ts";
 import type { NamedRoots, Roots } from "../model/roots.ts";
-import type { DiskChoice, PassSettings } from "../model/settings.ts";
+import type { PassSettings } from "../model/settings.ts";
 import type { FolderStamp, FolderSteps, KeptFolder } from "../model/step.ts";
 import type { FolderDifferences, SurveyCounts } from "../model/survey.ts";
 import type { KeepRule } from "../model/thinning.ts";
 import type { PlacedTrash } from "../model/trash_place.ts";
 import type { DigestJob, DigestReply, ListJob, ListReply } from "./tree_job.ts";
 import type { Version } from "../model/version.ts";
+import type { NamesJob, NamesReply } from "./names_messages.ts";
 
 /**
  * What a worker is asked to do. Jobs and replies are plain data: they are
@@ -35,13 +35,7 @@ export type Job =
   /** Are the roots still the folders that the pass began with? */
   | { readonly kind: "check roots" }
   | SurveyJob
-  /** Does the replica's file system take different names for one? */
-  | { readonly kind: "probe names" }
-  | {
-    readonly kind: "names";
-    readonly questions: readonly NameQuestion[];
-    readonly rules: NameRules;
-  }
+  | NamesJob
   | ApplyJob
   | {
     readonly kind: "hard links";
@@ -155,11 +149,6 @@ export type Reply =
   /** The folder was made, or why it was not. */
   | { readonly kind: "made"; readonly failure: string | undefined }
   | SurveyReply
-  | {
-    readonly kind: "probed names";
-    /** `undefined` if all names are different. */
-    readonly rules: NameRules | undefined;
-  }
   | NamesReply
   | ApplyReply
   | ListReply
@@ -232,23 +221,6 @@ export interface SurveyReply {
   readonly drifts: readonly Drift[];
 }
 
-/** A folder in which something is to be made. */
-export interface NameQuestion {
-  readonly folder: RelativePath;
-  /** The names in it that are folders to be made. */
-  readonly folders: readonly string[];
-}
-
-export interface NamesReply {
-  readonly kind: "named";
-  /** Folders of which there is something to be told. */
-  readonly judged: readonly JudgedFolder[];
-}
-
-export interface JudgedFolder extends JudgedNames {
-  readonly folder: RelativePath;
-}
-
 export interface ApplyReply {
   readonly kind: "applied";
   readonly outcomes: readonly Outcome[];
@@ -269,12 +241,4 @@ export interface FlushReply {
   /** False if nothing was done, because it has to be done folder by folder. */
   readonly isWhole: boolean;
   readonly outcomes: readonly Outcome[];
-}
-
-/** What a thread is told before its first job. */
-export interface StartMessage {
-  readonly kind: "start";
-  /** The memory of `SharedSignals`. */
-  readonly signals: SharedArrayBuffer;
-  readonly disk: DiskChoice;
 }

@@ -1,3 +1,4 @@
+import type { DiskChoice } from "../model/settings.ts";
 import type { Job, Reply } from "./job.ts";
 
 /**
@@ -22,4 +23,12 @@ export function fromMessage<Content extends Job | Reply>(
   message: Message<Content>,
 ): Content {
   return JSON.parse(message);
+}
+
+/** What a thread is told before its first job. */
+export interface StartMessage {
+  readonly kind: "start";
+  /** The memory of `SharedSignals`. */
+  readonly signals: SharedArrayBuffer;
+  readonly disk: DiskChoice;
 }

@@ -9,7 +9,11 @@ import {
 } from "../model/folded_names.ts";
 import { childPath, type RelativePath, ROOT } from "../model/path.ts";
 import type { PassContext } from "./context.ts";
-import type { JudgedFolder, NameQuestion, NamesReply } from "./job.ts";
+import type {
+  JudgedFolder,
+  NameQuestion,
+  NamesReply,
+} from "./names_messages.ts";
 
 /** Finds out whether the replica's file system takes different names for one. */
 export function doProbeNames(context: PassContext): NameRules | undefined {

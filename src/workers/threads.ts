@@ -1,6 +1,11 @@
 import type { DiskChoice } from "../model/settings.ts";
-import type { Job, Reply, StartMessage } from "./job.ts";
-import { fromMessage, type Message, toMessage } from "./message.ts";
+import type { Job, Reply } from "./job.ts";
+import {
+  fromMessage,
+  type Message,
+  type StartMessage,
+  toMessage,
+} from "./message.ts";
 import { type Performer, PerformerPool, type Pool } from "./pool.ts";
 import { SharedSignals } from "./signals.ts";
 

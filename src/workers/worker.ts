@@ -1,8 +1,13 @@
 /// <reference lib="deno.worker" />
 import { openDisk } from "../disk/open.ts";
 import { JobDoer } from "./do_job.ts";
-import type { Job, StartMessage } from "./job.ts";
-import { fromMessage, type Message, toMessage } from "./message.ts";
+import type { Job } from "./job.ts";
+import {
+  fromMessage,
+  type Message,
+  type StartMessage,
+  toMessage,
+} from "./message.ts";
 import { SharedSignals } from "./signals.ts";
 
 let doer: Promise<JobDoer> | undefined;

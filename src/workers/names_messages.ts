@@ -1,0 +1,35 @@
+import type { JudgedNames, NameRules } from "../model/folded_names.ts";
+import type { RelativePath } from "../model/path.ts";
+
+/** What is asked about names. */
+export type NamesJob =
+  /** Does the replica's file system take different names for one? */
+  | { readonly kind: "probe names" }
+  | {
+    readonly kind: "names";
+    readonly questions: readonly NameQuestion[];
+    readonly rules: NameRules;
+  };
+
+/** A folder in which something is to be made. */
+export interface NameQuestion {
+  readonly folder: RelativePath;
+  /** The names in it that are folders to be made. */
+  readonly folders: readonly string[];
+}
+
+export type NamesReply =
+  | {
+    readonly kind: "probed names";
+    /** `undefined` if all names are different. */
+    readonly rules: NameRules | undefined;
+  }
+  | {
+    readonly kind: "named";
+    /** Folders of which there is something to be told. */
+    readonly judged: readonly JudgedFolder[];
+  };
+
+export interface JudgedFolder extends JudgedNames {
+  readonly folder: RelativePath;
+}
