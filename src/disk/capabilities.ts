@@ -3,13 +3,8 @@ import {
   COARSEST_GRAIN_NANOS,
 } from "../model/difference.ts";
 import { dropTemporary } from "./copy.ts";
-import {
-  type Disk,
-  DiskError,
-  type Folder,
-  type Time,
-  type WritableFile,
-} from "./disk.ts";
+import { type Disk, DiskError, type Folder } from "./disk.ts";
+import type { Time, WritableFile } from "./open_file.ts";
 import { temporaryName } from "./temporary.ts";
 
 /** What is taken for granted until something suggests otherwise. */

@@ -1,12 +1,7 @@
 import type { FileEntry, Identity } from "../model/entry.ts";
 import { pour, type Poured, type ReadingOptions } from "./content.ts";
-import {
-  DiskError,
-  type Folder,
-  type ReadableFile,
-  type ReadableFolder,
-  type WritableFile,
-} from "./disk.ts";
+import { DiskError, type Folder, type ReadableFolder } from "./disk.ts";
+import type { ReadableFile, WritableFile } from "./open_file.ts";
 import { HoleWriter } from "./holes.ts";
 import { type MetadataRules, stampFile } from "./metadata.ts";
 import { settle } from "./settle.ts";

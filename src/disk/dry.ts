@@ -1,14 +1,8 @@
 import type { Moment } from "../model/drift.ts";
 import type { DirectoryEntry, Entry, FileEntry } from "../model/entry.ts";
 import type { RelativePath } from "../model/path.ts";
-import {
-  DiskError,
-  type Folder,
-  type Held,
-  type Listing,
-  type ReadableFile,
-  type WritableFile,
-} from "./disk.ts";
+import { DiskError, type Folder, type Held, type Listing } from "./disk.ts";
+import type { ReadableFile, WritableFile } from "./open_file.ts";
 import type {
   ReadableAttributes,
   WritableAttributes,
@@ -43,28 +37,29 @@ const NO_FOLDER = new Set(["ENOENT", "ENOTDIR", "ELOOP"]);
  */
 export class DryFolder implements Folder {
   readonly writable = false;
-  readonly #real: Folder | undefined;
+  /** What is there. */
+  readonly real: Folder | undefined;
 
   constructor(real: Folder | undefined) {
-    this.#real = real;
+    this.real = real;
   }
 
   list(): Listing {
-    return this.#real?.list() ?? { names: [], kinds: [], undecodable: [] };
+    return this.real?.list() ?? { names: [], kinds: [], undecodable: [] };
   }
 
   own(): DirectoryEntry {
-    return this.#real?.own() ?? PRETENDED_FOLDER;
+    return this.real?.own() ?? PRETENDED_FOLDER;
   }
 
   stat(name: string): Entry | undefined {
-    return this.#real?.stat(name);
+    return this.real?.stat(name);
   }
 
   /** Where the real run would have made a folder, in place of whatever is there, it is empty. */
   openFolder(path: RelativePath): Folder {
     try {
-      return new DryFolder(this.#real?.openFolder(path));
+      return new DryFolder(this.real?.openFolder(path));
     } catch (error) {
       if (error instanceof DiskError && NO_FOLDER.has(error.code)) {
         return new DryFolder(undefined);
@@ -74,7 +69,7 @@ export class DryFolder implements Folder {
   }
 
   openFile(name: string): ReadableFile {
-    if (this.#real !== undefined) return this.#real.openFile(name);
+    if (this.real !== undefined) return this.real.openFile(name);
     throw new DiskError("no such file or folder", {
       doing: "open the replica file",
       code: "ENOENT",
@@ -121,11 +116,11 @@ export class DryFolder implements Folder {
   }
 
   forgetWay(): void {
-    this.#real?.forgetWay?.();
+    this.real?.forgetWay?.();
   }
 
   #attributesOf(name: string): WritableAttributes {
-    const real = this.#real?.attributesOf?.(name);
+    const real = this.real?.attributesOf?.(name);
     return {
       read: (isWanted) => real?.read(isWanted) ?? new Map(),
       set: () => {},
@@ -134,11 +129,11 @@ export class DryFolder implements Folder {
   }
 
   changeTime(name: string): Moment | undefined {
-    return this.#real?.changeTime?.(name);
+    return this.real?.changeTime?.(name);
   }
 
   [Symbol.dispose](): void {
-    this.#real?.[Symbol.dispose]();
+    this.real?.[Symbol.dispose]();
   }
 }
 

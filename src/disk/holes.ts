@@ -1,4 +1,4 @@
-import type { WritableFile } from "./disk.ts";
+import type { WritableFile } from "./open_file.ts";
 
 /** What most file systems allot at a time: ext4, XFS, btrfs, tmpfs. */
 const BLOCK_BYTES = 4096;

@@ -6,13 +6,8 @@ import {
 import type { KeptAttributes } from "../model/attributes.ts";
 import type { Entry, EntryFacts } from "../model/entry.ts";
 import { copyAttributes, type KeptAsAttributes } from "./attributes.ts";
-import {
-  DiskError,
-  type Folder,
-  type Held,
-  type Owner,
-  type WritableFile,
-} from "./disk.ts";
+import { DiskError, type Folder, type Held } from "./disk.ts";
+import type { Owner, WritableFile } from "./open_file.ts";
 import type {
   ReadableAttributes,
   WritableAttributes,

@@ -5,9 +5,9 @@ import {
   DiskError,
   type Folder,
   type Listing,
-  type ReadableFile,
   type ReadableFolder,
 } from "./disk.ts";
+import type { ReadableFile } from "./open_file.ts";
 import type { ReadableAttributes } from "./entry_attributes.ts";
 import type { PastReplica, PastView } from "./past.ts";
 

@@ -1,5 +1,5 @@
 import type { Capabilities } from "../model/difference.ts";
-import type { Time } from "./disk.ts";
+import type { Time } from "./open_file.ts";
 import { checkStop, type StopFlag } from "./stop.ts";
 
 /**
@@ -53,6 +53,11 @@ export function settle(time: Time, options: SettleOptions): boolean {
     Atomics.wait(never, 0, 0, Math.min(left, SLICE_MS));
   }
   return true;
+}
+
+/** Tells, by its full seconds alone, that a file was changed so long ago that there is nothing to wait for. */
+export function isLongSettled(mtimeSeconds: number, now: number): boolean {
+  return (mtimeSeconds + 1) * 1000 + COARSE_TICK_MS < now;
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { Job, Reply } from "../workers/job.ts";
+import type { PartReply } from "../workers/pair_job.ts";
 import type { Pool } from "../workers/pool.ts";
 
 /** Where jobs come from and where their replies go. */
 export interface JobSource {
   /** Returns the next job, or `undefined` if there is none until another reply has come. */
   next(): Job | undefined;
+  /** Takes the reply to a job, or a part of one. */
   take(reply: Reply): void;
 }
 
@@ -24,7 +26,7 @@ export function drain(pool: Pool, source: JobSource): Promise<void> {
       const job = source.next();
       if (job === undefined) break;
       inHand++;
-      pool.run(job).then(take, (error) => {
+      pool.run(job, hear).then(take, (error) => {
         inHand--;
         bug ??= { error };
       }).finally(pump);
@@ -35,6 +37,15 @@ export function drain(pool: Pool, source: JobSource): Promise<void> {
   function take(reply: Reply): void {
     inHand--;
     if (reply.kind !== "unavailable") handOut();
+    goThrough(reply);
+  }
+
+  function hear(part: PartReply): void {
+    goThrough(part);
+    pump();
+  }
+
+  function goThrough(reply: Reply): void {
     try {
       source.take(reply);
     } catch (error) {

@@ -10,7 +10,7 @@ import {
   type FolderDifferences,
   type SurveyCounts,
 } from "../model/survey.ts";
-import type { SurveyItem } from "../workers/job.ts";
+import type { SurveyItem } from "../workers/pair_job.ts";
 import type { JudgedFolder, NameQuestion } from "../workers/names_messages.ts";
 import type { Pool } from "../workers/pool.ts";
 import { drain, expectReply } from "./drain.ts";

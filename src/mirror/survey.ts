@@ -8,7 +8,8 @@ import {
   NO_COUNTS,
   type SurveyCounts,
 } from "../model/survey.ts";
-import type { Job, SurveyItem } from "../workers/job.ts";
+import type { Job } from "../workers/job.ts";
+import type { SurveyItem } from "../workers/pair_job.ts";
 import type { Pool } from "../workers/pool.ts";
 import { drain, expectReply } from "./drain.ts";
 
@@ -49,6 +50,7 @@ export async function surveyTrees(
     next: () =>
       options.isStopped() ? undefined : nextJob(waiting, pool.threads),
     take(answer): void {
+      if (answer.kind === "part") return void waiting.push(...answer.more);
       const reply = expectReply(answer, "surveyed");
       for (const folder of reply.found) found.push(folder);
       for (const file of reply.linked) linked.push(file);

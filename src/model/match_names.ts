@@ -22,7 +22,9 @@ export function matchNames(
   const places = new Int32Array(names.length).fill(-1);
   const isTaken = new Uint8Array(others.length);
   for (const step of [1, -1] as const) {
-    if (goAlong(names, { others, step, places, isTaken }) > 0) break;
+    const found = goAlong(names, { others, step, places, isTaken });
+    // In the wrong order one or two may be found by chance.
+    if (found * 2 >= names.length) break;
   }
   lookUp(names, { others, places, isTaken });
   const extra: number[] = [];

@@ -17,6 +17,7 @@ import { childPath, type RelativePath, ROOT } from "../model/path.ts";
 import { isInPart } from "../model/sample.ts";
 import type { PassSettings, TrashSettings } from "../model/settings.ts";
 import { Flusher } from "./flushing.ts";
+import type { PartReply } from "./pair_job.ts";
 import type { Signals } from "./signals.ts";
 import type { Trash, TrashMeans } from "./trash.ts";
 
@@ -34,10 +35,14 @@ export interface WorkerMeans {
     | undefined;
   /** Why the disk is not the one that was to be expected. */
   readonly fallback?: string | undefined;
+  /** Tells something before the job that is being done is answered; where it is missing nobody hears it. */
+  readonly tell?: PartTeller;
 }
 
 /** How two entries are compared: as far as the replica's file system is known, and once it is. */
 export type Judging = Pick<PassContext, "rules" | "provenRules">;
+
+export type PartTeller = (part: PartReply) => void;
 
 /** What a worker holds for the length of one pass: both roots, open, and how to treat them. */
 export class PassContext implements Disposable {
@@ -51,6 +56,8 @@ export class PassContext implements Disposable {
   readonly flusher: Flusher;
   /** Where old versions go, if they are kept. */
   readonly trash: Trash | undefined;
+  /** See `WorkerMeans`. */
+  readonly tell: PartTeller | undefined;
   readonly #byLooks: Judging = withoutContents(this);
   readonly #disk: Disk;
   readonly #means: WorkerMeans;
@@ -61,8 +68,9 @@ export class PassContext implements Disposable {
 
   /** @throws {DiskError} if a root cannot be opened or is another folder than the pass found */
   constructor(settings: PassSettings, means: WorkerMeans) {
-    const { disk, signals } = means;
+    const { disk, signals, tell } = means;
     this.settings = settings;
+    this.tell = tell;
     this.signals = signals;
     const own = makeFilter(settings.own, settings.clashes);
     this.filter = settings.only === undefined ? own : only(settings.only, own);

@@ -122,6 +122,8 @@ export class JobDoer {
       case "thin trash":
       case "replica clock":
         return this.#doInPass(job);
+      default:
+        throw new Error(`There is no such job: ${job satisfies never}`);
     }
   }
 

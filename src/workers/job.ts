@@ -1,10 +1,6 @@
-import type { Drift, Moment } from "../model/drift.ts";
-import type { EntryKind, FileEntry, Identity } from "../model/entry.ts";
-import type {
-  HardLinkGroup,
-  LinkedFile,
-  NewLink,
-} from "../model/hard_links.ts";
+import type { Moment } from "../model/drift.ts";
+import type { EntryKind, Identity } from "../model/entry.ts";
+import type { HardLinkGroup, NewLink } from "../model/hard_links.ts";
 import type { Feature } from "../model/feature.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { PastSettings } from "../model/past.ts";
@@ -12,9 +8,9 @@ import type { RelativePath } from "../model/path.ts";
 import type { NamedRoots, Roots } from "../model/roots.ts";
 import type { PassSettings } from "../model/settings.ts";
 import type { FolderStamp, FolderSteps, KeptFolder } from "../model/step.ts";
-import type { FolderDifferences, SurveyCounts } from "../model/survey.ts";
 import type { KeepRule } from "../model/thinning.ts";
 import type { PlacedTrash } from "../model/trash_place.ts";
+import type { PartReply, SurveyJob, SurveyReply } from "./pair_job.ts";
 import type { DigestJob, DigestReply, ListJob, ListReply } from "./tree_job.ts";
 import type { Version } from "../model/version.ts";
 import type { NamesJob, NamesReply } from "./names_messages.ts";
@@ -67,33 +63,6 @@ export type Job =
   /** What time is it by the clock of the replica's file system? */
   | { readonly kind: "replica clock" }
   | { readonly kind: "end" };
-
-export interface SurveyJob {
-  readonly kind: "survey";
-  readonly items: readonly SurveyItem[];
-}
-
-/** A piece of a survey. */
-export type SurveyItem =
-  /** A folder that both sides have. */
-  | { readonly kind: "pair"; readonly folder: RelativePath }
-  /** Names of files and links that both sides of a large folder have. */
-  | {
-    readonly kind: "names";
-    readonly folder: RelativePath;
-    /** With slashes between them. Perf: one string is passed on in 6 us, 500 in 35. */
-    readonly names: string;
-  }
-  /** A folder that only the replica has; its entries are counted. */
-  | { readonly kind: "extra"; readonly folder: RelativePath }
-  /** Two large files of one size whose contents decide. */
-  | {
-    readonly kind: "contents";
-    readonly folder: RelativePath;
-    readonly name: string;
-    readonly source: FileEntry;
-    readonly replica: FileEntry;
-  };
 
 /** Makes a folder the trash of a replica, if it is not, before the pass begins. */
 export interface OpenTrashJob {
@@ -149,6 +118,7 @@ export type Reply =
   /** The folder was made, or why it was not. */
   | { readonly kind: "made"; readonly failure: string | undefined }
   | SurveyReply
+  | PartReply
   | NamesReply
   | ApplyReply
   | ListReply
@@ -208,17 +178,6 @@ export interface ThinTrashReply {
 export interface ThinnedPass {
   readonly pass: string;
   readonly entries: number;
-}
-
-export interface SurveyReply {
-  readonly kind: "surveyed";
-  readonly found: readonly FolderDifferences[];
-  readonly more: readonly SurveyItem[];
-  readonly counts: SurveyCounts;
-  /** Files of which one side has other names too; they are judged together. */
-  readonly linked: readonly LinkedFile[];
-  readonly outcomes: readonly Outcome[];
-  readonly drifts: readonly Drift[];
 }
 
 export interface ApplyReply {

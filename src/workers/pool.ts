@@ -1,5 +1,6 @@
 import type { PassSettings } from "../model/settings.ts";
 import type { Job, Reply } from "./job.ts";
+import type { PartReply } from "./pair_job.ts";
 import type { SharedSignals } from "./signals.ts";
 
 /** Who does the jobs of passes, one pass after another. */
@@ -9,11 +10,12 @@ export interface Pool extends Disposable {
   /** Names the pass that the jobs from now on belong to. */
   begin(settings: PassSettings): void;
   /**
-   * Has a job done by whoever is free first.
+   * Has a job done by whoever is free first. What it shares out before it is
+   * answered is heard at once.
    * @throws {ThreadLost} if who did it ended in the middle
    * @throws {Error} if the job hit a bug, with its stack
    */
-  run(job: Job): Promise<Reply>;
+  run(job: Job, hear?: PartListener): Promise<Reply>;
   /** Closes everything that the pass has open. */
   end(): Promise<void>;
   /** Has all work in hand leave off within moments; its jobs are still answered. */
@@ -30,9 +32,17 @@ export class ThreadLost extends Error {
   }
 }
 
+/** Hears what is told before a job is answered. */
+export type PartListener = (part: PartReply) => void;
+
+/** For jobs that tell nothing before they are answered. What was told in vain would never be done. */
+const noParts: PartListener = () => {
+  throw new Error("A job shared out work that nobody takes");
+};
+
 /** Does one job after another. Once lost, it answers every job so. */
 export interface Performer extends Disposable {
-  perform(job: Job): Promise<Reply>;
+  perform(job: Job, hear: PartListener): Promise<Reply>;
 }
 
 export interface PoolOptions {
@@ -75,13 +85,13 @@ export class PerformerPool implements Pool {
     this.#pass = settings;
   }
 
-  async run(job: Job): Promise<Reply> {
+  async run(job: Job, hear = noParts): Promise<Reply> {
     const member = await this.#take();
     const timer = this.#members.size < this.threads
       ? setTimeout(() => this.#startAll(), PATIENCE_MS)
       : undefined;
     const reply = await this.#open(member) ??
-      await member.performer.perform(job);
+      await member.performer.perform(job, hear);
     clearTimeout(timer);
     if (reply.kind === "lost") {
       this.#replace(member);
@@ -97,7 +107,7 @@ export class PerformerPool implements Pool {
     const open = [...this.#members].filter(({ pass }) => pass !== undefined);
     await Promise.all(open.map((member) => {
       member.pass = undefined;
-      return member.performer.perform({ kind: "end" });
+      return member.performer.perform({ kind: "end" }, noParts);
     }));
   }
 
@@ -117,7 +127,8 @@ export class PerformerPool implements Pool {
   async #open(member: Member): Promise<Reply | undefined> {
     const settings = this.#pass;
     if (settings === undefined || member.pass === settings) return undefined;
-    const reply = await member.performer.perform({ kind: "begin", settings });
+    const begin: Job = { kind: "begin", settings };
+    const reply = await member.performer.perform(begin, noParts);
     if (reply.kind !== "ready") return reply;
     member.pass = settings;
     return undefined;

@@ -1,9 +1,6 @@
 import { sameContents } from "../disk/content.ts";
-import {
-  DiskError,
-  type ReadableFile,
-  type ReadableFolder,
-} from "../disk/disk.ts";
+import { DiskError, type ReadableFolder } from "../disk/disk.ts";
+import type { ReadableFile } from "../disk/open_file.ts";
 import { settle } from "../disk/settle.ts";
 import {
   compare,
@@ -21,7 +18,7 @@ import { childPath } from "../model/path.ts";
 import type { Compared } from "../model/survey.ts";
 import type { Judging, PassContext } from "./context.ts";
 import { LARGE_BYTES } from "./copied.ts";
-import type { SurveyItem } from "./job.ts";
+import type { SurveyItem } from "./pair_job.ts";
 import { ChangedMeanwhile, toOutcome } from "./problems.ts";
 import { judgeAttributes } from "./survey_attributes.ts";
 import { noteChanged } from "./survey_drift.ts";

@@ -10,7 +10,7 @@ import {
   toDifference,
 } from "../model/survey.ts";
 import type { PassSettings } from "../model/settings.ts";
-import type { SurveyItem, SurveyReply } from "./job.ts";
+import type { SurveyItem, SurveyReply } from "./pair_job.ts";
 
 /** What of the pass's settings decides on what is told. */
 type FindingsSettings = Pick<

@@ -1,11 +1,11 @@
 import { Stopped } from "../disk/stop.ts";
 import type { PassContext } from "./context.ts";
-import type { SurveyItem, SurveyJob, SurveyReply } from "./job.ts";
+import type { SurveyItem, SurveyJob, SurveyReply } from "./pair_job.ts";
 import { compareLargeFiles } from "./survey_contents.ts";
 import { countExtra } from "./survey_extra.ts";
 import { Findings } from "./survey_findings.ts";
-import { surveyNames } from "./survey_names.ts";
 import { surveyPair } from "./survey_pair.ts";
+import { surveyNames } from "./survey_shared.ts";
 
 /**
  * Entries that a job looks at before it answers, so that what it found is told

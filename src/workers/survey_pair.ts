@@ -36,8 +36,9 @@ export function surveyPair(
     findings,
     () => compareOwn(source, replica, context),
   );
-  const replicaListing = orReport(folder, findings, () => replica.list());
   const survey = new NameSurvey({ folder, source, replica, context, findings });
+  if (sourceListing !== undefined && !isNew) survey.giveAway(sourceListing);
+  const replicaListing = orReport(folder, findings, () => replica.list());
   if (sourceListing !== undefined && replicaListing !== undefined) {
     compareListings(sourceListing, replicaListing, survey);
     reportUndecodable(sourceListing, replicaListing, survey);

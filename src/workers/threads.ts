@@ -6,7 +6,12 @@ import {
   type StartMessage,
   toMessage,
 } from "./message.ts";
-import { type Performer, PerformerPool, type Pool } from "./pool.ts";
+import {
+  type PartListener,
+  type Performer,
+  PerformerPool,
+  type Pool,
+} from "./pool.ts";
 import { SharedSignals } from "./signals.ts";
 
 /**
@@ -30,12 +35,12 @@ class ThreadPerformer implements Performer {
     type: "module",
   });
   /** Who waits for the replies, in the order of the jobs. */
-  readonly #waiting: ((reply: Reply) => void)[] = [];
+  readonly #waiting: Waiting[] = [];
   #lost: Reply | undefined;
 
   constructor(start: StartMessage) {
     this.#worker.onmessage = ({ data }: MessageEvent<Message<Reply>>) =>
-      this.#waiting.shift()?.(fromMessage(data));
+      this.#take(fromMessage(data));
     this.#worker.onerror = (event) => {
       event.preventDefault();
       this.#lose(event.message);
@@ -43,10 +48,10 @@ class ThreadPerformer implements Performer {
     this.#worker.postMessage(start);
   }
 
-  perform(job: Job): Promise<Reply> {
+  perform(job: Job, hear: PartListener): Promise<Reply> {
     if (this.#lost !== undefined) return Promise.resolve(this.#lost);
     return new Promise((resolve) => {
-      this.#waiting.push(resolve);
+      this.#waiting.push({ resolve, hear });
       this.#worker.postMessage(toMessage(job));
     });
   }
@@ -59,8 +64,19 @@ class ThreadPerformer implements Performer {
     this.#worker.terminate();
   }
 
+  #take(reply: Reply): void {
+    if (reply.kind === "part") this.#waiting[0]?.hear(reply);
+    else this.#waiting.shift()?.resolve(reply);
+  }
+
   #lose(message: string): void {
     this.#lost = { kind: "lost", reason: message };
-    for (const resolve of this.#waiting.splice(0)) resolve(this.#lost);
+    for (const { resolve } of this.#waiting.splice(0)) resolve(this.#lost);
   }
+}
+
+/** Who waits for the reply to a job, and hears its parts. */
+interface Waiting {
+  readonly resolve: (reply: Reply) => void;
+  readonly hear: PartListener;
 }

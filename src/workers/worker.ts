@@ -25,5 +25,9 @@ self.onmessage = async (
 
 async function makeDoer({ disk, signals }: StartMessage): Promise<JobDoer> {
   const opened = await openDisk(disk);
-  return new JobDoer({ ...opened, signals: new SharedSignals(signals) });
+  return new JobDoer({
+    ...opened,
+    signals: new SharedSignals(signals),
+    tell: (part) => self.postMessage(toMessage(part)),
+  });
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import { CHUNK_BYTES } from "../../src/disk/buffers.ts";
 import {
-  CHUNK_BYTES,
   pour,
   type ReadingOptions,
   sameContents,

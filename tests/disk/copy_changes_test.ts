@@ -1,4 +1,4 @@
-import { CHUNK_BYTES } from "../../src/disk/content.ts";
+import { CHUNK_BYTES } from "../../src/disk/buffers.ts";
 import { copyFile, StillChanging } from "../../src/disk/copy.ts";
 import { Stopped } from "../../src/disk/stop.ts";
 import { assert, assertEquals, assertThrows } from "../support/assert.ts";

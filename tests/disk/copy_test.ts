@@ -1,4 +1,4 @@
-import { CHUNK_BYTES } from "../../src/disk/content.ts";
+import { CHUNK_BYTES } from "../../src/disk/buffers.ts";
 import { copyFile, dropTemporary } from "../../src/disk/copy.ts";
 import { digestStarter } from "../../src/disk/digest.ts";
 import { DryFolder } from "../../src/disk/dry.ts";

@@ -1,4 +1,4 @@
-import type { Time } from "../../src/disk/disk.ts";
+import type { Time } from "../../src/disk/open_file.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import { notPosix, notRoot, testUnless } from "../support/conditions.ts";
 import { fileEntry, folderEntry, linkEntry } from "../support/entries.ts";

@@ -1,4 +1,5 @@
-import type { Folder, WritableFile } from "../../src/disk/disk.ts";
+import type { Folder } from "../../src/disk/disk.ts";
+import type { WritableFile } from "../../src/disk/open_file.ts";
 import {
   mendMetadata,
   type MetadataRules,

@@ -45,6 +45,27 @@ Deno.test("drain() does the jobs that replies lead to, though none are left befo
   assertEquals(replies, 9);
 });
 
+Deno.test("drain() has others do at once what a job shares out before it is answered", async () => {
+  const isDone = Promise.withResolvers<Reply>();
+  const waiting = [job(0)];
+  const shared: Reply = { kind: "part", more: [] };
+  const pool = scriptedPool((given, hear) => {
+    if (placeOf(given) === 1) isDone.resolve(READY);
+    else hear?.(shared);
+    return isDone.promise;
+  }, 2);
+  const taken: Reply[] = [];
+  await drain(pool, {
+    next: () => waiting.pop(),
+    take: (reply) => {
+      taken.push(reply);
+      if (reply.kind === "part") waiting.push(job(1));
+    },
+  });
+  assertEquals(taken, [shared, READY, READY]);
+  assertEquals(pool.jobs.length, 2);
+});
+
 Deno.test("drain() hands out the next job before it goes through a reply", async () => {
   const course: string[] = [];
   const next = jobs(3);

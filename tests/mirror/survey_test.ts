@@ -3,7 +3,7 @@ import { type Survey, surveyTrees } from "../../src/mirror/survey.ts";
 import type { Outcome } from "../../src/model/outcome.ts";
 import { type RelativePath, ROOT } from "../../src/model/path.ts";
 import { NO_COUNTS } from "../../src/model/survey.ts";
-import type { SurveyItem } from "../../src/workers/job.ts";
+import type { SurveyItem } from "../../src/workers/pair_job.ts";
 import type { Pool } from "../../src/workers/pool.ts";
 import { assert, assertEquals, assertRejects } from "../support/assert.ts";
 import { scriptedPool, surveyed } from "../support/scripted_pool.ts";

@@ -1,6 +1,6 @@
 import type { Disk } from "../../src/disk/disk.ts";
 import type { MirrorOptions, PassSettings } from "../../src/model/settings.ts";
-import { PassContext } from "../../src/workers/context.ts";
+import { type PartTeller, PassContext } from "../../src/workers/context.ts";
 import type { Signals } from "../../src/workers/signals.ts";
 import type { TestFolders } from "./folders.ts";
 import { look } from "./files.ts";
@@ -45,17 +45,19 @@ export interface ContextOptions {
   readonly disk?: Disk;
   readonly signals?: Signals;
   readonly options?: Partial<MirrorOptions>;
+  readonly tell?: PartTeller;
 }
 
 /** Returns what a worker holds in a pass over the two trees of a test. */
 export function openContext(
   folders: TestFolders,
-  { disk = testDisk, signals = quietSignals(), options = {} }: ContextOptions =
-    {},
+  { disk = testDisk, signals = quietSignals(), options = {}, tell }:
+    ContextOptions = {},
 ): PassContext {
   return new PassContext(settingsFor(folders, options), {
     disk,
     signals,
     fallback: undefined,
+    ...(tell === undefined ? {} : { tell }),
   });
 }

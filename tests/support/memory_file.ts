@@ -1,4 +1,4 @@
-import type { ReadableFile } from "../../src/disk/disk.ts";
+import type { ReadableFile } from "../../src/disk/open_file.ts";
 import { fileEntry } from "./entries.ts";
 
 /** A file in memory, read in pieces as small as a test wants. */

@@ -23,6 +23,11 @@ export function noFat(): string | undefined {
     tryOut(mountFat);
 }
 
+/** Returns why there can be no XFS here, or `undefined` if there can. */
+export function noXfs(): string | undefined {
+  return noMounts() ?? lacks("mkfs.xfs") ?? tryOut(mountXfs);
+}
+
 /** Mounts a file system in memory. */
 export function mountTmpfs(path: string, options = "size=1m"): TestMount {
   Deno.mkdirSync(path, { recursive: true });
@@ -94,6 +99,16 @@ export function mountFat(top: string): TestMount {
   mustRun("mkfs.fat", image);
   Deno.mkdirSync(path);
   mustRun("fusefat", "-o", "rw+", image, path);
+  return { path, [Symbol.dispose]: () => unmount(path) };
+}
+
+/** Mounts an XFS, on which files can share their blocks. */
+export function mountXfs(top: string): TestMount {
+  const [image, path] = [`${top}/xfs.img`, `${top}/xfs`];
+  makeImage(image, 320);
+  mustRun("mkfs.xfs", "-q", image);
+  Deno.mkdirSync(path);
+  mustRun("mount", "-o", "loop", image, path);
   return { path, [Symbol.dispose]: () => unmount(path) };
 }
 

@@ -1,9 +1,5 @@
-import {
-  DiskError,
-  type Folder,
-  type MadeFacts,
-  type WritableFile,
-} from "../../src/disk/disk.ts";
+import { DiskError, type Folder } from "../../src/disk/disk.ts";
+import type { MadeFacts, WritableFile } from "../../src/disk/open_file.ts";
 import { DryFolder } from "../../src/disk/dry.ts";
 import { fileEntry } from "./entries.ts";
 

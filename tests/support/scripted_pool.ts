@@ -1,11 +1,7 @@
 import { NO_COUNTS } from "../../src/model/survey.ts";
-import type {
-  ApplyReply,
-  Job,
-  Reply,
-  SurveyReply,
-} from "../../src/workers/job.ts";
-import type { Pool } from "../../src/workers/pool.ts";
+import type { ApplyReply, Job, Reply } from "../../src/workers/job.ts";
+import type { SurveyReply } from "../../src/workers/pair_job.ts";
+import type { PartListener, Pool } from "../../src/workers/pool.ts";
 
 /** A pool that does nothing, and of which a test says what it answers. */
 export interface ScriptedPool extends Pool {
@@ -19,7 +15,7 @@ export interface ScriptedPool extends Pool {
 
 /** Returns a pool whose answers a test gives, each a moment after its job has come. */
 export function scriptedPool(
-  answer: (job: Job) => Reply | Promise<Reply>,
+  answer: (job: Job, hear?: PartListener) => Reply | Promise<Reply>,
   threads = 1,
 ): ScriptedPool {
   const jobs: Job[] = [];
@@ -32,12 +28,12 @@ export function scriptedPool(
     threads,
     mostAtOnce: () => most,
     begin: () => {},
-    run: async (job) => {
+    run: async (job, hear) => {
       jobs.push(job);
       most = Math.max(most, ++inHand);
       await Promise.resolve();
       try {
-        return await answer(job);
+        return await answer(job, hear);
       } finally {
         inHand--;
       }

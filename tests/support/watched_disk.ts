@@ -1,11 +1,5 @@
-import type {
-  Disk,
-  Folder,
-  Held,
-  ReadableFile,
-  Side,
-  WritableFile,
-} from "../../src/disk/disk.ts";
+import type { Disk, Folder, Held, Side } from "../../src/disk/disk.ts";
+import type { ReadableFile, WritableFile } from "../../src/disk/open_file.ts";
 import { DiskError } from "../../src/disk/disk.ts";
 import { testDisk } from "./test_disk.ts";
 import { childPath, type RelativePath, ROOT } from "../../src/model/path.ts";

@@ -1,6 +1,6 @@
 import type { RelativePath } from "../../src/model/path.ts";
-import { NO_COUNTS } from "../../src/model/survey.ts";
-import type { SurveyItem, SurveyReply } from "../../src/workers/job.ts";
+import { addCounts, NO_COUNTS } from "../../src/model/survey.ts";
+import type { SurveyItem, SurveyReply } from "../../src/workers/pair_job.ts";
 import { doSurvey } from "../../src/workers/survey_job.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import {
@@ -81,6 +81,45 @@ Deno.test("doSurvey() shares out the names of one large folder when others have 
   assertEquals(reply.counts.unchanged + rest.counts.unchanged, 1800);
   assertEquals(reply.counts.source + rest.counts.source, 1800);
 });
+
+for (const contents of [false, true]) {
+  const when = contents ? "after" : "before";
+  Deno.test(`doSurvey() shares out a very large folder ${when} it has listed the replica, with contents: ${contents}`, () => {
+    const tree = manyFiles(4000);
+    using folders = testFolders({
+      source: { ...tree, new: "new", folder: {}, other: "a" },
+      replica: { ...tree, old: "old", folder: {}, other: {} },
+    });
+    const parts: SurveyItem[] = [];
+    const replies = [survey(folders, [ROOT], {
+      ...HUNGRY,
+      options: { contents },
+      tell: ({ more }) => void parts.push(...more),
+    })];
+    assertEquals(parts.length, contents ? 0 : 9);
+    for (let reply = replies[0]; reply !== undefined;) {
+      const items = [...reply.more, ...parts.splice(0)];
+      if (items.length === 0) break;
+      reply = survey(folders, items, { options: { contents } });
+      replies.push(reply);
+    }
+    assertEquals(
+      replies.flatMap(({ found }) => found).flatMap(({ differences }) =>
+        differences.map(({ kind, name }) => `${kind} ${name}`)
+      ).sort(),
+      ["extra old", "missing new", "retyped other"],
+    );
+    assertEquals(replies.map(({ counts }) => counts).reduce(addCounts), {
+      source: 4003,
+      replica: 4003,
+      files: 4001,
+      unchanged: 4001,
+      extra: 2,
+      suspended: 0,
+      bytes: 0,
+    });
+  });
+}
 
 Deno.test("doSurvey() shares out a large folder of links, and hears among them that it is to stop", () => {
   const names = Array.from({ length: 1300 }, (_, index) => `link ${index}`);

@@ -1,7 +1,14 @@
-import { DiskError, type Side, type Time } from "../disk.ts";
+import { DiskError, type Side } from "../disk.ts";
+import type { Time } from "../open_file.ts";
 import { reasonForCode } from "../reasons.ts";
 import { errnoName } from "../errno.ts";
-import { AT_FDCWD, O_CLOEXEC, STATX, STATX_BASIC_STATS } from "./layout.ts";
+import {
+  AT_EMPTY_PATH,
+  AT_FDCWD,
+  O_CLOEXEC,
+  STATX,
+  STATX_BASIC_STATS,
+} from "./layout.ts";
 import type { Libc } from "./libc.ts";
 import { encodeInto, PATH_BYTES } from "./names.ts";
 
@@ -48,6 +55,8 @@ export class Calls {
   readonly otherStatWords = new Uint32Array(this.otherStatBytes.buffer);
   readonly targetBytes = new Uint8Array(PATH_BYTES);
   readonly howBytes = new Uint8Array(24);
+  /** The name of what is open itself. */
+  readonly #empty = new Uint8Array(1);
   readonly #name = new Uint8Array(PATH_BYTES);
   readonly #otherName = new Uint8Array(PATH_BYTES);
   readonly #timeBytes = new Uint8Array(32);
@@ -108,7 +117,7 @@ export class Calls {
     );
   }
 
-  /** Fills `statWords` with what is at a name in an open folder, or with the folder itself for "". */
+  /** Fills `statWords`, or another buffer, with what is at a name in an open folder. */
   stat(
     fd: number,
     name: Uint8Array<ArrayBuffer>,
@@ -120,6 +129,19 @@ export class Calls {
       const result = this.libc.statx(fd, name, flags, STATX_BASIC_STATS, into);
       if (result >= 0 || this.libc.errno() !== EINTR) return result;
     }
+  }
+
+  /** Fills `statWords`, or another buffer, with what is open under a descriptor. */
+  statOpen(fd: number, into = this.statBytes): number {
+    return this.stat(fd, this.#empty, AT_EMPTY_PATH, into);
+  }
+
+  /**
+   * The same.
+   * @throws {DiskError} if it cannot be looked at
+   */
+  mustStatOpen(fd: number, attempt: Attempt): void {
+    if (this.statOpen(fd) < 0) throw this.error(this.libc.errno(), attempt);
   }
 
   error(errno: number, attempt: Attempt): DiskError {

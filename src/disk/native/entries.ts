@@ -21,7 +21,7 @@ export function toEntry(words: Uint32Array, target = ""): Entry {
     case S_IFREG:
       return {
         kind: "file",
-        size: wide(words, STATX.size),
+        size: sizeOf(words),
         links: words[STATX.links] ?? 1,
         ...facts,
       };
@@ -49,7 +49,7 @@ export function factsOf(words: Uint32Array): EntryFacts {
     mode: modeOf(words) & 0o7777,
     uid: words[STATX.uid] ?? 0,
     gid: words[STATX.gid] ?? 0,
-    mtimeSeconds: signedWide(words, STATX.mtimeSeconds),
+    mtimeSeconds: mtimeSecondsOf(words),
     mtimeNanos: words[STATX.mtimeNanos] ?? 0,
     dev: deviceOf(words),
     ino: wide(words, STATX.ino),
@@ -74,6 +74,16 @@ export function areTwins(a: Uint32Array, b: Uint32Array): boolean {
     a[STATX.mtimeSeconds] === b[STATX.mtimeSeconds] &&
     a[STATX.mtimeSeconds + 1] === b[STATX.mtimeSeconds + 1] &&
     a[STATX.mtimeNanos] === b[STATX.mtimeNanos];
+}
+
+/** Returns the size, in bytes, that statx told. */
+export function sizeOf(words: Uint32Array): number {
+  return wide(words, STATX.size);
+}
+
+/** Returns the full seconds of the modification time that statx told. */
+export function mtimeSecondsOf(words: Uint32Array): number {
+  return signedWide(words, STATX.mtimeSeconds);
 }
 
 /** Returns the kind that statx told. */
@@ -106,7 +116,7 @@ export function kindOfType(type: number): EntryKind {
 
 /** Tells whether a file has less on the disk than its size: it has holes. */
 export function hasHoles(words: Uint32Array): boolean {
-  return wide(words, STATX.blocks) * 512 < wide(words, STATX.size);
+  return wide(words, STATX.blocks) * 512 < sizeOf(words);
 }
 
 function modeOf(words: Uint32Array): number {

@@ -1,14 +1,12 @@
 import type { FileEntry } from "../../model/entry.ts";
-import {
-  DiskError,
-  GONE,
-  type MadeFacts,
-  type Owner,
-  type ReadableFile,
-  type Side,
-  type Time,
-  type WritableFile,
-} from "../disk.ts";
+import { DiskError, GONE, type Side } from "../disk.ts";
+import type {
+  MadeFacts,
+  Owner,
+  ReadableFile,
+  Time,
+  WritableFile,
+} from "../open_file.ts";
 import type { StopFlag } from "../stop.ts";
 import { NativeAttributes } from "./attributes.ts";
 import { type Attempt, attempts, type Calls } from "./calls.ts";
@@ -16,7 +14,8 @@ import { EarlyWriting } from "./early.ts";
 import { factsOf, hasHoles, toEntry } from "./entries.ts";
 import { errnoName } from "../errno.ts";
 import { FLUSHING_FILE } from "../flush.ts";
-import { AT_EMPTY_PATH, SEEK_CUR, SEEK_DATA } from "./layout.ts";
+import { SEEK_CUR, SEEK_DATA } from "./layout.ts";
+import { sameBytes } from "./same_bytes.ts";
 import { transfer } from "./transfer.ts";
 
 const LOOKING = attempts((side) => `look at the ${side} file`);
@@ -64,12 +63,8 @@ export class NativeReadableFile implements ReadableFile {
     return errnoName(libc.errno()) === "ENXIO" ? size : at;
   }
 
-  sameBytes(
-    a: Uint8Array<ArrayBuffer>,
-    b: Uint8Array<ArrayBuffer>,
-    length: number,
-  ): boolean {
-    return this.#calls.libc.more.memcmp(a, b, BigInt(length)) === 0;
+  sameBytes(length: number): boolean {
+    return sameBytes(this.#calls, length);
   }
 
   attributes(): NativeAttributes {
@@ -205,14 +200,12 @@ const WRITING: Attempt = { doing: "write the replica file", side: "replica" };
 /** Returns what a file that was just made got from the system. */
 export function factsOfMade(calls: Calls, fd: number): MadeFacts {
   const attempt: Attempt = { doing: "look at the new file", side: "replica" };
-  const self = calls.name("", attempt);
-  calls.must(attempt, () => calls.stat(fd, self, AT_EMPTY_PATH));
+  calls.mustStatOpen(fd, attempt);
   return factsOf(calls.statWords);
 }
 
 function statOpen(calls: Calls, fd: number, attempt: Attempt): FileEntry {
-  const self = calls.name("", attempt);
-  calls.must(attempt, () => calls.stat(fd, self, AT_EMPTY_PATH));
+  calls.mustStatOpen(fd, attempt);
   const entry = toEntry(calls.statWords);
   if (entry.kind === "file") return entry;
   throw new DiskError("it is no longer a file", { ...attempt, code: GONE });

@@ -2,12 +2,12 @@ import type { Entry } from "../../model/entry.ts";
 import type { RelativePath } from "../../model/path.ts";
 import type {
   Folder,
-  MadeFacts,
   NameInFolder,
   NewName,
   PlaceForName,
   SpecialFile,
 } from "../disk.ts";
+import type { MadeFacts } from "../open_file.ts";
 import { type Attempt, attempts } from "./calls.ts";
 import { errnoName } from "../errno.ts";
 import { FLUSHING_FILE_SYSTEM, FLUSHING_FOLDER } from "../flush.ts";

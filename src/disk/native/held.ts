@@ -1,5 +1,6 @@
 import { type Entry, isSameEntry } from "../../model/entry.ts";
-import { DiskError, GONE, type Held, type Owner, type Time } from "../disk.ts";
+import { DiskError, GONE, type Held } from "../disk.ts";
+import type { Owner, Time } from "../open_file.ts";
 import { errnoName } from "../errno.ts";
 import { NativeAttributes, OPEN_FILES } from "./attributes.ts";
 import type { Attempt, Calls } from "./calls.ts";

@@ -16,11 +16,17 @@ export const O_RDONLY = 0;
 export const O_WRONLY = 1;
 export const O_CREAT = 0o100;
 export const O_EXCL = 0o200;
-export const O_NONBLOCK = 0o4000;
+const O_NONBLOCK = 0o4000;
 export const O_CLOEXEC = 0o2000000;
 export const O_PATH = 0o10000000;
 export const O_DIRECTORY = directory;
 export const O_NOFOLLOW = noFollow;
+
+/**
+ * To open what is to be a file, and no link, for reading. Not to block: what was
+ * a file may have become a FIFO that nobody writes to.
+ */
+export const TO_READ = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
 
 /** Flags of calls that take a folder and a name: include/uapi/linux/fcntl.h. */
 export const AT_FDCWD = -100;

@@ -14,15 +14,9 @@ import { type Attempt, attempts, type Calls } from "./calls.ts";
 import { areTwins, changeTimeOf, kindOf, toEntry } from "./entries.ts";
 import { errnoName } from "../errno.ts";
 import { NativeReadableFile } from "./file.ts";
-import {
-  AT_EMPTY_PATH,
-  AT_SYMLINK_NOFOLLOW,
-  O_CLOEXEC,
-  O_NOFOLLOW,
-  O_NONBLOCK,
-  O_RDONLY,
-} from "./layout.ts";
+import { AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW, TO_READ } from "./layout.ts";
 import { readListing } from "./listing.ts";
+import { sizeOfEqualTwins } from "./twins.ts";
 
 /** A folder that is open under a descriptor; names are looked up in it and nowhere else. */
 export abstract class OpenFolder implements ReadableFolder {
@@ -84,13 +78,22 @@ export abstract class OpenFolder implements ReadableFolder {
       areTwins(calls.statWords, calls.otherStatWords);
   }
 
+  sizeOfEqualTwin(
+    name: string,
+    other: ReadableFolder,
+    now: number,
+  ): number | undefined {
+    if (!(other instanceof OpenFolder)) return undefined;
+    const { calls, fd } = this;
+    const bytes = calls.name(name, LOOKING_AT_ENTRY[this.#side]);
+    return sizeOfEqualTwins(calls, { fd, other: other.fd, name: bytes }, now);
+  }
+
   openFile(name: string): NativeReadableFile {
     const attempt = OPENING_FILE[this.#side];
     const bytes = this.calls.name(name, attempt);
-    // Not to block: what was a file may have become a FIFO that nobody writes to.
-    const flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
     const fd = this.calls.untilDone(
-      () => this.calls.libc.openat(this.fd, bytes, flags, 0),
+      () => this.calls.libc.openat(this.fd, bytes, TO_READ, 0),
     );
     if (fd >= 0) {
       const means = { calls: this.calls, side: this.#side };
@@ -149,11 +152,7 @@ export abstract class OpenFolder implements ReadableFolder {
 
   #statSelf(): DirectoryEntry {
     const attempt = LOOKING_AT_FOLDER[this.#side];
-    const self = this.calls.name("", attempt);
-    this.calls.must(
-      attempt,
-      () => this.calls.stat(this.fd, self, AT_EMPTY_PATH),
-    );
+    this.calls.mustStatOpen(this.fd, attempt);
     const entry = toEntry(this.calls.statWords);
     if (entry.kind === "directory") return entry;
     throw new DiskError("it is no longer a folder", { ...attempt, code: GONE });

@@ -15,22 +15,6 @@ export function toEntry(info: Deno.FileInfo, target: () => string): Entry {
   return { kind: "other", what: whatIs(info), device, ...facts };
 }
 
-/** Tells whether both paths have files, each with one name, of the same size, time, mode and owner. */
-export function areTwins(path: string, other: string): boolean {
-  let a: Deno.FileInfo;
-  let b: Deno.FileInfo;
-  try {
-    a = Deno.lstatSync(path);
-    b = Deno.lstatSync(other);
-  } catch (error) {
-    if (error instanceof Error) return false;
-    throw error;
-  }
-  return a.isFile && b.isFile && a.nlink === 1 && b.nlink === 1 &&
-    a.size === b.size && a.mode === b.mode && a.uid === b.uid &&
-    a.gid === b.gid && a.mtime?.getTime() === b.mtime?.getTime();
-}
-
 /** Returns the entry of what is known to be a file. */
 export function fileOf(info: Deno.FileInfo): FileEntry {
   const { size, nlink } = info;

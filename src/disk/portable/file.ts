@@ -1,12 +1,12 @@
 import type { FileEntry } from "../../model/entry.ts";
+import type { Side } from "../disk.ts";
 import type {
   MadeFacts,
   Owner,
   ReadableFile,
-  Side,
   Time,
   WritableFile,
-} from "../disk.ts";
+} from "../open_file.ts";
 import { DiskError, GONE } from "../disk.ts";
 import { FLUSHING_FILE } from "../flush.ts";
 import { nodeBuiltin } from "../node_builtin.ts";

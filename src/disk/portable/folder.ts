@@ -5,23 +5,22 @@ import type {
   Folder,
   Held,
   Listing,
-  MadeFacts,
   NameInFolder,
   NewName,
   PlaceForName,
-  ReadableFile,
   ReadableFolder,
   Side,
-  WritableFile,
 } from "../disk.ts";
+import type { MadeFacts, ReadableFile, WritableFile } from "../open_file.ts";
 import { FLUSHING_FOLDER } from "../flush.ts";
 import { enterFolder, type Trail } from "./enter.ts";
-import { areTwins, factsOf, toEntry } from "./entries.ts";
+import { factsOf, toEntry } from "./entries.ts";
 import { type Attempt, isNotFound, toDiskError } from "./errors.ts";
 import { openForReading, PortableWritableFile } from "./file.ts";
 import { PortableHeld } from "./held.ts";
 import { moveIfFree } from "./move.ts";
 import { readListing } from "./listing.ts";
+import { areTwins, sizeOfEqualTwins } from "./twins.ts";
 
 /**
  * A folder that is known by its path, because Deno has no calls that work from
@@ -82,6 +81,15 @@ export class PortableFolder implements Folder {
   hasTwin(name: string, other: ReadableFolder): boolean {
     return other instanceof PortableFolder &&
       areTwins(this.#pathOf(name), other.#pathOf(name));
+  }
+
+  sizeOfEqualTwin(
+    name: string,
+    other: ReadableFolder,
+    now: number,
+  ): number | undefined {
+    if (!(other instanceof PortableFolder)) return undefined;
+    return sizeOfEqualTwins(this.#pathOf(name), other.#pathOf(name), now);
   }
 
   /** Deno tells it in whole seconds, rounded down. */

@@ -1,12 +1,6 @@
 import { type Entry, isSameEntry } from "../../model/entry.ts";
-import {
-  DiskError,
-  GONE,
-  type Held,
-  type Owner,
-  type Side,
-  type Time,
-} from "../disk.ts";
+import { DiskError, GONE, type Held, type Side } from "../disk.ts";
+import type { Owner, Time } from "../open_file.ts";
 import { nodeBuiltin } from "../node_builtin.ts";
 import { type Attempt, toDiskError } from "./errors.ts";
 import { toDate, toLinkTime } from "./file.ts";

@@ -1,12 +1,23 @@
+import { CHUNK_BYTES } from "../../../src/disk/buffers.ts";
 import type { Folder, Side } from "../../../src/disk/disk.ts";
 import { portableDisk } from "../../../src/disk/portable/disk.ts";
 import { assert, assertEquals } from "../../support/assert.ts";
 import { notRoot } from "../../support/conditions.ts";
 import { putFifo, putFile, remove } from "../../support/files.ts";
 import { testFolders } from "../../support/folders.ts";
-import { nativeTest, openNative, openWith } from "../../support/native.ts";
+import {
+  nativeTest,
+  openBelow,
+  openNative,
+  openWith,
+} from "../../support/native.ts";
 import { DEFAULT_TIME } from "../../support/tree.ts";
-import { ERRNO, failing, troubledLibc } from "../../support/troubled_libc.ts";
+import {
+  broken,
+  ERRNO,
+  failing,
+  troubledLibc,
+} from "../../support/troubled_libc.ts";
 
 /** What can be different about a file that is else the same as another. */
 const DIFFERENCES: Readonly<Record<string, (path: string) => void>> = {
@@ -44,27 +55,111 @@ const DIFFERENCES: Readonly<Record<string, (path: string) => void>> = {
     : {}),
 };
 
-nativeTest("hasTwin() sees that two files are the same", () => {
-  using folders = twoFiles();
-  for (const open of [openNative, openPortable]) {
-    using source = open(folders.source, "source");
-    using replica = open(folders.replica);
-    assertEquals(source.hasTwin?.("a", replica), true);
-  }
-});
+nativeTest(
+  "hasTwin() and sizeOfEqualTwin() see that two files are the same",
+  () => {
+    using folders = twoFiles();
+    for (const open of [openNative, openPortable]) {
+      using source = open(folders.source, "source");
+      using replica = open(folders.replica);
+      assertEquals(source.hasTwin?.("a", replica), true);
+      assertEquals(isEqual(source, replica, Date.now()), true);
+    }
+  },
+);
 
-for (const [title, act] of Object.entries(DIFFERENCES)) {
-  nativeTest(`hasTwin() sees no twin in a file with ${title}`, () => {
+nativeTest(
+  "sizeOfEqualTwin() sees what hasTwin() does not: other bytes",
+  () => {
     for (const side of ["source", "replica"] as const) {
       using folders = twoFiles();
-      act(`${folders[side]}/a`);
+      putFile(`${folders[side]}/a`, "tExt", DEFAULT_TIME);
       for (const open of [openNative, openPortable]) {
         using source = open(folders.source, "source");
         using replica = open(folders.replica);
-        assertEquals(source.hasTwin?.("a", replica), false);
+        assertEquals(source.hasTwin?.("a", replica), true);
+        assertEquals(isEqual(source, replica, Date.now()), false);
       }
     }
-  });
+  },
+);
+
+const SIZES: Readonly<Record<number, boolean>> = {
+  0: true,
+  1: true,
+  [CHUNK_BYTES]: true,
+  [CHUNK_BYTES + 1]: false,
+};
+
+for (const [size, expected] of Object.entries(SIZES)) {
+  nativeTest(
+    `sizeOfEqualTwin() ${expected ? "reads" : "leaves"} files of ${size} bytes`,
+    () => {
+      const a = "x".repeat(Number(size));
+      using folders = testFolders({ source: { a }, replica: { a } });
+      for (const open of [openNative, openPortable]) {
+        using source = open(folders.source, "source");
+        using replica = open(folders.replica);
+        assertEquals(isEqual(source, replica, Date.now()), expected);
+      }
+    },
+  );
+}
+
+nativeTest(
+  "sizeOfEqualTwin() leaves a file alone that may just be changing",
+  () => {
+    using folders = twoFiles();
+    for (const open of [openNative, openPortable]) {
+      using source = open(folders.source, "source");
+      using replica = open(folders.replica);
+      for (const [later, expected] of [[-1, false], [1, false], [4000, true]]) {
+        const now = DEFAULT_TIME + Number(later);
+        assertEquals(isEqual(source, replica, now), expected);
+      }
+    }
+  },
+);
+
+for (const call of ["openat", "statx", "read"]) {
+  for (const at of [0, 1]) {
+    nativeTest(
+      `sizeOfEqualTwin() proves nothing if ${call} ${at} fails, and leaves nothing open`,
+      () => {
+        using folders = twoFiles();
+        let left = Infinity;
+        const libc = troubledLibc({
+          [call]: (...made) =>
+            left-- === 0 ? broken(ERRNO.EIO)(...made) : made[0](...made[1]),
+        });
+        using source = openWith(libc, folders.source, "source");
+        using replica = openWith(libc, folders.replica);
+        const before = openBelow(folders.top);
+        left = at;
+        assert(!isEqual(source, replica, Date.now()));
+        assertEquals(openBelow(folders.top), before);
+        assert(isEqual(source, replica, Date.now()));
+      },
+    );
+  }
+}
+
+for (const [title, act] of Object.entries(DIFFERENCES)) {
+  nativeTest(
+    `hasTwin() and sizeOfEqualTwin() see no twin in a file with ${title}`,
+    () => {
+      for (const side of ["source", "replica"] as const) {
+        using folders = twoFiles();
+        act(`${folders[side]}/a`);
+        for (const open of [openNative, openPortable]) {
+          using source = open(folders.source, "source");
+          using replica = open(folders.replica);
+          assertEquals(source.hasTwin?.("a", replica), false);
+          assertEquals(isEqual(source, replica, Date.now()), false);
+        }
+      }
+    },
+  );
 }
 
 nativeTest("hasTwin() takes no two entries of another kind for twins", () => {
@@ -88,6 +183,10 @@ nativeTest("hasTwin() goes on where a signal interrupts it", () => {
   using replica = openWith(libc, folders.replica);
   assert(source.hasTwin("a", replica));
 });
+
+function isEqual(source: Folder, replica: Folder, now: number): boolean {
+  return source.sizeOfEqualTwin?.("a", replica, now) !== undefined;
+}
 
 function openPortable(path: string, side: Side = "replica"): Folder {
   return portableDisk.openRoot(path, { side, identity: undefined });

@@ -1,0 +1,64 @@
+import { CHUNK_BYTES, first, sameBytes, second } from "../buffers.ts";
+import { isLongSettled } from "../settle.ts";
+
+/** Tells whether both paths have files, each with one name, of the same size, time, mode and owner. */
+export function areTwins(path: string, other: string): boolean {
+  const areSame = unlessFailed(() =>
+    areAlike(Deno.lstatSync(path), Deno.lstatSync(other))
+  );
+  return areSame ?? false;
+}
+
+/** The same of small files, contents too, with their size; see that of the native disk. */
+export function sizeOfEqualTwins(
+  path: string,
+  other: string,
+  now: number,
+): number | undefined {
+  return unlessFailed(() => {
+    const a = Deno.lstatSync(path);
+    const b = Deno.lstatSync(other);
+    const { size } = a;
+    if (!areAlike(a, b) || !isSmallAndSettled(a, now)) return undefined;
+    const isEqual = size === 0 ||
+      read(path, a, first) === size && read(other, b, second) === size &&
+        sameBytes(size);
+    return isEqual ? size : undefined;
+  });
+}
+
+/** What cannot be looked at, or read, is for others to look at once more. */
+function unlessFailed<Result>(compare: () => Result): Result | undefined {
+  try {
+    return compare();
+  } catch (error) {
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}
+
+function areAlike(a: Deno.FileInfo, b: Deno.FileInfo): boolean {
+  return a.isFile && b.isFile && a.nlink === 1 && b.nlink === 1 &&
+    a.size === b.size && a.mode === b.mode && a.uid === b.uid &&
+    a.gid === b.gid && a.mtime?.getTime() === b.mtime?.getTime();
+}
+
+function isSmallAndSettled(
+  { size, mtime }: Deno.FileInfo,
+  now: number,
+): boolean {
+  if (size > CHUNK_BYTES || mtime === null) return false;
+  return isLongSettled(Math.floor(mtime.getTime() / 1000), now);
+}
+
+/** Reads what is still the file that was looked at, in one call; returns how many bytes came. */
+function read(
+  path: string,
+  seen: Deno.FileInfo,
+  buffer: Uint8Array<ArrayBuffer>,
+): number {
+  using file = Deno.openSync(path);
+  const { isFile, dev, ino } = file.statSync();
+  if (!isFile || dev !== seen.dev || ino !== seen.ino) return -1;
+  return file.readSync(buffer) ?? 0;
+}
