@@ -19,8 +19,12 @@ export function respellEntry(
   const temporary = temporaryName();
   work.to.rename(was, temporary);
   if (!work.to.renameNew(temporary, { to: name, kind })) {
-    work.to.renameNew(temporary, { to: was, kind });
-    throw appeared();
+    // File systems in user space may find the old entry by the new name for a while: the listing is right.
+    if (work.to.list().names.includes(name)) {
+      work.to.renameNew(temporary, { to: was, kind });
+      throw appeared();
+    }
+    work.to.rename(temporary, name);
   }
   work.deeds.addOutcome({
     status: "done",
