@@ -177,6 +177,7 @@ Deno.test("lockstep --log-format json tells of the root, of what is skipped, and
       skipped: 1,
       meanwhile: 0,
       failed: 0,
+      kept: 0,
       bytes: 1,
     },
   });

@@ -127,9 +127,10 @@ Deno.test("lockstep verify --sample reads other files each time, and all in as m
 });
 
 Deno.test("lockstep verify --sample reads a part again whose run was stopped", async () => {
-  using folders = programFolders({ source: { a: "a" }, replica: { a: "a" } });
+  // "b" falls to the first of two parts.
+  using folders = programFolders({ source: { b: "b" }, replica: { b: "b" } });
   for (const name of ["source", "replica"] as const) {
-    await Deno.truncate(`${folders[name]}/a`, 64 * 1024 ** 3);
+    await Deno.truncate(`${folders[name]}/b`, 64 * 1024 ** 3);
   }
   {
     await using program = startProgram(
@@ -140,7 +141,7 @@ Deno.test("lockstep verify --sample reads a part again whose run was stopped", a
     program.kill("SIGTERM");
     assertCode(await program.finished, 143);
   }
-  remove(`${folders.source}/a`);
+  remove(`${folders.source}/b`);
   const next = linesOf(await verify(folders, ["--sample", "50%"]));
   assert(next.at(-1)?.endsWith("(part 1 of 2)"), next.at(-1));
 });
