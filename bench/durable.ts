@@ -1,6 +1,6 @@
 import { DURABILITIES } from "../src/model/settings.ts";
 import type { Bench, Contestant, Scenario } from "./scenario.ts";
-import { mirrorWith, type Tool } from "./tools.ts";
+import { forgetPasses, mirrorWith, type Tool } from "./tools.ts";
 import { buildTree, type TreeSpec } from "./trees.ts";
 import { verifyReplica } from "./verify.ts";
 
@@ -80,8 +80,9 @@ interface Place {
 /**
  * Nothing of another run is left to be written when a program starts, and all
  * of the source is in memory. Replicas stay to the end: on a disk that is
- * mounted with "discard", what is removed has the next flush wait. How long it takes until all is on the disk is
- * measured as well: what a program leaves to the system is not done yet.
+ * mounted with "discard", what is removed has the next flush wait. How long it
+ * takes until all is on the disk is measured as well: what a program leaves to
+ * the system is not done yet.
  */
 function contestant(
   durable: Durable,
@@ -97,6 +98,7 @@ function contestant(
     run: { command, args: [...args, ...durable.flags] },
     prepare: () => {
       putAside(replica);
+      forgetPasses(bench.dir);
       runQuietly("sh", ["-c", 'tar cf - "$1" | cat >/dev/null', "sh", source]);
       runQuietly("sync", []);
     },

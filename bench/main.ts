@@ -5,7 +5,12 @@ import { measure, type Measured, spreadOf } from "./measure.ts";
 import type { Bench, Contestant, Scenario } from "./scenario.ts";
 import { SCENARIOS } from "./scenarios.ts";
 import { formatTable, type Row } from "./table.ts";
-import { type LockstepOptions, type Tool, versionOf } from "./tools.ts";
+import {
+  type LockstepOptions,
+  stateHome,
+  type Tool,
+  versionOf,
+} from "./tools.ts";
 
 /** What the command line asks for. */
 interface BenchOptions {
@@ -119,6 +124,7 @@ async function runScenario(
 ): Promise<readonly Row[]> {
   const own = await Deno.makeTempDir({ dir, prefix: "lockstep-bench-" });
   let contestants: readonly Contestant[] = [];
+  Deno.env.set("XDG_STATE_HOME", stateHome(own));
   try {
     contestants = scenario.setUp({ dir: own, scale, lockstep, isInstalled });
     const results = new Map<string, Measured[]>(

@@ -1,12 +1,13 @@
 import { DURABLE_SCENARIOS } from "./durable.ts";
 import { LOOP_SCENARIO } from "./loop.ts";
 import type { Bench, Contestant, Scenario } from "./scenario.ts";
-import { lockstep, mirrorWith, type Tool } from "./tools.ts";
+import { forgetPasses, lockstep, mirrorWith, type Tool } from "./tools.ts";
 import {
   buildChain,
   buildEmptyFolders,
   buildTree,
   filePath,
+  removeAll,
   type TreeSpec,
   writeFile,
 } from "./trees.ts";
@@ -48,7 +49,11 @@ function contestants(bench: Bench, work: MirrorWork): readonly Contestant[] {
         replica,
         checksum: work.checksum ?? false,
       }, bench.lockstep),
-      prepare: () => work.prepare(replica),
+      prepare: () => {
+        if (work.prepare === nothing) return;
+        work.prepare(replica);
+        forgetPasses(bench.dir);
+      },
       verify: (round) => {
         verifyReplica(source, replica, {
           contents: round === 0,
@@ -57,14 +62,6 @@ function contestants(bench: Bench, work: MirrorWork): readonly Contestant[] {
       },
     };
   });
-}
-
-function removeAll(path: string): void {
-  try {
-    Deno.removeSync(path, { recursive: true });
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
 }
 
 /** Copies a tree as it is, by a program that is not among those measured where that matters. */

@@ -1,5 +1,6 @@
 import type { DiskChoice } from "../src/model/settings.ts";
 import type { Invocation } from "./measure.ts";
+import { removeAll } from "./trees.ts";
 
 /** The programs that are compared. */
 export type Tool = "lockstep" | "rsync" | "cp" | "rclone";
@@ -19,6 +20,19 @@ export interface ToolCall {
   readonly replica: string;
   /** Compare contents. */
   readonly checksum?: boolean;
+}
+
+/** Returns where lockstep remembers its passes while a scenario runs, as `XDG_STATE_HOME` names it. */
+export function stateHome(dir: string): string {
+  return `${dir}/state`;
+}
+
+/**
+ * Has lockstep forget its earlier passes: what the benchmark has changed in the
+ * replica stands for what changed in the source, and is no drift.
+ */
+export function forgetPasses(dir: string): void {
+  removeAll(stateHome(dir));
 }
 
 const MAIN = new URL("../main.ts", import.meta.url).pathname;

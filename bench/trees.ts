@@ -129,3 +129,12 @@ function randomNumbers(seed: number): () => number {
     return state;
   };
 }
+
+/** Removes what is at a path, whatever it is. */
+export function removeAll(path: string): void {
+  try {
+    Deno.removeSync(path, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
