@@ -77,6 +77,7 @@ function passesOf(
         allowEmptySource: false,
         acceptNewRoot: false,
         failOnDrift: false,
+        acceptDecay: false,
         removals: true,
       },
     }, {
@@ -89,6 +90,8 @@ function passesOf(
         recall: () => Promise.resolve({ kind: "nothing" }),
         beginChanges: () => Promise.resolve(),
         remember: () => Promise.resolve(),
+        recallContents: () => Promise.resolve(new Map()),
+        rememberContents: () => Promise.resolve(),
       },
       askToGoOn: () => Promise.resolve(false),
       lock: () =>

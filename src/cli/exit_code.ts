@@ -6,7 +6,7 @@ import type { VerificationReport } from "../model/verification.ts";
 export const EXIT = {
   /** The replica equals the source. */
   equal: 0,
-  /** Some paths failed, the log could not be written, or a thread of the program was lost. */
+  /** Some paths failed or have decayed in the source, the log could not be written, or a thread of the program was lost. */
   failed: 1,
   /** The command line makes no sense. */
   usage: 2,
@@ -38,7 +38,7 @@ export function exitCode(
 ): number {
   return endingExit(ending, {
     stoppedBy,
-    failed: tally.failed > 0 || logFailed,
+    failed: tally.failed + tally.decayed > 0 || logFailed,
     meanwhile: tally.meanwhile > 0,
   });
 }

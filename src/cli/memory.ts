@@ -1,4 +1,12 @@
-import type { Memory, Pair, PairMemory, Recalled } from "../model/memory.ts";
+import type { Contents } from "../model/decay.ts";
+import type {
+  ContentsChanges,
+  Memory,
+  Pair,
+  PairMemory,
+  Recalled,
+} from "../model/memory.ts";
+import type { RelativePath } from "../model/path.ts";
 import { quote } from "../model/quote.ts";
 
 /** Where it is kept what is remembered of pairs, and who is told if it cannot be. */
@@ -60,9 +68,32 @@ export class PairMemories implements Memory {
     });
   }
 
+  async recallContents(
+    pair: Pair,
+    paths: readonly RelativePath[],
+  ): Promise<ReadonlyMap<RelativePath, Contents>> {
+    let found: ReadonlyMap<RelativePath, Contents> = new Map();
+    await this.#attempt(pair, async (path) => {
+      const { recallContents } = await loadContents();
+      const { readOnly } = this.#options;
+      found = await recallContents(path, paths, { readOnly });
+      return NOTHING;
+    }, NO_DECAY);
+    return found;
+  }
+
+  async rememberContents(pair: Pair, changes: ContentsChanges): Promise<void> {
+    await this.#attempt(pair, async (path) => {
+      const { rememberContents } = await loadContents();
+      await rememberContents(path, changes);
+      return NOTHING;
+    }, NO_DECAY);
+  }
+
   async #attempt(
     pair: Pair,
     work: (path: string) => Promise<Recalled>,
+    loss = NO_ROOTS,
   ): Promise<Recalled> {
     const { folder } = this.#options;
     if (folder === undefined) return NOTHING;
@@ -72,23 +103,27 @@ export class PairMemories implements Memory {
       return await work(path);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      return await this.#excuse(error, path);
+      return await this.#excuse(error, { path, loss });
     }
   }
 
-  async #excuse(error: Error, path: string): Promise<Recalled> {
+  async #excuse(
+    error: Error,
+    { path, loss }: { readonly path: string; readonly loss: string },
+  ): Promise<Recalled> {
     const { NewerState, DamagedState } = await import(
       "../state/pair_database.ts"
     );
     if (error instanceof NewerState) return newer(error, path);
     const where = `the state file ${quote(path)}`;
     if (!(error instanceof DamagedState)) {
-      this.#warn(`cannot use ${where}: ${error.message}`);
+      this.#warn(`cannot use ${where}: ${error.message}`, loss);
     } else if (this.#options.readOnly) {
-      this.#warn(`${where} is damaged: ${error.message}`);
+      this.#warn(`${where} is damaged: ${error.message}`, loss);
     } else {
       this.#warn(
         `${where} is damaged: ${error.message}; ${await this.#setAside(path)}`,
+        loss,
       );
     }
     return NOTHING;
@@ -106,16 +141,26 @@ export class PairMemories implements Memory {
   }
 
   /** In a loop it is enough to say the same thing once. */
-  #warn(what: string): void {
-    if (this.#told.has(what)) return;
-    this.#told.add(what);
-    this.#options.warn(
-      `${what}. It is not known whether source and replica are the folders of the last pass`,
-    );
+  #warn(what: string, loss: string): void {
+    const text = `${what}. ${loss}`;
+    if (this.#told.has(text)) return;
+    this.#told.add(text);
+    this.#options.warn(text);
   }
 }
 
 const NOTHING: Recalled = { kind: "nothing" };
+
+/** What the user goes without where the state folder cannot be used. */
+const NO_ROOTS =
+  "It is not known whether source and replica are the folders of the last pass";
+const NO_DECAY = "Files that decay are not told from files that are changed";
+
+/** Perf: Deno would read a module that is named in the import itself with all others. */
+function loadContents(): Promise<typeof import("../state/contents.ts")> {
+  const path = "../state/contents.ts";
+  return import(path);
+}
 
 function newer(error: Error, path: string): Recalled {
   return {

@@ -147,6 +147,11 @@ export const OPTIONS = [
     help: "Refuse to put right what somebody else has changed in the replica",
   },
   {
+    name: "accept-decay",
+    help:
+      "With --digest: copy what changed in the source at the same time and size",
+  },
+  {
     name: "allow-empty-source",
     help: "Empty the replica if the source is empty",
   },

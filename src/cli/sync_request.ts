@@ -77,6 +77,11 @@ export function parseSync(given: RawArguments): SyncRequest {
   const { interval, log } = trailing(rest, given);
   const dryRun = switches.has("dry-run");
   const digest = parseDigest(given);
+  if (switches.has("accept-decay") && digest === undefined) {
+    throw new UsageError(
+      '"--accept-decay" needs the digest by which decay is told: add --digest NAME',
+    );
+  }
   const { trash, keep } = parseKeeping(given);
   return {
     source,
@@ -105,6 +110,7 @@ export function parseSync(given: RawArguments): SyncRequest {
       allowEmptySource: switches.has("allow-empty-source"),
       acceptNewRoot: switches.has("accept-new-root"),
       failOnDrift: switches.has("fail-on-drift"),
+      acceptDecay: switches.has("accept-decay"),
       removals: !switches.has("no-delete"),
     },
     createSource: switches.has("create-source"),

@@ -1,23 +1,16 @@
-import type { Drift } from "../model/drift.ts";
-import type { PassListener } from "../model/event.ts";
 import type { LockReplica } from "../model/locking.ts";
 import type { Outcome } from "../model/outcome.ts";
-import type { RelativePath } from "../model/path.ts";
 import type { NamedRoots } from "../model/roots.ts";
-import {
-  addOutcomes,
-  EMPTY_TALLY,
-  type Ending,
-  type PassReport,
-} from "../model/report.ts";
+import type { Ending, PassReport } from "../model/report.ts";
 import type { SafetyRules } from "../model/safety.ts";
 import type { MirrorOptions, PassSettings } from "../model/settings.ts";
-import { NO_COUNTS, type SurveyCounts } from "../model/survey.ts";
 import type { TrashNote } from "../model/trash.ts";
 import { type Pool, ThreadLost } from "../workers/pool.ts";
+import { Account } from "./account.ts";
 import { applyPlan } from "./apply.ts";
 import { RootGone } from "./drain.ts";
 import { PassBook } from "./pass_book.ts";
+import { openDigests, type PassDigests } from "./pass_digests.ts";
 import { mayTryNames, planFor } from "./planned.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 import type { RecognizeMeans } from "./recognize.ts";
@@ -92,7 +85,7 @@ export async function carryOut(
 
 /** The main flow: roots, survey, plan, safety, apply. */
 async function mirrorOnce(
-  { options, safety }: Omit<PassRequest, "named">,
+  { pass, options, safety }: Omit<PassRequest, "named">,
   { means, account, preparing }: {
     readonly means: PassMeans;
     readonly account: Account;
@@ -100,7 +93,11 @@ async function mirrorOnce(
   },
 ): Promise<Ending> {
   const { pool, isStopped } = means;
-  const listen = (outcomes: readonly Outcome[]): void => account.add(outcomes);
+  let digests: PassDigests | undefined;
+  const listen = (outcomes: readonly Outcome[]): void => {
+    digests?.hear(outcomes);
+    account.add(outcomes);
+  };
   try {
     const prepared = await preparing(listen);
     if (prepared.kind === "ended") return prepared.ending;
@@ -108,13 +105,20 @@ async function mirrorOnce(
     pool.begin(prepared.settings);
 
     const beganMs = means.clock();
-    const found = await surveyTrees(pool, {
+    digests = openDigests(prepared, { ...means, beganMs });
+    const surveyed = await surveyTrees(pool, {
       listen,
       listenToDrift: (drifts) => account.addDrifts(drifts),
+      listenToContents: (contents) => digests?.note(contents),
       isStopped,
     });
-    account.count(found.counts);
+    account.count(surveyed.counts);
     if (isStopped()) return { kind: "stopped" };
+    const found = await digests?.settle(surveyed, {
+      accepts: safety.acceptDecay && pass === 1,
+      listen,
+      listenToDecay: (decays) => account.addDecays(decays),
+    }) ?? surveyed;
 
     const planning = { options, safety, prepared };
     const { settings } = prepared;
@@ -160,8 +164,9 @@ async function mirrorOnce(
     });
     if (isStopped()) return { kind: "stopped" };
     await book?.close(account.sums(), survey.counts);
-    const hasFailed = account.sums().tally.failed > 0;
-    if (keeps && options.keep !== undefined && !hasFailed) {
+    digests?.end(account.sums());
+    const { failed, decayed } = account.sums().tally;
+    if (keeps && options.keep !== undefined && failed + decayed === 0) {
       await thinOut(options.keep, means);
     }
     return { kind: "done" };
@@ -173,6 +178,8 @@ async function mirrorOnce(
       return { kind: "crashed", reason: error.message };
     }
     throw error;
+  } finally {
+    await digests?.close();
   }
 }
 
@@ -185,51 +192,4 @@ function withOwnPass(settings: PassSettings): PassSettings {
   if (past === undefined || trash === undefined) return settings;
   const passes = [...past.passes, trash.pass];
   return { ...settings, past: { ...past, passes } };
-}
-
-/** Counts what a pass does while it passes it on. */
-class Account {
-  readonly #listen: PassListener;
-  #tally = EMPTY_TALLY;
-  #counts = NO_COUNTS;
-  #drifted = 0;
-
-  constructor(listen: PassListener) {
-    this.#listen = listen;
-  }
-
-  add(outcomes: readonly Outcome[]): void {
-    this.#tally = addOutcomes(this.#tally, outcomes);
-    this.#listen({ kind: "outcomes", outcomes });
-  }
-
-  count(counts: SurveyCounts): void {
-    this.#counts = counts;
-  }
-
-  /** Counts entries that are as they should be; tells them if that is wished. */
-  addUnchanged(
-    paths: readonly RelativePath[],
-    { unchanged: isTold }: Pick<MirrorOptions, "unchanged">,
-  ): void {
-    const unchanged = this.#counts.unchanged + paths.length;
-    this.#counts = { ...this.#counts, unchanged };
-    if (!isTold || paths.length === 0) return;
-    this.add(paths.map((path) => ({
-      status: "done",
-      action: "unchanged",
-      path,
-    })));
-  }
-
-  addDrifts(drifts: readonly Drift[]): void {
-    this.#drifted += drifts.length;
-    this.#listen({ kind: "drifted", drifts });
-  }
-
-  sums(): Pick<PassReport, "tally" | "suspended" | "drifted"> {
-    const { unchanged, suspended } = this.#counts;
-    const tally = { ...this.#tally, unchanged };
-    return { tally, suspended, drifted: this.#drifted };
-  }
 }

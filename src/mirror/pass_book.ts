@@ -57,7 +57,8 @@ export class PassBook {
         beganMs: this.#means.beganMs,
         clock: changed ? await this.#readClock() : undefined,
         changed,
-        clean: tally.failed + tally.meanwhile + suspended === 0 &&
+        clean:
+          tally.failed + tally.meanwhile + tally.decayed + suspended === 0 &&
           !settings.update,
       }),
     });

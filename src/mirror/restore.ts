@@ -43,6 +43,7 @@ const NO_LIMITS: SafetyRules = {
   maxChange: undefined,
   acceptNewRoot: false,
   failOnDrift: false,
+  acceptDecay: false,
   allowEmptySource: true,
   removals: true,
 };

@@ -1,3 +1,4 @@
+import type { PathContents } from "../model/decay.ts";
 import type { Drift } from "../model/drift.ts";
 import type { LinkedFile } from "../model/hard_links.ts";
 import type { Outcome } from "../model/outcome.ts";
@@ -27,6 +28,8 @@ export interface SurveyOptions {
   readonly listen: (outcomes: readonly Outcome[]) => void;
   /** Hears what others did to the replica. */
   readonly listenToDrift?: (drifts: readonly Drift[]) => void;
+  /** Hears what equal files hold. */
+  readonly listenToContents?: (contents: readonly PathContents[]) => void;
   readonly isStopped: () => boolean;
   /** Hears how far it has come. */
   readonly progress?: (counts: SurveyCounts) => void;
@@ -59,6 +62,9 @@ export async function surveyTrees(
       options.progress?.(counts);
       drifted += reply.drifts.length;
       if (reply.drifts.length > 0) options.listenToDrift?.(reply.drifts);
+      if (reply.contents !== undefined) {
+        options.listenToContents?.(reply.contents);
+      }
       if (reply.outcomes.length > 0) options.listen(reply.outcomes);
     },
   });

@@ -11,12 +11,23 @@ export type ChangeReason =
   | "device"
   | "hard link";
 
+/** The digests of two files that differ, with their names. */
+export interface DigestPair {
+  readonly source: string;
+  readonly replica: string;
+}
+
 /** What comparing an entry of the source with the one of the replica at the same path found. */
 export type Verdict =
   | { readonly kind: "same" }
   /** Same size, but the times do not prove the contents equal: they must be read. */
   | { readonly kind: "undecided" }
-  | { readonly kind: "changed"; readonly reason: ChangeReason }
+  | {
+    readonly kind: "changed";
+    readonly reason: ChangeReason;
+    /** Of two files of the same size, where they were compared by digest. */
+    readonly digests?: DigestPair | undefined;
+  }
   | { readonly kind: "retyped" }
   | { readonly kind: "metadata"; readonly parts: readonly MetadataPart[] }
   /** The replica's file is newer and was asked to be left alone. */
@@ -40,6 +51,9 @@ export interface CompareRules {
   readonly update: boolean;
   readonly replica: Capabilities;
 }
+
+/** When an entry was last changed. */
+type EntryTime = Pick<EntryFacts, "mtimeSeconds" | "mtimeNanos">;
 
 const SAME: Verdict = { kind: "same" };
 const UNDECIDED: Verdict = { kind: "undecided" };
@@ -158,9 +172,9 @@ export function wantedMode(
 
 /** Tells whether two times are equal as far as the replica can keep them. */
 export function sameTime(
-  a: EntryFacts,
-  b: EntryFacts,
-  replica: Capabilities,
+  a: EntryTime,
+  b: EntryTime,
+  replica: Pick<Capabilities, "timeGrainNanos">,
 ): boolean {
   if (a.mtimeSeconds === b.mtimeSeconds && a.mtimeNanos === b.mtimeNanos) {
     return true;
@@ -174,7 +188,7 @@ function isNewer(a: EntryFacts, b: EntryFacts, replica: Capabilities): boolean {
   return later && !sameTime(a, b, replica);
 }
 
-function nanosApart(a: EntryFacts, b: EntryFacts): number {
+function nanosApart(a: EntryTime, b: EntryTime): number {
   return Math.abs(
     (a.mtimeSeconds - b.mtimeSeconds) * 1e9 + (a.mtimeNanos - b.mtimeNanos),
   );

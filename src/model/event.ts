@@ -1,3 +1,4 @@
+import type { Decay } from "./decay.ts";
 import type { Drift } from "./drift.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PassReport } from "./report.ts";
@@ -19,6 +20,8 @@ export type PassEvent =
   }
   /** What others did to the replica; it is told before it is put right. */
   | { readonly kind: "drifted"; readonly drifts: readonly Drift[] }
+  /** What decayed and is put right, or accepted; it is told before it is written over. */
+  | { readonly kind: "decayed"; readonly decays: readonly Decay[] }
   | { readonly kind: "outcomes"; readonly outcomes: readonly Outcome[] }
   | { readonly kind: "finished"; readonly report: PassReport };
 

@@ -1,4 +1,6 @@
+import type { Contents, PathContents } from "./decay.ts";
 import type { DriftMarks } from "./drift.ts";
+import type { RelativePath } from "./path.ts";
 import { quote } from "./quote.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Tally } from "./report.ts";
@@ -45,6 +47,23 @@ export interface Memory {
   /** Keeps in mind that the replica is about to be changed: `marks` count no more until the next `remember`. */
   beginChanges(pair: Pair): Promise<void>;
   remember(pair: Pair, memory: Omit<PairMemory, "ended">): Promise<void>;
+  /** Returns what those paths held, of those for which it is known. */
+  recallContents(
+    pair: Pair,
+    paths: readonly RelativePath[],
+  ): Promise<ReadonlyMap<RelativePath, Contents>>;
+  rememberContents(pair: Pair, changes: ContentsChanges): Promise<void>;
+}
+
+/** What a pass found out about contents. */
+export interface ContentsChanges {
+  /** By what the pass is told from others: when it began, in milliseconds since 1970. */
+  readonly pass: number;
+  readonly known: readonly PathContents[];
+  /** Paths that have gone, with all below them. */
+  readonly gone: readonly RelativePath[];
+  /** The pass has seen all files: what it did not meet is no more. */
+  readonly isAll: boolean;
 }
 
 /** A root as it is found now; `undefined` traits where it is missing. */

@@ -1,3 +1,4 @@
+import type { Moment } from "./drift.ts";
 import type { RelativePath } from "./path.ts";
 import type { Problem } from "./problem.ts";
 
@@ -23,6 +24,8 @@ export interface DoneOutcome {
   readonly reason?: string | undefined;
   /** The contents' digest, `sha256:...`, where one was asked for. */
   readonly digest?: string | undefined;
+  /** When what was copied was last changed, where there is a digest of it. */
+  readonly changed?: Moment | undefined;
   /** Where in the trash the old version is. */
   readonly kept?: string | undefined;
 }
@@ -32,9 +35,15 @@ export interface DoneOutcome {
  * - "kind": a FIFO, socket or device, which was not asked for;
  * - "newer": the replica's file is newer and `--update` protects it;
  * - "protected": the log file, or a folder that still holds it;
+ * - "decayed": the source's contents changed though its size and time did not;
  * - "meanwhile": it changed or vanished between the survey and the change.
  */
-export type SkipCause = "kind" | "newer" | "protected" | "meanwhile";
+export type SkipCause =
+  | "kind"
+  | "newer"
+  | "protected"
+  | "decayed"
+  | "meanwhile";
 
 export interface SkippedOutcome {
   readonly status: "skipped";

@@ -34,6 +34,8 @@ export interface Tally {
   readonly bytes: number;
   /** Old versions that were put into the trash. */
   readonly kept: number;
+  /** Those of the skipped whose contents decayed in the source. */
+  readonly decayed: number;
 }
 
 export const EMPTY_TALLY: Tally = {
@@ -48,6 +50,7 @@ export const EMPTY_TALLY: Tally = {
   failed: 0,
   bytes: 0,
   kept: 0,
+  decayed: 0,
 };
 
 /** What became of one pass. */
@@ -77,6 +80,7 @@ export function addOutcomes(tally: Tally, outcomes: readonly Outcome[]): Tally {
       case "skipped":
         sum.skipped++;
         if (outcome.cause === "meanwhile") sum.meanwhile++;
+        if (outcome.cause === "decayed") sum.decayed++;
         break;
       case "failed":
         sum.failed++;

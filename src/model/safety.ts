@@ -20,6 +20,8 @@ export interface SafetyRules {
   readonly acceptNewRoot: boolean;
   /** A replica that others have touched is refused. */
   readonly failOnDrift: boolean;
+  /** What decayed in the source is copied over what the replica has, in the first pass of a run. */
+  readonly acceptDecay: boolean;
   /** Removals are made at all. */
   readonly removals: boolean;
 }

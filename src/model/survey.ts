@@ -1,4 +1,9 @@
-import type { ChangeReason, MetadataPart, Verdict } from "./difference.ts";
+import type {
+  ChangeReason,
+  DigestPair,
+  MetadataPart,
+  Verdict,
+} from "./difference.ts";
 import type { Entry, EntryKind } from "./entry.ts";
 import type { RelativePath } from "./path.ts";
 
@@ -22,6 +27,8 @@ export type Difference =
     readonly reason: ChangeReason;
     readonly source: Entry;
     readonly replica: Entry;
+    /** Of two files of the same size, where they were compared by digest. */
+    readonly digests?: DigestPair;
   }
   | {
     readonly kind: "retyped";
@@ -98,8 +105,17 @@ export function toDifference(
   { name, source, replica, verdict }: Compared,
 ): Difference | undefined {
   switch (verdict.kind) {
-    case "changed":
-      return { kind: "changed", name, reason: verdict.reason, source, replica };
+    case "changed": {
+      const { reason, digests } = verdict;
+      const changed = {
+        kind: "changed",
+        name,
+        reason,
+        source,
+        replica,
+      } as const;
+      return digests === undefined ? changed : { ...changed, digests };
+    }
     case "metadata":
       return { kind: "metadata", name, parts: verdict.parts, source, replica };
     case "retyped":

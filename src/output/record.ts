@@ -1,3 +1,4 @@
+import { type Decay, describeDecay } from "../model/decay.ts";
 import type { Drift, DriftKind } from "../model/drift.ts";
 import type { PassEvent } from "../model/event.ts";
 import type { Outcome } from "../model/outcome.ts";
@@ -78,6 +79,8 @@ export function eventRecords(
       return [{ level: event.level, action: "said", message: event.text }];
     case "drifted":
       return event.drifts.map(driftRecord);
+    case "decayed":
+      return event.decays.map(decayRecord);
     case "finished":
       return [endingRecord(event.report)];
   }
@@ -93,6 +96,11 @@ const DRIFT_WORDS: Readonly<Record<DriftKind, string>> = {
   removed: "removed from the replica",
   added: "added to the replica",
 };
+
+function decayRecord({ path, side }: Decay): LogRecord {
+  const reason = describeDecay(side);
+  return { level: "warn", action: "decay", path, reason };
+}
 
 /** Returns the line that ends a pass: its summary, or why there was nothing to sum up. */
 export function endingRecord(report: PassReport): LogRecord {
@@ -147,7 +155,9 @@ export function summarize(report: PassReport): string {
     : ` (${formatRate(tally.bytes, milliseconds)})`;
   return `pass ${pass} ${describeEnd(report)}: ${counts}; ${volume}${rate}${
     describeKept(tally.kept)
-  }${describeSuspended(suspended)}${describeDrifted(drifted)}`;
+  }${describeSuspended(suspended)}${describeDecayed(tally.decayed)}${
+    describeDrifted(drifted)
+  }`;
 }
 
 function describeEnd(
@@ -160,6 +170,12 @@ function describeEnd(
 function describeKept(kept: number): string {
   if (kept === 0) return "";
   return `; ${kept === 1 ? "1 old version" : `${kept} old versions`} kept`;
+}
+
+function describeDecayed(files: number): string {
+  if (files === 0) return "";
+  const what = files === 1 ? "1 file" : `${files} files`;
+  return `; ${what} of the source decayed, not copied`;
 }
 
 function describeDrifted(paths: number): string {

@@ -63,6 +63,9 @@ function verdict(
   if (dryRun) return "Dry run, nothing was changed";
   const claim = removals ? "equals the source" : "has all that the source has";
   if (tally.failed > 0) return "Some paths failed, the replica is not equal";
+  if (tally.decayed > 0) {
+    return "Files have decayed in the source, the replica keeps what it has of them";
+  }
   if (tally.meanwhile > 0) {
     return `The replica ${claim}, but for what changed meanwhile`;
   }

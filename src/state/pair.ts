@@ -1,6 +1,7 @@
 import type { DriftMarks, Moment } from "../model/drift.ts";
 import type { Pair, PairMemory, RememberedRoot } from "../model/memory.ts";
 import type { Volume } from "../model/root_traits.ts";
+import { numberOf, type Row, textOf } from "./columns.ts";
 import type { Database } from "./database.ts";
 import {
   DamagedState,
@@ -9,6 +10,7 @@ import {
   withDatabase,
 } from "./pair_database.ts";
 import { shortDigest } from "./short_digest.ts";
+import { isThere, makeStateFile } from "./state_file.ts";
 
 /** Returns the state file of a pair: one for both paths, wherever they lead. */
 export async function pairFile(folder: string, pair: Pair): Promise<string> {
@@ -39,14 +41,7 @@ export async function rememberPair(
   path: string,
   { pair, memory }: { readonly pair: Pair; readonly memory: PairMemory },
 ): Promise<void> {
-  const folder = path.slice(0, path.lastIndexOf("/"));
-  await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = await Deno.open(path, {
-    create: true,
-    write: true,
-    mode: 0o600,
-  });
-  file.close();
+  await makeStateFile(path);
   withDatabase(path, { readOnly: false }, (database) => {
     const known = readMemory(database);
     // Perf: times alone are worth no waiting for the disk, some 5 ms.
@@ -88,25 +83,12 @@ export async function setAside(path: string, now: Date): Promise<string> {
   return aside;
 }
 
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await Deno.lstat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
-
 function hasSameRoots(known: PairMemory, memory: PairMemory): boolean {
   const [a, b] = [known, memory].map(({ source, replica }) =>
     JSON.stringify([source, replica])
   );
   return a === b;
 }
-
-/** The columns of a root, as they are stored: numbers that may pass 2^53 as text. */
-type Row = Readonly<Record<string, unknown>>;
 
 function readMemory(database: Database): PairMemory | undefined {
   if (isBlank(database)) return undefined;
@@ -188,16 +170,4 @@ function toVolume(row: Row): Volume | undefined {
     id: row.volume_id === null ? undefined : textOf(row, "volume_id"),
     point: textOf(row, "volume_point"),
   };
-}
-
-function textOf(row: Row, name: string): string {
-  const value = row[name];
-  if (typeof value === "string") return value;
-  throw new DamagedState(`its ${name} is no text`);
-}
-
-function numberOf(row: Row, name: string): number {
-  const value = Number(row[name]);
-  if (Number.isFinite(value)) return value;
-  throw new DamagedState(`its ${name} is no number`);
 }

@@ -23,7 +23,19 @@ const MIGRATIONS: readonly string[] = [
    ALTER TABLE last_pass ADD COLUMN replica_nanos INTEGER;
    ALTER TABLE last_pass ADD COLUMN source_seconds INTEGER;
    ALTER TABLE last_pass ADD COLUMN source_nanos INTEGER;`,
+  // Paths are bytes: text would lose what is not UTF-8. `pass` tells what later passes did not meet.
+  `CREATE TABLE contents (
+     path BLOB PRIMARY KEY,
+     digest TEXT NOT NULL,
+     size INTEGER NOT NULL,
+     seconds INTEGER NOT NULL,
+     nanos INTEGER NOT NULL,
+     pass INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
 ];
+
+/** The first version that knows contents. */
+const CONTENTS_VERSION = 3;
 
 /** The version of the format that this program writes. */
 export const STATE_VERSION = MIGRATIONS.length;
@@ -89,6 +101,11 @@ export function inTransaction(database: Database, work: () => void): void {
 /** Tells whether nothing has ever been written to a state file. */
 export function isBlank(database: Database): boolean {
   return versionOf(database) === 0;
+}
+
+/** Tells whether a state file, of whatever version it is, has room for contents. */
+export function hasContents(database: Database): boolean {
+  return versionOf(database) >= CONTENTS_VERSION;
 }
 
 function checkVersion(database: Database): void {

@@ -22,10 +22,13 @@ export function copiedOutcome(
   },
 ): Outcome {
   if (copied.lost !== undefined) return toOutcome(copied.lost, path);
-  const { bytes, digest } = copied;
+  const { bytes, digest, source } = copied;
+  const changed = digest === undefined
+    ? undefined
+    : { seconds: source.mtimeSeconds, nanos: source.mtimeNanos };
   const reason = withSetId(deed.reason, copied.droppedSetId);
   const { action, kept } = deed;
-  return { status: "done", action, path, bytes, reason, digest, kept };
+  return { status: "done", action, path, bytes, reason, digest, changed, kept };
 }
 
 /** Adds to a reason that setuid and setgid had to be dropped, where they were. */

@@ -1,3 +1,4 @@
+import type { PathContents } from "../model/decay.ts";
 import type { Drift } from "../model/drift.ts";
 import type { FileEntry } from "../model/entry.ts";
 import type { LinkedFile } from "../model/hard_links.ts";
@@ -42,6 +43,8 @@ export interface SurveyReply {
   readonly linked: readonly LinkedFile[];
   readonly outcomes: readonly Outcome[];
   readonly drifts: readonly Drift[];
+  /** What equal files hold, where they were compared by digest. */
+  readonly contents?: readonly PathContents[] | undefined;
 }
 
 /** Work that a thread shares out in the middle of a job; the job's own reply is still to come. */

@@ -1,10 +1,12 @@
-import { sameContents } from "../disk/content.ts";
+import { digestOf, sameContents } from "../disk/content.ts";
 import { DiskError, type ReadableFolder } from "../disk/disk.ts";
 import type { ReadableFile } from "../disk/open_file.ts";
 import { settle } from "../disk/settle.ts";
+import { contentsOf } from "../model/decay.ts";
 import {
   compare,
   decide,
+  type DigestPair,
   mayBeLimitOfReplica,
   type Verdict,
 } from "../model/difference.ts";
@@ -14,7 +16,7 @@ import {
   isSameEntry,
   isUntouched,
 } from "../model/entry.ts";
-import { childPath } from "../model/path.ts";
+import { childPath, type RelativePath } from "../model/path.ts";
 import type { Compared } from "../model/survey.ts";
 import type { Judging, PassContext } from "./context.ts";
 import { LARGE_BYTES } from "./copied.ts";
@@ -26,6 +28,7 @@ import type { Findings } from "./survey_findings.ts";
 
 /** Two open folders with the same path on both sides. */
 export interface FolderPair {
+  readonly folder: RelativePath;
   readonly source: ReadableFolder;
   readonly replica: ReadableFolder;
 }
@@ -37,8 +40,15 @@ export interface FilePair {
   readonly replica: FileEntry;
 }
 
+/** What comparing contents works with. */
+export interface ContentsMeans {
+  readonly context: PassContext;
+  readonly findings: Findings;
+}
+
 /** What was found of two files, by opening them. */
 interface OpenFiles {
+  readonly path: RelativePath;
   readonly input: ReadableFile;
   readonly copy: ReadableFile;
   /** What both were before anything was read. */
@@ -46,7 +56,7 @@ interface OpenFiles {
   readonly replica: FileEntry;
 }
 
-const CHANGED: Verdict = { kind: "changed", reason: "content" };
+const CHANGED = { kind: "changed", reason: "content" } as const;
 
 /** Bytes that can be compared in the time in which an entry is looked at: some 3 us. */
 const BYTES_FOR_A_LOOK = 4096;
@@ -64,13 +74,15 @@ export const LARGE_COST = LARGE_BYTES / BYTES_FOR_A_LOOK;
 export function compareContents(
   { name, source, replica }: FilePair,
   folders: FolderPair,
-  context: PassContext,
+  means: ContentsMeans,
 ): Verdict {
+  const { context } = means;
   using input = folders.source.openFile(name);
   if (!isUntouched(source, input.opened)) return inMotion(context);
   return unlessUnreadable(context, () => {
     using copy = folders.replica.openFile(name);
-    return compareOpen({ input, copy, source, replica }, context);
+    const path = childPath(folders.folder, name);
+    return compareOpen({ path, input, copy, source, replica }, means);
   });
 }
 
@@ -86,11 +98,9 @@ export function compareContents(
 export function compareSmallFiles(
   name: string,
   folders: FolderPair,
-  { context, findings }: {
-    readonly context: PassContext;
-    readonly findings: Findings;
-  },
+  means: ContentsMeans,
 ): Compared | undefined {
+  const { context, findings } = means;
   using input = openOrNot(folders.source, name);
   using copy = openOrNot(folders.replica, name);
   if (input === undefined || copy === undefined) return undefined;
@@ -100,8 +110,9 @@ export function compareSmallFiles(
   const verdict = judge(source, replica, context);
   if (verdict.kind !== "undecided") return { name, source, replica, verdict };
   findings.bytes += source.size;
-  const files = { input, copy, source, replica };
-  const decided = unlessUnreadable(context, () => compareOpen(files, context));
+  const path = childPath(folders.folder, name);
+  const files = { path, input, copy, source, replica };
+  const decided = unlessUnreadable(context, () => compareOpen(files, means));
   return { name, source, replica, verdict: decided };
 }
 
@@ -138,16 +149,37 @@ function inMotion({ settings }: PassContext): Verdict {
 }
 
 function compareOpen(
-  { input, copy, source, replica }: OpenFiles,
-  context: PassContext,
+  { path, input, copy, source, replica }: OpenFiles,
+  { context, findings }: ContentsMeans,
 ): Verdict {
   settle(source, context.copyOptions);
   // A past that nothing has changed since is the replica's own file.
   const isOne = context.settings.past !== undefined &&
     isSameEntry(source, replica);
-  const equal = isOne || sameContents(input, copy, context.copyOptions);
+  const digests = isOne ? undefined : digestBoth(input, copy, context);
+  const equal = isOne ||
+    (digests === undefined
+      ? sameContents(input, copy, context.copyOptions)
+      : digests.source === digests.replica);
   if (!isUntouched(source, input.stat())) return inMotion(context);
+  if (digests !== undefined) {
+    if (!equal) return { ...CHANGED, digests };
+    findings.addContents(contentsOf(path, source, digests.source));
+  }
   return decide({ equal }, { source, replica, rules: context.rules });
+}
+
+/** Returns the digests of both files, where they are to be compared by them. */
+function digestBoth(
+  input: ReadableFile,
+  copy: ReadableFile,
+  { copyOptions: { digest, stop } }: PassContext,
+): DigestPair | undefined {
+  if (digest === undefined) return undefined;
+  return {
+    source: digestOf(input, digest(), stop),
+    replica: digestOf(copy, digest(), stop),
+  };
 }
 
 /**
@@ -176,14 +208,14 @@ export function compareLargeFiles(
   try {
     using from = context.openSource(folder);
     using to = context.openReplica(folder);
-    const folders = { source: from, replica: to };
+    const folders = { folder, source: from, replica: to };
     const verdict = judgeAttributes(
-      compareContents(item, folders, context),
+      compareContents(item, folders, { context, findings }),
       { name, ...folders },
       context,
     );
     const compared = { name, source, replica, verdict };
-    noteChanged({ folder, ...folders }, compared, { context, findings });
+    noteChanged(folders, compared, { context, findings });
     const difference = findings.judge(folder, compared);
     if (difference !== undefined) {
       findings.addFolder(folder, { differences: [difference], parts: [] });

@@ -1,4 +1,5 @@
 import { type MetadataPart, sparingLinks } from "../model/difference.ts";
+import type { PathContents } from "../model/decay.ts";
 import type { Drift } from "../model/drift.ts";
 import { type LinkedFile, toLinkedFile } from "../model/hard_links.ts";
 import type { Outcome } from "../model/outcome.ts";
@@ -15,7 +16,7 @@ import type { SurveyItem, SurveyReply } from "./pair_job.ts";
 /** What of the pass's settings decides on what is told. */
 type FindingsSettings = Pick<
   PassSettings,
-  "unchanged" | "hardLinks" | "verification"
+  "unchanged" | "hardLinks" | "verification" | "past" | "dryRun"
 >;
 
 /** What one survey job has found so far. */
@@ -35,6 +36,7 @@ export class Findings {
   readonly #outcomes: Outcome[] = [];
   readonly #linked: LinkedFile[] = [];
   readonly #drifts: Drift[] = [];
+  #contents: PathContents[] | undefined;
   #more: SurveyItem[] = [];
 
   constructor(settings: FindingsSettings) {
@@ -92,6 +94,14 @@ export class Findings {
     this.#drifts.push(drift);
   }
 
+  /** Notes what two equal files hold, for passes to come; a dry run or a verification leaves nothing to them. */
+  addContents(contents: PathContents): void {
+    const { verification, past, dryRun } = this.#settings;
+    if (verification !== undefined || past !== undefined || dryRun) return;
+    this.#contents ??= [];
+    this.#contents.push(contents);
+  }
+
   addMore(item: SurveyItem): void {
     this.#more.push(item);
   }
@@ -113,6 +123,7 @@ export class Findings {
       linked: this.#linked,
       outcomes: this.#outcomes,
       drifts: this.#drifts,
+      contents: this.#contents,
     };
   }
 }

@@ -205,7 +205,7 @@ export class NameSurvey {
     }
     if (source.size < LARGE_BYTES) {
       findings.bytes += source.size;
-      return compareContents({ name, source, replica }, this.pair, context);
+      return compareContents({ name, source, replica }, this.pair, this.pair);
     }
     findings.addMore({ kind: "contents", folder, name, source, replica });
     // So that the job soon hands back what keeps a thread busy for long.

@@ -29,6 +29,10 @@ const STATUSES: Readonly<Record<string, [Case, number]>> = {
     { logFailed: true, tally: { meanwhile: 1 } },
     1,
   ],
+  "a file has decayed in the source": [
+    { tally: { decayed: 1, meanwhile: 1, skipped: 2 } },
+    1,
+  ],
   "paths changed meanwhile": [{ tally: { meanwhile: 2, skipped: 2 } }, 6],
   "the plan was refused": [{ ending: { kind: "refused", refusal } }, 3],
   "the plan was refused and the log failed": [

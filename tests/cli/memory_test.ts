@@ -1,6 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { PairMemories } from "../../src/cli/memory.ts";
-import type { PairMemory } from "../../src/model/memory.ts";
+import type { ContentsChanges, PairMemory } from "../../src/model/memory.ts";
+import type { RelativePath } from "../../src/model/path.ts";
 import { pairFile } from "../../src/state/pair.ts";
 import { assert, assertEquals, assertMatch } from "../support/assert.ts";
 import { exists, putFile } from "../support/files.ts";
@@ -23,6 +24,21 @@ const ROOTS: Omit<PairMemory, "ended"> = {
     replicaSince: { seconds: 2 ** 40, nanos: 999_999_999 },
     sourceBefore: { seconds: -5, nanos: 0 },
   },
+};
+
+const PATH = "a" as RelativePath;
+
+const CHANGES: ContentsChanges = {
+  pass: 1,
+  known: [{
+    path: PATH,
+    digest: "md5:1",
+    size: 1,
+    mtimeSeconds: 2,
+    mtimeNanos: 3,
+  }],
+  gone: [],
+  isAll: false,
 };
 
 Deno.test("PairMemories recalls what an earlier run remembered, and tells it from its own", async () => {
@@ -109,6 +125,33 @@ Deno.test("PairMemories sets a damaged file aside, says so, and begins anew", as
   assert(!exists(path));
   await memory.remember(PAIR, ROOTS);
   assertEquals((await memories(folders).memory.recall(PAIR)).kind, "known");
+});
+
+Deno.test("PairMemories remembers contents from one run to the next", async () => {
+  using folders = testFolders();
+  await memories(folders).memory.rememberContents(PAIR, CHANGES);
+  const { memory, told } = memories(folders);
+  const found = await memory.recallContents(PAIR, [PATH]);
+  assertEquals(found.get(PATH)?.digest, "md5:1");
+  const other = { ...PAIR, replica: "/other" };
+  assertEquals((await memory.recallContents(other, [PATH])).size, 0);
+  assertEquals(told, []);
+});
+
+Deno.test("PairMemories warns once where contents cannot be remembered, and goes on", async () => {
+  using folders = testFolders();
+  putFile(`${folders.top}/unusable`, "in the way");
+  const { memory, told } = memories(folders, {
+    folder: `${folders.top}/unusable/lockstep`,
+  });
+  await memory.rememberContents(PAIR, CHANGES);
+  await memory.rememberContents(PAIR, CHANGES);
+  assertEquals(told.length, 1);
+  assertMatch(
+    told[0] ?? "",
+    /^cannot use the state file .*: .*Files that decay are not told from/,
+  );
+  assertEquals((await memory.recallContents(PAIR, [PATH])).size, 0);
 });
 
 Deno.test("PairMemories that only reads leaves a damaged file where it is", async () => {

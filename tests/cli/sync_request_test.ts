@@ -33,6 +33,7 @@ Deno.test("parseSync() asks for little where nothing is said", () => {
       allowEmptySource: false,
       acceptNewRoot: false,
       failOnDrift: false,
+      acceptDecay: false,
       removals: true,
     },
     trash: undefined,
@@ -110,6 +111,11 @@ for (const [option, isChanged] of Object.entries(CHANGES)) {
   });
 }
 
+Deno.test("parseSync() understands --accept-decay with a digest", () => {
+  const { safety } = requestOf(["--accept-decay", "--digest=md5"]);
+  assertEquals(safety.acceptDecay, true);
+});
+
 for (const durable of DURABILITIES) {
   Deno.test(`parseSync() takes --durable ${durable}`, () => {
     assertEquals(requestOf(["--durable", durable]).options.durable, durable);
@@ -155,6 +161,10 @@ const MISUSES: readonly (readonly [string[], string])[] = [
   [["-q", "-v"], '"--quiet" and "--verbose" exclude each other'],
   [["--durable", "always"], '"always" is no durability: expected one of off'],
   [["--digest", "crc32"], '"crc32" is no digest: expected one of md5, sha1,'],
+  [
+    ["--accept-decay"],
+    '"--accept-decay" needs the digest by which decay is told',
+  ],
   [["--max-delete", "101%"], '"101%" is no limit for removals: expected a'],
   [["--max-delete", "1.5"], '"1.5" is no limit for removals'],
   [["--max-delete=-1"], '"-1" is no limit for removals'],

@@ -178,6 +178,7 @@ Deno.test("lockstep --log-format json tells of the root, of what is skipped, and
       meanwhile: 0,
       failed: 0,
       kept: 0,
+      decayed: 0,
       bytes: 1,
     },
   });

@@ -48,6 +48,8 @@ async function scene(
         recall: () => Promise.resolve(recalled ?? known(false)),
         beginChanges: () => Promise.resolve(),
         remember: () => Promise.resolve(),
+        recallContents: () => Promise.resolve(new Map()),
+        rememberContents: () => Promise.resolve(),
       },
       listen: () => void said++,
       isStopped: () => stopped,

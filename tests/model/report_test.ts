@@ -46,6 +46,10 @@ const CASES: Readonly<Record<string, [Outcome, Partial<Tally>]>> = {
     { status: "skipped", path, cause: "meanwhile", reason: "gone" },
     { skipped: 1, meanwhile: 1 },
   ],
+  "what decayed in the source as skipped and as such": [
+    { status: "skipped", path, cause: "decayed", reason: "decayed" },
+    { skipped: 1, decayed: 1 },
+  ],
   "a failure": [failed(problem), { failed: 1 }],
 };
 
@@ -72,5 +76,5 @@ Deno.test("SUMMED names every count but those that are part of another or no cou
   const rest = Object.keys(EMPTY_TALLY).filter((name) =>
     !(SUMMED as readonly string[]).includes(name)
   );
-  assertEquals(rest, ["meanwhile", "bytes", "kept"]);
+  assertEquals(rest, ["meanwhile", "bytes", "kept", "decayed"]);
 });

@@ -16,6 +16,7 @@ const RULES: SafetyRules = {
   allowEmptySource: false,
   acceptNewRoot: false,
   failOnDrift: false,
+  acceptDecay: false,
   removals: true,
 };
 

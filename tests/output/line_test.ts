@@ -111,7 +111,7 @@ Deno.test("a JSON line has all fields, always in the same order", () => {
       '"bytes":3,"reason":"size","code":"EIO","digest":"md5:00",' +
       '"kept":"/t/b","message":"so it is","tally":{"created":0,"copied":0,"updated":0,' +
       '"metadata":0,"removed":0,"unchanged":0,"skipped":0,"meanwhile":0,' +
-      '"failed":0,"bytes":0,"kept":0}}',
+      '"failed":0,"bytes":0,"kept":0,"decayed":0}}',
   );
 });
 

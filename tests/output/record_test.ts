@@ -92,6 +92,7 @@ const SKIPPED: Readonly<Record<SkipCause, LogRecord["level"]>> = {
   kind: "warn",
   newer: "info",
   protected: "warn",
+  decayed: "warn",
   meanwhile: "warn",
 };
 

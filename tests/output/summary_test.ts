@@ -16,6 +16,7 @@ const BUSY: Tally = {
   unchanged: 6,
   skipped: 7,
   meanwhile: 0,
+  decayed: 0,
   failed: 0,
   kept: 0,
   bytes: 2048,
@@ -64,6 +65,11 @@ const SUMMARIES: Readonly<Record<string, [Case, string]>> = {
   "paths that failed": [
     { tally: { failed: 2, meanwhile: 1, skipped: 1 } },
     "Some paths failed, the replica is not equal: 1 skipped, 2 failed (1.50 s)",
+  ],
+  "files that decayed in the source": [
+    { tally: { decayed: 1, meanwhile: 1, skipped: 2 } },
+    "Files have decayed in the source, the replica keeps what it has of them: " +
+    "2 skipped (1.50 s)",
   ],
   "paths that changed meanwhile": [
     { tally: { meanwhile: 1, skipped: 1 } },

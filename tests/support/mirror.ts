@@ -14,6 +14,8 @@ import { TEST_DISK } from "./test_disk.ts";
 
 /** What a test may want to be different. */
 export interface MirrorOverrides {
+  /** @default {1} */
+  readonly pass?: number;
   readonly options?: Partial<MirrorOptions>;
   readonly safety?: Partial<SafetyRules>;
   readonly log?: string;
@@ -59,6 +61,7 @@ const DEFAULT_SAFETY: SafetyRules = {
   allowEmptySource: true,
   acceptNewRoot: false,
   failOnDrift: false,
+  acceptDecay: false,
   removals: true,
 };
 
@@ -70,6 +73,8 @@ export const NO_MEMORY: Memory = {
   recall: () => Promise.resolve({ kind: "nothing" }),
   beginChanges: () => Promise.resolve(),
   remember: () => Promise.resolve(),
+  recallContents: () => Promise.resolve(new Map()),
+  rememberContents: () => Promise.resolve(),
 };
 
 /** Runs one pass, on the thread of the test unless a pool is given, without guards unless asked for. */
@@ -81,7 +86,7 @@ export async function mirror(
   const events: PassEvent[] = [];
   const options = { ...DEFAULT_OPTIONS, ...overrides.options };
   const report = await runPass({
-    pass: 1,
+    pass: overrides.pass ?? 1,
     named: {
       source,
       replica,

@@ -1,9 +1,21 @@
-import type { Memory, PairMemory } from "../../src/model/memory.ts";
+import type { RelativePath } from "../../src/model/path.ts";
+import type { Contents } from "../../src/model/decay.ts";
+import type {
+  ContentsChanges,
+  Memory,
+  PairMemory,
+} from "../../src/model/memory.ts";
 
 /** Remembers one pair as long as the test lasts. */
-export function testMemory(): Memory & { memory: PairMemory | undefined } {
+export function testMemory(): Memory & {
+  memory: PairMemory | undefined;
+  /** What was last known of each path. */
+  readonly contents: Map<RelativePath, Contents>;
+} {
   const it = {
     memory: undefined as PairMemory | undefined,
+    contents: new Map<RelativePath, Contents>(),
+    passes: new Map<RelativePath, number>(),
     recall: () =>
       Promise.resolve(
         it.memory === undefined
@@ -18,6 +30,22 @@ export function testMemory(): Memory & { memory: PairMemory | undefined } {
     },
     remember: (_pair: unknown, roots: Omit<PairMemory, "ended">) => {
       it.memory = { ...roots, ended: "then" };
+      return Promise.resolve();
+    },
+    recallContents: () => Promise.resolve(it.contents),
+    rememberContents: (
+      _pair: unknown,
+      { pass, known, gone, isAll }: ContentsChanges,
+    ) => {
+      for (const path of gone) it.contents.delete(path);
+      for (const { path, ...contents } of known) {
+        it.contents.set(path, contents);
+        it.passes.set(path, pass);
+      }
+      if (!isAll) return Promise.resolve();
+      for (const path of it.contents.keys()) {
+        if (it.passes.get(path) !== pass) it.contents.delete(path);
+      }
       return Promise.resolve();
     },
   };

@@ -20,9 +20,10 @@ const REASONS: readonly (readonly [
 
 for (const [reason, droppedSetId, expected] of REASONS) {
   Deno.test(`copiedOutcome() gives as the reason: ${expected}`, () => {
+    const source = fileEntry();
     const copied = {
       kind: "copied",
-      source: fileEntry(),
+      source,
       bytes: 5,
       digest: "md5:00",
       droppedSetId,
@@ -38,6 +39,7 @@ for (const [reason, droppedSetId, expected] of REASONS) {
       bytes: 5,
       reason: expected,
       digest: "md5:00",
+      changed: { seconds: source.mtimeSeconds, nanos: source.mtimeNanos },
       kept: undefined,
     });
   });

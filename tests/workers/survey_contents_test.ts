@@ -3,6 +3,7 @@ import { Stopped } from "../../src/disk/stop.ts";
 import type { Verdict } from "../../src/model/difference.ts";
 import { ROOT } from "../../src/model/path.ts";
 import { compareContents } from "../../src/workers/survey_contents.ts";
+import { Findings } from "../../src/workers/survey_findings.ts";
 import { assert, assertEquals, assertThrows } from "../support/assert.ts";
 import { openContext, quietSignals } from "../support/contexts.ts";
 import { putFile, replaceFile } from "../support/files.ts";
@@ -93,10 +94,11 @@ Deno.test("compareContents() leaves off when it is stopped", () => {
   assert(from?.kind === "file" && to?.kind === "file");
   assertThrows(
     () =>
-      compareContents({ name: "a", source: from, replica: to }, {
-        source,
-        replica,
-      }, context),
+      compareContents(
+        { name: "a", source: from, replica: to },
+        { folder: ROOT, source, replica },
+        { context, findings: new Findings(context.settings) },
+      ),
     Stopped,
   );
 });
@@ -135,5 +137,7 @@ function compare(folders: TestFolders, hook: DiskHook = () => {}): Verdict {
   const [from, to] = [source.stat("a"), replica.stat("a")];
   assert(from?.kind === "file" && to?.kind === "file");
   const files = { name: "a", source: from, replica: to };
-  return compareContents(files, { source, replica }, context);
+  const findings = new Findings(context.settings);
+  const pair = { folder: ROOT, source, replica };
+  return compareContents(files, pair, { context, findings });
 }

@@ -1,0 +1,22 @@
+/** Makes a state file, for its owner's eyes only, and its folder, where they are not there yet. */
+export async function makeStateFile(path: string): Promise<void> {
+  const folder = path.slice(0, path.lastIndexOf("/"));
+  await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
+  const file = await Deno.open(path, {
+    create: true,
+    write: true,
+    mode: 0o600,
+  });
+  file.close();
+}
+
+/** Tells whether something is at a path. */
+export async function isThere(path: string): Promise<boolean> {
+  try {
+    await Deno.lstat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}

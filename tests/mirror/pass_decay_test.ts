@@ -1,0 +1,194 @@
+import type { Decay } from "../../src/model/decay.ts";
+import type { MirrorOptions } from "../../src/model/settings.ts";
+import { assert, assertEquals } from "../support/assert.ts";
+import { putFile, putHardLink, remove, setTime } from "../support/files.ts";
+import { type TestFolders, testFolders } from "../support/folders.ts";
+import {
+  mirror,
+  type Mirrored,
+  type MirrorOverrides,
+} from "../support/mirror.ts";
+import { testMemory } from "../support/test_memory.ts";
+import { readText, readTree, type Tree } from "../support/tree.ts";
+
+const LARGE = 2 * 1024 ** 2;
+
+const SOURCE: Tree = {
+  "a.txt": "good",
+  empty: "",
+  sub: { "b.txt": "good", large: "x".repeat(LARGE) },
+};
+
+const FILES = ["a.txt", "sub/b.txt", "sub/large"];
+
+/** What a decayed source is skipped for. */
+const SKIPPED = /^skipped (\S+) \(decayed: the source's contents are not those/;
+
+for (const path of FILES) {
+  Deno.test(`runPass() with a digest keeps the good copy of a source file that decayed: ${path}`, async () => {
+    using folders = testFolders({ source: SOURCE });
+    const memory = testMemory();
+    await pass(folders, memory);
+    const good = readTree(folders.replica);
+    decay(`${folders.source}/${path}`);
+    for (const options of [{ dryRun: true }, {}, {}]) {
+      const { lines, report } = await pass(folders, memory, { options });
+      assertEquals(lines.map((line) => SKIPPED.exec(line)?.[1]), [path]);
+      const { decayed, skipped } = report.tally;
+      assertEquals({ decayed, skipped }, { decayed: 1, skipped: 1 });
+      assertEquals(readTree(folders.replica), good);
+    }
+  });
+
+  Deno.test(`runPass() with a digest repairs a replica file that decayed, and tells it: ${path}`, async () => {
+    using folders = testFolders({ source: SOURCE });
+    const memory = testMemory();
+    await pass(folders, memory);
+    decay(`${folders.replica}/${path}`);
+    const mirrored = await pass(folders, memory);
+    assertEquals(decaysOf(mirrored), [`replica ${path}`]);
+    assertEquals(mirrored.lines, [`updated ${path} (content)`]);
+    assertEquals(readTree(folders.replica), readTree(folders.source));
+    assertEquals((await pass(folders, memory)).lines, []);
+  });
+}
+
+Deno.test("runPass() copies what decayed in the source where that is accepted, in the first pass of a run", async () => {
+  using folders = testFolders({ source: SOURCE });
+  const memory = testMemory();
+  await pass(folders, memory);
+  decay(`${folders.source}/a.txt`);
+  const safety = { acceptDecay: true };
+  const later = await pass(folders, memory, { safety, pass: 2 });
+  assertEquals(later.report.tally.decayed, 1);
+  const first = await pass(folders, memory, { safety });
+  assertEquals(decaysOf(first), ["source a.txt"]);
+  assertEquals(first.lines, ["updated a.txt (content)"]);
+  assertEquals(readTree(folders.replica), readTree(folders.source));
+  decay(`${folders.replica}/a.txt`);
+  assertEquals(decaysOf(await pass(folders, memory)), ["replica a.txt"]);
+});
+
+Deno.test("runPass() copies neither way where both sides of a file decayed", async () => {
+  using folders = testFolders({ source: SOURCE });
+  const memory = testMemory();
+  await pass(folders, memory);
+  decay(`${folders.source}/a.txt`);
+  putSilently(`${folders.replica}/a.txt`, "baad");
+  const { lines } = await pass(folders, memory);
+  assertEquals(lines.length, 1);
+  assert(lines[0]?.startsWith("skipped a.txt (decayed: neither"), lines[0]);
+  assertEquals(readText(`${folders.replica}/a.txt`), "baad");
+});
+
+Deno.test("runPass() takes a file for changed, not for decayed, whose time has changed", async () => {
+  using folders = testFolders({ source: SOURCE });
+  const memory = testMemory();
+  await pass(folders, memory);
+  putFile(`${folders.source}/a.txt`, "edit", Date.now());
+  const mirrored = await pass(folders, memory);
+  assertEquals(decaysOf(mirrored), []);
+  assertEquals(mirrored.lines, ["updated a.txt (content)"]);
+});
+
+Deno.test("runPass() knows the digests of files that it found equal, and of those it updated", async () => {
+  using folders = testFolders({
+    source: SOURCE,
+    replica: { ...SOURCE, "a.txt": "older text" },
+  });
+  const memory = testMemory();
+  await pass(folders, memory);
+  assertEquals([...memory.contents.keys()].sort(), FILES);
+});
+
+Deno.test("runPass() forgets what was removed, and what vanished from both sides", async () => {
+  using folders = testFolders({ source: SOURCE });
+  const memory = testMemory();
+  await pass(folders, memory);
+  remove(`${folders.source}/a.txt`);
+  remove(`${folders.source}/sub/b.txt`);
+  remove(`${folders.replica}/sub/b.txt`);
+  await pass(folders, memory);
+  assertEquals([...memory.contents.keys()], ["sub/large"]);
+});
+
+/** Passes that learn nothing for later ones. */
+const FORGETFUL: Readonly<Record<string, Partial<MirrorOptions>>> = {
+  "without a digest": { digest: undefined, contents: true },
+  "of a dry run": { dryRun: true },
+};
+
+for (const [what, options] of Object.entries(FORGETFUL)) {
+  Deno.test(`runPass() ${what} remembers no contents`, async () => {
+    using folders = testFolders({ source: SOURCE, replica: SOURCE });
+    const memory = testMemory();
+    await pass(folders, memory, { options });
+    assertEquals(memory.contents.size, 0);
+  });
+}
+
+Deno.test("runPass() tells nothing by a digest of another name", async () => {
+  using folders = testFolders({ source: SOURCE });
+  const memory = testMemory();
+  await pass(folders, memory);
+  decay(`${folders.source}/a.txt`);
+  const options = { digest: "md5" } as const;
+  const { lines } = await pass(folders, memory, { options });
+  assertEquals(lines, ["updated a.txt (content)"]);
+});
+
+Deno.test("runPass() keeps the good copies of all names of a file that decayed in the source", async () => {
+  using folders = testFolders({ source: SOURCE });
+  putHardLink(`${folders.source}/a.txt`, `${folders.source}/c.txt`);
+  const memory = testMemory();
+  const options = { hardLinks: true };
+  await pass(folders, memory, { options });
+  // What became a name without being read is known from the next pass on.
+  await pass(folders, memory, { options });
+  const good = readTree(folders.replica);
+  decay(`${folders.source}/a.txt`);
+  const { lines } = await pass(folders, memory, { options });
+  assertEquals(lines.map((line) => SKIPPED.exec(line)?.[1]), [
+    "a.txt",
+    "c.txt",
+  ]);
+  assertEquals(readTree(folders.replica), good);
+});
+
+/** A pass that compares by sha256. */
+function pass(
+  folders: TestFolders,
+  memory: ReturnType<typeof testMemory>,
+  overrides: MirrorOverrides = {},
+): Promise<Mirrored> {
+  const options = { digest: "sha256", contents: true, ...overrides.options };
+  return mirror(folders, {
+    ...overrides,
+    memory,
+    options: options as Partial<MirrorOptions>,
+  });
+}
+
+/** Changes one byte, and neither size nor time. */
+function decay(path: string): void {
+  const bytes = Deno.readFileSync(path);
+  bytes[0] = (bytes[0] ?? 0) ^ 1;
+  putSilently(path, bytes);
+}
+
+function putSilently(
+  path: string,
+  contents: string | Uint8Array<ArrayBuffer>,
+): void {
+  const time = Deno.statSync(path).mtime?.getTime() ?? 0;
+  putFile(path, contents);
+  setTime(path, time);
+}
+
+function decaysOf({ events }: Mirrored): readonly string[] {
+  return events.flatMap((event) =>
+    event.kind === "decayed"
+      ? event.decays.map(({ side, path }: Decay) => `${side} ${path}`)
+      : []
+  );
+}
