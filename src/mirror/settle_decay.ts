@@ -5,6 +5,7 @@ import {
   type DigestedFiles,
   reasonToSkip,
 } from "../model/decay.ts";
+import type { FileEntry } from "../model/entry.ts";
 import type { LinkedFile } from "../model/hard_links.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { childPath, type RelativePath } from "../model/path.ts";
@@ -33,6 +34,7 @@ export interface SettledDecay {
 /** Two files that differ by their digests. */
 interface Suspect extends DigestedFiles {
   readonly path: RelativePath;
+  readonly source: FileEntry;
 }
 
 /**
@@ -50,7 +52,10 @@ export async function settleDecay(
     ...survey.linked.flatMap(suspectsAmong),
   ];
   if (suspects.length === 0) return { survey, skipped };
-  const known = await recall(suspects.map(({ path }) => path));
+  const known = knownOf(
+    suspects,
+    await recall(suspects.map(({ path }) => path)),
+  );
   const told: Decay[] = [];
   const outcomes: Outcome[] = [];
   for (const { path, ...files } of suspects) {
@@ -67,6 +72,28 @@ export async function settleDecay(
   if (told.length > 0) listenToDecay(told);
   if (outcomes.length > 0) listen(outcomes);
   return { survey: without(skipped, survey), skipped };
+}
+
+/** Adds what is known by another of its names, of a file of the source that has several. */
+function knownOf(
+  suspects: readonly Suspect[],
+  recalled: ReadonlyMap<RelativePath, Contents>,
+): ReadonlyMap<RelativePath, Contents> {
+  const byFile = new Map<string, Contents>();
+  for (const { path, source } of suspects) {
+    const contents = recalled.get(path);
+    if (contents !== undefined) byFile.set(idOf(source), contents);
+  }
+  const known = new Map(recalled);
+  for (const { path, source } of suspects) {
+    const contents = source.links > 1 ? byFile.get(idOf(source)) : undefined;
+    if (contents !== undefined && !known.has(path)) known.set(path, contents);
+  }
+  return known;
+}
+
+function idOf({ dev, ino }: FileEntry): string {
+  return `${dev}:${ino}`;
 }
 
 function suspectsIn(
