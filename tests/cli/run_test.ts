@@ -27,3 +27,17 @@ for (const [name, path] of Object.entries(MODULES)) {
 Deno.test("the executable takes in what --version reads", () => {
   assert(manifest.compile.include.includes("deno.json"));
 });
+
+for (
+  const path of [
+    "src/workers/worker.ts",
+    "src/workers/inline.ts",
+    "src/workers/keeping.ts",
+    "src/disk/native/disk.ts",
+    "src/disk/portable/disk.ts",
+  ]
+) {
+  Deno.test(`the executable takes in ${path}, which is loaded by its name`, () => {
+    assert(manifest.compile.include.includes(path));
+  });
+}
