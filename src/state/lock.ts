@@ -1,6 +1,7 @@
 import type { LockedReplica, Locking } from "../model/locking.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { shortDigest } from "./short_digest.ts";
+import { makeStateFile } from "./state_file.ts";
 
 /** Which lock is wanted, and by whom. */
 export interface LockRequest {
@@ -21,14 +22,8 @@ export interface LockRequest {
 export async function takeLock(
   { folder, replica, holder }: LockRequest,
 ): Promise<Locking> {
-  await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
   const path = `${folder}/${await lockName(replica)}`;
-  const file = await Deno.open(path, {
-    create: true,
-    write: true,
-    mode: 0o600,
-  });
-  file.close();
+  await makeStateFile(path);
   const database = openDatabase(path, { patienceMs: 0 });
   try {
     hold(database, holder);

@@ -20,3 +20,16 @@ export async function isThere(path: string): Promise<boolean> {
     throw error;
   }
 }
+
+/**
+ * Writes a text, for its owner's eyes only, so that under its name it is always
+ * whole, also where two runs write it.
+ * @throws {Error} if the folder cannot be written
+ */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const folder = path.slice(0, path.lastIndexOf("/"));
+  await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
+  const temporary = `${path}.${crypto.randomUUID()}.tmp`;
+  await Deno.writeTextFile(temporary, text, { createNew: true, mode: 0o600 });
+  await Deno.rename(temporary, path);
+}

@@ -1,4 +1,6 @@
 import type { TrashNote } from "../model/trash.ts";
+import { shortDigest } from "./short_digest.ts";
+import { writeWhole } from "./state_file.ts";
 
 /**
  * Remembers which trash a replica has, for those who only name the replica.
@@ -10,12 +12,8 @@ export async function rememberTrash(
 ): Promise<void> {
   const known = await recallTrash(folder, note.replica);
   if (known === note.trash) return;
-  await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
-  const path = `${folder}/${await noteName(note.replica)}`;
-  // Whole or not at all under its name, also where two runs write it.
-  const temporary = await Deno.makeTempFile({ dir: folder, prefix: "trash-" });
-  await Deno.writeTextFile(temporary, `${JSON.stringify(note)}\n`);
-  await Deno.rename(temporary, path);
+  const path = await noteFile(folder, note.replica);
+  await writeWhole(path, `${JSON.stringify(note)}\n`);
 }
 
 /** Returns where the trash of a replica was last, or `undefined` if nothing is known of one. */
@@ -24,7 +22,7 @@ export async function recallTrash(
   replica: string,
 ): Promise<string | undefined> {
   try {
-    const path = `${folder}/${await noteName(replica)}`;
+    const path = await noteFile(folder, replica);
     const note: unknown = JSON.parse(await Deno.readTextFile(path));
     return isNote(note) && note.replica === replica ? note.trash : undefined;
   } catch (error) {
@@ -34,12 +32,8 @@ export async function recallTrash(
   }
 }
 
-async function noteName(replica: string): Promise<string> {
-  const bytes = new TextEncoder().encode(replica);
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  const digits = [...digest.subarray(0, 16)]
-    .map((byte) => byte.toString(16).padStart(2, "0"));
-  return `trash-${digits.join("")}.json`;
+async function noteFile(folder: string, replica: string): Promise<string> {
+  return `${folder}/trash-${await shortDigest(replica)}.json`;
 }
 
 function isNote(value: unknown): value is TrashNote {

@@ -1,3 +1,6 @@
+import { shortDigest } from "./short_digest.ts";
+import { writeWhole } from "./state_file.ts";
+
 /** Which pair of folders is sampled, and where that is remembered. */
 export interface TurnPlace {
   /** The state folder; it is made if it is not there. */
@@ -27,17 +30,10 @@ export async function readTurn(place: TurnPlace): Promise<number> {
  * @throws {Error} if the state folder cannot be written
  */
 export async function endTurn(place: TurnPlace, turn: number): Promise<void> {
-  await Deno.mkdir(place.folder, { recursive: true, mode: 0o700 });
-  const path = await fileOf(place);
-  const temporary = `${path}.${crypto.randomUUID()}.tmp`;
-  const next = `${(turn + 1) % 1e9}\n`;
-  await Deno.writeTextFile(temporary, next, { createNew: true, mode: 0o600 });
-  await Deno.rename(temporary, path);
+  await writeWhole(await fileOf(place), `${(turn + 1) % 1e9}\n`);
 }
 
 async function fileOf({ folder, source, replica }: TurnPlace): Promise<string> {
-  const pair = new TextEncoder().encode(`${source}\0${replica}`);
-  const digest = await crypto.subtle.digest("SHA-256", pair);
-  const hex = new Uint8Array(digest).toHex().slice(0, 32);
-  return `${folder}/sample-${hex}.turn`;
+  const name = await shortDigest(`${source}\0${replica}`);
+  return `${folder}/sample-${name}.turn`;
 }
