@@ -14,6 +14,7 @@ import { Locker } from "./lock.ts";
 import { absolutePath } from "./paths.ts";
 import { PairMemories } from "./memory.ts";
 import { makePool } from "./make_pool.ts";
+import { print } from "./print.ts";
 import { parsePath } from "./replica_path.ts";
 import { parseRestore, type RestoreWish } from "./restore_request.ts";
 import { describeStop, type StopWish, watchSignals } from "./signals.ts";
@@ -47,7 +48,8 @@ export async function run(given: RawArguments): Promise<number> {
   }
   await log.settle();
   if (kind === "done" || kind === "stopped") {
-    await print(summarizeRestore(report, { ...wish, path }));
+    const lines = summarizeRestore(report, { ...wish, path });
+    await print(Deno.stdout, lines.map((line) => `${line}\n`).join(""));
   }
   return exitCode(report, { logFailed: false, stoppedBy });
 }
@@ -116,10 +118,4 @@ function optionsOf({ hardLinks, dryRun }: RestoreWish): MirrorOptions {
     dryRun,
     unchanged: false,
   };
-}
-
-async function print(lines: readonly string[]): Promise<void> {
-  const stdout = new Console(Deno.stdout);
-  for (const line of lines) stdout.print(`${line}\n`);
-  await stdout.flush();
 }

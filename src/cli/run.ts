@@ -1,8 +1,8 @@
 import { escapeControls } from "../model/quote.ts";
-import { Console } from "../output/console.ts";
 import { type RawArguments, splitArguments } from "./arguments.ts";
 import { EXIT } from "./exit_code.ts";
 import { helpText } from "./help.ts";
+import { print } from "./print.ts";
 import { findSubcommand, type SubcommandName } from "./subcommands.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -73,13 +73,4 @@ function subjectOf({ positionals }: RawArguments): SubcommandName {
   throw new UsageError(
     `there is no command "${name}": "lockstep --help" lists them`,
   );
-}
-
-async function print(
-  stream: { write(bytes: Uint8Array): Promise<number> },
-  text: string,
-): Promise<void> {
-  const console = new Console(stream);
-  console.print(text);
-  await console.flush();
 }

@@ -14,14 +14,15 @@ import {
 import { runLoop } from "../schedule/loop.ts";
 import { sleep } from "../schedule/sleep.ts";
 import { makePrivate } from "../state/make_private.ts";
-import { stateFolder } from "../state/folder.ts";
 import { terminalAsker } from "./ask.ts";
 import type { RawArguments } from "./arguments.ts";
 import { exitCode } from "./exit_code.ts";
 import { Locker } from "./lock.ts";
 import { makePool } from "./make_pool.ts";
 import { PairMemories } from "./memory.ts";
+import { namedStateFolder } from "./own_state_folder.ts";
 import { absolutePath } from "./paths.ts";
+import { print } from "./print.ts";
 import { askToGoOn, type Questioning, readySource } from "./questions.ts";
 import { attributesToKeep, isRoot } from "./rights.ts";
 import { describeStop, type StopWish, watchSignals } from "./signals.ts";
@@ -60,7 +61,9 @@ export async function run(given: RawArguments): Promise<number> {
     removals: request.options.removals,
   });
   const isSilent = request.log.quiet && status === 0;
-  if (summary !== undefined && !isSilent) await printLine(summary);
+  if (summary !== undefined && !isSilent) {
+    await print(Deno.stdout, `${summary}\n`);
+  }
   return status;
 }
 
@@ -170,10 +173,7 @@ function nameRoots(
     source: absolutePath(source, currentFolder),
     replica: absolutePath(replica, currentFolder),
     log: absolutePath(log.path, currentFolder),
-    state: stateFolder({
-      os: Deno.build.os,
-      get: (name) => Deno.env.get(name),
-    }),
+    state: namedStateFolder(),
     user: Deno.uid() ?? undefined,
     trash: trash?.kind === "folder"
       ? { kind: "folder", path: absolutePath(trash.path, currentFolder) }
@@ -210,10 +210,4 @@ function openLog(
     quiet,
     now: () => new Date(),
   });
-}
-
-async function printLine(text: string): Promise<void> {
-  const stdout = new Console(Deno.stdout);
-  stdout.print(`${text}\n`);
-  await stdout.flush();
 }

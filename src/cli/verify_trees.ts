@@ -2,9 +2,9 @@ import { type VerifyMeans, verifyTrees } from "../mirror/verify.ts";
 import { type SamplePart, samplePart } from "../model/sample.ts";
 import type { NamedRoots } from "../model/roots.ts";
 import type { VerificationReport } from "../model/verification.ts";
-import { stateFolder } from "../state/folder.ts";
 import { makePrivate } from "../state/make_private.ts";
 import { endTurn, readTurn, type TurnPlace } from "../state/turn.ts";
+import { namedStateFolder } from "./own_state_folder.ts";
 import { absolutePath } from "./paths.ts";
 import type { VerifyTrees } from "./verify_request.ts";
 
@@ -21,10 +21,7 @@ export async function compareTrees(
     replica: absolutePath(replica, currentFolder),
     log: absolutePath(log, currentFolder),
     user: Deno.uid() ?? undefined,
-    state: stateFolder({
-      os: Deno.build.os,
-      get: (name) => Deno.env.get(name),
-    }),
+    state: namedStateFolder(),
   };
   const sample = percent === undefined
     ? undefined

@@ -1,13 +1,13 @@
 import { findRoots } from "../mirror/find.ts";
 import { listVersions } from "../mirror/versions.ts";
 import { escapeControls } from "../model/quote.ts";
-import { Console } from "../output/console.ts";
 import { versionLines } from "../output/versions.ts";
 import type { RawArguments } from "./arguments.ts";
 import { EXIT } from "./exit_code.ts";
 import { findTrash } from "./find_trash.ts";
 import { absolutePath } from "./paths.ts";
 import { makePool } from "./make_pool.ts";
+import { print } from "./print.ts";
 import { parsePath } from "./replica_path.ts";
 import { ownStateFolder } from "./own_state_folder.ts";
 import { UsageError } from "./usage_error.ts";
@@ -49,13 +49,4 @@ export async function run(given: RawArguments): Promise<number> {
   }
   await print(Deno.stderr, `lockstep: ${escapeControls(listed.reason)}\n`);
   return listed.kind === "refused" ? EXIT.refused : EXIT.unavailable;
-}
-
-async function print(
-  stream: { write(bytes: Uint8Array): Promise<number> },
-  text: string,
-): Promise<void> {
-  const console = new Console(stream);
-  console.print(text);
-  await console.flush();
 }
