@@ -1,17 +1,10 @@
-import {
-  isOwnList,
-  type ManifestEntry,
-  manifestLine,
-} from "../model/manifest.ts";
+import { type ManifestEntry, manifestLine } from "../model/manifest.ts";
 import type { Outcome } from "../model/outcome.ts";
-import { ROOT } from "../model/path.ts";
 import type { Ending } from "../model/report.ts";
 import type { DigestName } from "../model/settings.ts";
 import type { DigestedFile } from "../workers/tree_job.ts";
-import type { Pool } from "../workers/pool.ts";
-import { digestTree } from "./digest_tree.ts";
-import { RootGone } from "./drain.ts";
-import { type NamedTree, ofOneTree, openTree } from "./one_tree.ts";
+import { type DigestMeans, digestNamed } from "./digest_named.ts";
+import { type NamedTree, ofOneTree } from "./one_tree.ts";
 
 /** Of what a list is made, and how. */
 export interface ManifestRequest extends NamedTree {
@@ -19,15 +12,12 @@ export interface ManifestRequest extends NamedTree {
 }
 
 /** What making a list works with. */
-export interface ManifestMeans {
-  readonly pool: Pool;
-  readonly warn: (text: string) => void;
+export interface ManifestMeans extends DigestMeans {
   /** Hears of what is not in the list, but should be. */
   readonly tell: (outcomes: readonly Outcome[]) => void;
   /** Writes lines; it is waited for. */
   readonly write: (lines: Uint8Array) => Promise<void>;
   readonly progress: (sums: ManifestSums) => void;
-  readonly isStopped: () => boolean;
 }
 
 /** How many files are in a list. */
@@ -52,28 +42,13 @@ export async function makeManifest(
   request: ManifestRequest,
   means: ManifestMeans,
 ): Promise<ManifestReport> {
-  const opened = await openTree(request, means);
-  if (opened.kind === "ended") return { ...NOTHING, ending: opened.ending };
-  const { root, own } = opened;
-  const { pool, isStopped } = means;
   const list = new List(means);
-  try {
-    await digestTree({
-      pool,
-      root,
-      folder: ROOT,
-      filter: (path) => isOwnList(path, own),
-      isStopped,
-      tell: (outcomes) => list.leaveOut(outcomes),
-      wants: (_, { kind }) => kind === "file" ? request.digest : undefined,
-      take: (files) => list.add(files),
-    });
-    return { ...list.sums, ending: { kind: isStopped() ? "stopped" : "done" } };
-  } catch (error) {
-    if (!(error instanceof RootGone)) throw error;
-    const ending: Ending = { kind: "unavailable", reason: error.message };
-    return { ...list.sums, ending };
-  }
+  const ending = await digestNamed(request, means, {
+    tell: (outcomes) => list.leaveOut(outcomes),
+    wants: (_, { kind }) => kind === "file" ? request.digest : undefined,
+    take: (files) => list.add(files),
+  });
+  return { ...list.sums, ending };
 }
 
 const NOTHING: ManifestSums = { files: 0, bytes: 0, failed: 0, meanwhile: 0 };

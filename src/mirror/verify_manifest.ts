@@ -1,17 +1,15 @@
 import { type Finding, findingOf } from "../model/finding.ts";
 import type { EntryKind } from "../model/entry.ts";
 import type { Outcome } from "../model/outcome.ts";
-import { isOwnList } from "../model/manifest.ts";
-import { isInside, type RelativePath, ROOT } from "../model/path.ts";
+import { isInside, type RelativePath } from "../model/path.ts";
 import { type DigestName, DIGESTS } from "../model/settings.ts";
 import {
   sortFindings,
   type VerificationReport,
 } from "../model/verification.ts";
 import type { DigestedFile } from "../workers/tree_job.ts";
-import { digestTree } from "./digest_tree.ts";
-import { RootGone } from "./drain.ts";
-import { type NamedTree, ofOneTree, openTree } from "./one_tree.ts";
+import { digestNamed } from "./digest_named.ts";
+import { type NamedTree, ofOneTree } from "./one_tree.ts";
 import type { VerifyMeans } from "./verify.ts";
 
 /** The digests that files should have, by their paths; "" where a list gives two. */
@@ -20,8 +18,6 @@ export type ManifestDigests = ReadonlyMap<RelativePath, string>;
 export interface VerifyManifestRequest extends NamedTree {
   readonly digests: ManifestDigests;
 }
-
-type Verified = Omit<VerificationReport, "milliseconds" | "findings">;
 
 /**
  * Compares the files of a tree with a list of digests. Nothing that the list
@@ -35,40 +31,15 @@ export async function verifyManifest(
 ): Promise<VerificationReport> {
   const startedAt = means.now();
   const check = new Check(request.digests, means);
-  const verified = await verifyOnce(request, { means, check });
-  if (verified.ending.kind === "done") check.addMissing();
+  const ending = await digestNamed(request, means, {
+    tell: (outcomes) => check.addOutcomes(outcomes),
+    wants: (path, { kind }) => check.meet(path, kind),
+    take: (files) => check.compare(files),
+  });
+  if (ending.kind === "done") check.addMissing();
   const findings = sortFindings(check.findings);
-  return { ...verified, findings, milliseconds: means.now() - startedAt };
-}
-
-async function verifyOnce(
-  request: VerifyManifestRequest,
-  { means, check }: { readonly means: VerifyMeans; readonly check: Check },
-): Promise<Verified> {
-  const opened = await openTree(request, means);
-  if (opened.kind === "ended") {
-    return { entries: 0, bytes: 0, ending: opened.ending };
-  }
-  const { root, own } = opened;
-  const { pool, isStopped } = means;
-  try {
-    await digestTree({
-      pool,
-      root,
-      folder: ROOT,
-      filter: (path) => isOwnList(path, own),
-      isStopped,
-      tell: (outcomes) => check.addOutcomes(outcomes),
-      wants: (path, { kind }) => check.meet(path, kind),
-      take: (files) => check.compare(files),
-    });
-    const kind = isStopped() ? "stopped" : "done";
-    return { ...check.sums, ending: { kind } };
-  } catch (error) {
-    if (!(error instanceof RootGone)) throw error;
-    const ending = { kind: "unavailable", reason: error.message } as const;
-    return { ...check.sums, ending };
-  }
+  const milliseconds = means.now() - startedAt;
+  return { ...check.sums, ending, findings, milliseconds };
 }
 
 /** Ticks off what a list names. */
