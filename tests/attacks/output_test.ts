@@ -3,6 +3,7 @@ import {
   makeBadLink,
   makeBadNames,
   noBadNames,
+  notNative,
   notPosix,
   testUnless,
 } from "../support/conditions.ts";
@@ -17,7 +18,6 @@ import {
   runProgram,
   startProgram,
 } from "../support/program.ts";
-import { noNativeProgram } from "../support/program_call.ts";
 import { file, readText, writeTree } from "../support/tree.ts";
 
 /** Everything that a terminal or a reader of lines could take for more than text. */
@@ -174,7 +174,7 @@ testUnless(
 
 for (const disk of ["native", "portable"]) {
   testUnless(
-    (disk === "native" ? noNativeProgram() : undefined) ?? noBadNames(),
+    (disk === "native" ? notNative() : undefined) ?? noBadNames(),
     `lockstep shows names and targets that are not valid UTF-8 escaped, by the ${disk} disk`,
     async () => {
       using folders = programFolders({ source: {}, replica: {} });

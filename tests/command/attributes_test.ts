@@ -7,7 +7,6 @@ import {
 } from "../support/attributes.ts";
 import { testUnless } from "../support/conditions.ts";
 import { assertCode, programFolders, runOnce } from "../support/program.ts";
-import { noNativeProgram } from "../support/program_call.ts";
 import { lacks } from "../support/shell.ts";
 import { giveAway } from "../support/tools.ts";
 import {
@@ -18,7 +17,7 @@ import {
   readTree,
 } from "../support/tree.ts";
 
-const whyNot = noNativeProgram() ?? noAttributes();
+const whyNot = noAttributes();
 
 testUnless(
   whyNot,

@@ -1,8 +1,7 @@
 import { assert, assertEquals } from "../support/assert.ts";
-import { testUnless } from "../support/conditions.ts";
+import { notNative, testUnless } from "../support/conditions.ts";
 import { noNative } from "../support/native.ts";
 import { assertCode, programFolders, runOnce } from "../support/program.ts";
-import { noNativeProgram } from "../support/program_call.ts";
 import { lacks } from "../support/shell.ts";
 import { toolWorks } from "../support/tools.ts";
 import { readText } from "../support/tree.ts";
@@ -19,7 +18,7 @@ const REPLICA = { changed: "old", extra: { "e.txt": "e" } };
 const TRACED = "trace=syncfs,fsync,fdatasync,renameat,renameat2,unlinkat";
 
 testUnless(
-  noNativeProgram() ?? noNative() ?? noStrace,
+  notNative() ?? noNative() ?? noStrace,
   "lockstep --durable pass flushes once, after the last copy has its name and before the first removal",
   async () => {
     const calls = await trace("pass");
@@ -36,7 +35,7 @@ testUnless(
 );
 
 testUnless(
-  noNativeProgram() ?? noNative() ?? noStrace,
+  notNative() ?? noNative() ?? noStrace,
   "lockstep --durable off, and without --durable, asks the system for no flush",
   async () => {
     for (const durable of ["off", undefined] as const) {

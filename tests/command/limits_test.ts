@@ -3,7 +3,7 @@ import {
   assertEquals,
   assertStringIncludes,
 } from "../support/assert.ts";
-import { testUnless } from "../support/conditions.ts";
+import { notNative, testUnless } from "../support/conditions.ts";
 import { mountNtfs, noNtfs } from "../support/faulty_mounts.ts";
 import {
   actionLines,
@@ -11,7 +11,6 @@ import {
   programFolders,
   runOnce,
 } from "../support/program.ts";
-import { noNativeProgram } from "../support/program_call.ts";
 import { mustRun } from "../support/shell.ts";
 import { namesIn, readText, readTree, type Tree } from "../support/tree.ts";
 
@@ -25,7 +24,7 @@ function deepTree(depth: number): Tree {
 }
 
 testUnless(
-  noNativeProgram(),
+  notNative(),
   "lockstep exits 1 when it may not open as many files as it needs, says so, mirrors the rest, and converges once it may",
   async () => {
     using folders = programFolders({
@@ -98,7 +97,7 @@ Deno.test("lockstep --disk portable exits 1 when a path is too long for one call
     "the name or path is too long for this system (ENAMETOOLONG)",
   );
   assertEquals(readText(`${replica}/other.txt`), "other");
-  if (noNativeProgram() !== undefined) return;
+  if (notNative() !== undefined) return;
   assertCode(await runOnce(folders, ["--disk", "native"]), 0);
   assertEquals(listDeep(replica), listDeep(source));
 });

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "../support/assert.ts";
-import { testUnless } from "../support/conditions.ts";
+import { notNative, testUnless } from "../support/conditions.ts";
 import { exists, look, putFifo } from "../support/files.ts";
 import {
   actionLines,
@@ -7,12 +7,11 @@ import {
   programFolders,
   runOnce,
 } from "../support/program.ts";
-import { noNativeProgram } from "../support/program_call.ts";
 import { noSpecials, putDevice } from "../support/specials.ts";
 import { giveAway } from "../support/tools.ts";
 
 testUnless(
-  noNativeProgram() ?? noSpecials(),
+  notNative() ?? noSpecials(),
   "lockstep --specials makes FIFOs for every user, and says that devices are for root",
   async () => {
     using folders = programFolders({ source: { folder: {} } });

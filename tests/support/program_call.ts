@@ -1,5 +1,6 @@
 import { removeAll } from "./folders.ts";
 import type { ProgramOptions } from "./program.ts";
+import { HAS_ALL, LEAST_PERMISSIONS } from "./test_disk.ts";
 import { giveAway, IS_ROOT, NOBODY, runTool } from "./tools.ts";
 
 /** The checkout that is tested. */
@@ -7,23 +8,6 @@ export const CHECKOUT = Deno.realPathSync(`${import.meta.dirname}/../..`);
 
 /** What is tested instead of the checkout: a compiled program. */
 export const BINARY = Deno.env.get("LOCKSTEP_BIN");
-
-/** All that the program needs, and what `LOCKSTEP_TEST_PERMISSIONS=least` runs it with. */
-export const LEAST_PERMISSIONS = [
-  "--allow-read",
-  "--allow-write",
-  "--allow-env",
-  "--allow-sys",
-] as const;
-
-/** Whether the program is run with every permission, as it ships. */
-export const HAS_ALL: boolean =
-  Deno.env.get("LOCKSTEP_TEST_PERMISSIONS") !== "least";
-
-/** Returns why what only the native disk can is not to be had of the program, or `undefined` where it is. */
-export function noNativeProgram(): string | undefined {
-  return HAS_ALL ? undefined : "Deno's own calls cannot";
-}
 
 /** Returns why the program may not read /proc, or `undefined` where it may. */
 export function noProc(): string | undefined {
