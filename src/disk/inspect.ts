@@ -4,6 +4,7 @@ import type { NamedRoots, Roots } from "../model/roots.ts";
 import { followPath } from "./foreign_link.ts";
 import { type Mount, mountedPlace, mountsBelow, readMounts } from "./mounts.ts";
 import { isNotFound, toDiskError } from "./portable/errors.ts";
+import { birthOf } from "./birth.ts";
 import { volumeOf } from "./volumes.ts";
 
 /**
@@ -163,12 +164,6 @@ function identityAt(path: string): Identity | undefined {
 
 function identityOf(info: Deno.FileInfo): Identity {
   return { dev: info.dev, ino: info.ino ?? 0 };
-}
-
-/** Some file systems say 1970 where they do not know. */
-function birthOf({ birthtime }: Deno.FileInfo): number | undefined {
-  const milliseconds = birthtime?.getTime() ?? 0;
-  return milliseconds > 0 ? milliseconds : undefined;
 }
 
 /** Tells whether a path itself is a link; a slash at its end would have it followed. */

@@ -1,4 +1,5 @@
-import type { Volume } from "../model/root_traits.ts";
+import type { Volume, VolumeTop } from "../model/root_traits.ts";
+import { birthOf } from "./birth.ts";
 import { type Mount, mountOf } from "./mounts.ts";
 
 /** Where udev keeps a link for each file system it knows, named by its number. */
@@ -12,7 +13,25 @@ export function volumeOf(
   const mount = mountOf(path, mounts);
   if (mount === undefined) return undefined;
   const { type, origin, point } = mount;
-  return { type, origin, id: numberOf(origin, BY_NUMBER), point };
+  return {
+    type,
+    origin,
+    id: numberOf(origin, BY_NUMBER),
+    point,
+    top: topAt(point),
+  };
+}
+
+function topAt(point: string): VolumeTop | undefined {
+  try {
+    const info = Deno.lstatSync(point);
+    const bornMs = birthOf(info);
+    if (bornMs === undefined || info.ino === null) return undefined;
+    return { ino: info.ino, bornMs };
+  } catch (error) {
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
 }
 
 /**

@@ -4,7 +4,12 @@ import type { RelativePath } from "./path.ts";
 import { quote } from "./quote.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Tally } from "./report.ts";
-import { describeVolume, isSameRoot, type RootTraits } from "./root_traits.ts";
+import {
+  describeVolume,
+  isSameFileSystem,
+  isSameRoot,
+  type RootTraits,
+} from "./root_traits.ts";
 import type { SurveyCounts } from "./survey.ts";
 
 /** Source and replica, by their absolute paths without links. */
@@ -77,7 +82,8 @@ export interface FoundRoot {
 /**
  * Returns why the roots are not those of the last pass, or `undefined` where
  * they are: a disk that is not mounted, another one in its place, another
- * folder.
+ * folder. A source may be made anew in the same file system, as builds do it;
+ * a replica that is, is none of ours.
  */
 export function checkSameRoots(
   memory: PairMemory,
@@ -85,8 +91,11 @@ export function checkSameRoots(
 ): Refusal | undefined {
   const changes = (["source", "replica"] as const).flatMap((side) => {
     const { traits } = found[side];
-    const isSame = traits !== undefined && isSameRoot(memory[side], traits);
-    return isSame ? [] : [describeChange(side, memory, found[side])];
+    const before = memory[side];
+    const isFine = traits !== undefined &&
+      (isSameRoot(before, traits) ||
+        (side === "source" && isSameFileSystem(before, traits)));
+    return isFine ? [] : [describeChange(side, memory, found[side])];
   });
   if (changes.length === 0) return undefined;
   return {

@@ -36,6 +36,6 @@ export function depthOf(path: RelativePath): number {
 }
 
 /** Returns the names of `path` from the root down, none for the root. */
-export function namesOf(path: RelativePath): readonly string[] {
-  return path === "" ? [] : path.split("/");
+export function namesOf(path: RelativePath): readonly RelativePath[] {
+  return path === "" ? [] : path.split("/") as RelativePath[];
 }

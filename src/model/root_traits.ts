@@ -20,6 +20,15 @@ export interface Volume {
   readonly id: string | undefined;
   /** The folder it is mounted on. */
   readonly point: string;
+  /** What shows there; `undefined` where the file system does not tell when it was made. */
+  readonly top: VolumeTop | undefined;
+}
+
+/** The folder at the top of a mounted file system: as old as the file system itself. */
+export interface VolumeTop {
+  readonly ino: number;
+  /** In milliseconds since 1970. */
+  readonly bornMs: number;
 }
 
 /**
@@ -43,6 +52,18 @@ export function isSameRoot(before: RootTraits, now: RootTraits): boolean {
   if (sameBirth !== undefined) return sameBirth;
   if (isSameVolume(was, is)) return true;
   return isFixed && before.identity.dev === now.identity.dev;
+}
+
+/**
+ * Tells whether two roots certainly lie in the same file system, mounted in the
+ * same place. What is known only by a name that another may have is no proof.
+ */
+export function isSameFileSystem(before: RootTraits, now: RootTraits): boolean {
+  const [was, is] = [before.volume, now.volume];
+  if (was === undefined || was.point !== is?.point) return false;
+  if (was.id !== undefined && is.id !== undefined) return was.id === is.id;
+  return was.type === is.type && was.top !== undefined &&
+    was.top.ino === is.top?.ino && was.top.bornMs === is.top.bornMs;
 }
 
 /** Returns in words where a root lies: `on /dev/sdb1 (ext4, mounted at "/mnt/backup")`. */

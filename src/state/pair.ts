@@ -1,6 +1,6 @@
 import type { DriftMarks, Moment } from "../model/drift.ts";
 import type { Pair, PairMemory, RememberedRoot } from "../model/memory.ts";
-import type { Volume } from "../model/root_traits.ts";
+import type { Volume, VolumeTop } from "../model/root_traits.ts";
 import { numberOf, type Row, textOf } from "./columns.ts";
 import type { Database } from "./database.ts";
 import {
@@ -117,7 +117,7 @@ function writeMemory(
     marks?.sourceBefore?.nanos ?? null,
   );
   const insert = database.prepare(
-    "INSERT INTO root VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO root VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   );
   for (const side of ["source", "replica"] as const) {
     const { identity: { dev, ino }, bornMs, volume, entries } = memory[side];
@@ -132,6 +132,8 @@ function writeMemory(
       volume?.id ?? null,
       volume?.point ?? null,
       entries,
+      volume?.top === undefined ? null : String(volume.top.ino),
+      volume?.top?.bornMs ?? null,
     );
   }
 }
@@ -169,5 +171,14 @@ function toVolume(row: Row): Volume | undefined {
     origin: textOf(row, "volume_origin"),
     id: row.volume_id === null ? undefined : textOf(row, "volume_id"),
     point: textOf(row, "volume_point"),
+    top: toTop(row),
   };
+}
+
+/** A dry run may find a file of a version that did not know it. */
+function toTop(row: Row): VolumeTop | undefined {
+  const bornMs = row.top_born_ms;
+  return typeof bornMs === "number"
+    ? { ino: numberOf(row, "top_ino"), bornMs }
+    : undefined;
 }

@@ -32,6 +32,8 @@ const MIGRATIONS: readonly string[] = [
      nanos INTEGER NOT NULL,
      pass INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+  `ALTER TABLE root ADD COLUMN top_ino TEXT;
+   ALTER TABLE root ADD COLUMN top_born_ms REAL;`,
 ];
 
 /** The first version that knows contents. */

@@ -11,19 +11,31 @@ const MOUNTS = parseMounts(`\
 `);
 
 Deno.test("volumeOf() tells type, origin and mount point of the file system of a path", () => {
-  const id = undefined;
-  assertEquals(volumeOf("/srv/a", MOUNTS), {
+  const { top: _, ...served } = volumeOf("/srv/a", MOUNTS) ?? {};
+  assertEquals(served, {
     type: "nfs4",
     origin: "server:/x y",
-    id,
+    id: undefined,
     point: "/srv",
   });
-  assertEquals(volumeOf("/home", MOUNTS), {
+  const { top: __, ...local } = volumeOf("/home", MOUNTS) ?? {};
+  assertEquals(local, {
     type: "ext4",
     origin: "/dev/no-such-device",
-    id,
+    id: undefined,
     point: "/",
   });
+});
+
+Deno.test("volumeOf() tells which folder shows where it is mounted, and when it was made", async () => {
+  using folders = testFolders();
+  const { ino, birthtime } = await Deno.lstat(folders.top);
+  const mounts = parseMounts(`22 1 8:1 / ${folders.top} rw - ext4 /dev/x rw\n`);
+  const bornMs = birthtime?.getTime() ?? 0;
+  assertEquals(
+    volumeOf(`${folders.top}/a`, mounts)?.top,
+    bornMs > 0 ? { ino, bornMs } : undefined,
+  );
 });
 
 Deno.test("volumeOf() knows nothing where there is no table of mounts", () => {

@@ -13,6 +13,7 @@ const volume = {
   origin: "/dev/sdb1",
   id: undefined,
   point: "/mnt",
+  top: { ino: 2, bornMs: 1 },
 };
 
 function remembered(ino: number, entries: number): RememberedRoot {
@@ -37,6 +38,14 @@ const REPLICA = found("/mnt/r", 3);
 Deno.test("checkSameRoots() is content with the folders of the last pass", () => {
   const refusal = checkSameRoots(MEMORY, { source: SOURCE, replica: REPLICA });
   assertEquals(refusal, undefined);
+});
+
+Deno.test("checkSameRoots() takes a source that was made anew in the same file system", () => {
+  const source = found("/mnt/s", 8);
+  assertEquals(
+    checkSameRoots(MEMORY, { source, replica: REPLICA }),
+    undefined,
+  );
 });
 
 Deno.test("checkSameRoots() says what a root was, what it is, and how to accept it", () => {
@@ -67,7 +76,11 @@ Deno.test("checkSameRoots() says where a replica would be made that is gone", ()
 
 Deno.test("checkSameRoots() tells of both roots in one refusal", () => {
   const refusal = checkSameRoots(MEMORY, {
-    source: found("/mnt/s", 8),
+    source: {
+      path: "/mnt/s",
+      traits: { identity: { dev: 9, ino: 8 }, bornMs: 8, volume: undefined },
+      volume: undefined,
+    },
     replica: found("/mnt/r", 9),
   });
   assertEquals(

@@ -39,7 +39,7 @@ Deno.test("parentPath() and nameOf() take apart what childPath() put together", 
 Deno.test("namesOf() and depthOf() return and count the names of a path", () => {
   fc.assert(
     fc.property(names, (names) => {
-      assertEquals(namesOf(join(names)), names);
+      assertEquals<readonly string[]>(namesOf(join(names)), names);
       assertEquals(depthOf(join(names)), names.length);
     }),
     propertyRuns(),

@@ -1,5 +1,6 @@
 import {
   describeVolume,
+  isSameFileSystem,
   isSameRoot,
   type RootTraits,
   type Volume,
@@ -11,6 +12,7 @@ const DISK: Volume = {
   origin: "/dev/sdb1",
   id: undefined,
   point: "/mnt/disk",
+  top: undefined,
 };
 
 /** A folder as it was found; `undefined` makes a trait unknown. */
@@ -108,6 +110,57 @@ for (const [name, [before, now]] of Object.entries(OTHER)) {
   Deno.test(`isSameRoot() sees another folder if ${name}`, () => {
     assertEquals(isSameRoot(before, now), false);
     assertEquals(isSameRoot(now, before), false);
+  });
+}
+
+const TOP = { ino: 2, bornMs: 1 };
+
+const SAME_FILE_SYSTEM: Readonly<Record<string, [RootTraits, RootTraits]>> = {
+  "its number is the same": [
+    root({ ino: 3, volume: { id: "a" } }),
+    root({ ino: 4, volume: { id: "a", top: TOP } }),
+  ],
+  "its top is the same folder": [
+    root({ ino: 3, bornMs: 5, volume: { top: TOP } }),
+    root({ ino: 4, bornMs: 6, volume: { top: TOP, origin: "/dev/sdc1" } }),
+  ],
+};
+
+for (const [name, [before, now]] of Object.entries(SAME_FILE_SYSTEM)) {
+  Deno.test(`isSameFileSystem() knows a file system again if ${name}`, () => {
+    assertEquals(isSameFileSystem(before, now), true);
+    assertEquals(isSameFileSystem(now, before), true);
+  });
+}
+
+const OTHER_FILE_SYSTEM: Readonly<Record<string, [RootTraits, RootTraits]>> = {
+  "only its device and name are the same": [root(), root({ ino: 3 })],
+  "its number is another": [
+    root({ volume: { id: "a", top: TOP } }),
+    root({ volume: { id: "b", top: TOP } }),
+  ],
+  "its top is another folder": [
+    root({ volume: { top: TOP } }),
+    root({ volume: { top: { ...TOP, ino: 3 } } }),
+  ],
+  "its top was made at another time": [
+    root({ volume: { top: TOP } }),
+    root({ volume: { top: { ...TOP, bornMs: 2 } } }),
+  ],
+  "it is mounted somewhere else, as where a bind mount is missing": [
+    root({ volume: { id: "a", top: TOP } }),
+    root({ volume: { id: "a", top: TOP, point: "/" } }),
+  ],
+  "the system knows of no mounts": [
+    root({ volume: null }),
+    root({ volume: null }),
+  ],
+};
+
+for (const [name, [before, now]] of Object.entries(OTHER_FILE_SYSTEM)) {
+  Deno.test(`isSameFileSystem() is not sure if ${name}`, () => {
+    assertEquals(isSameFileSystem(before, now), false);
+    assertEquals(isSameFileSystem(now, before), false);
   });
 }
 

@@ -16,13 +16,20 @@ export const MEMORY: PairMemory = {
       origin: "/dev/disk with blank",
       id: "4b8c-11",
       point: "/mnt/\u{1f5c2}",
+      top: { ino: 2, bornMs: 1_600_000_000_000 },
     },
     entries: 12,
   },
   replica: {
     identity: { dev: 3, ino: 0 },
     bornMs: undefined,
-    volume: { type: "nfs4", origin: "server:/x", id: undefined, point: "/n" },
+    volume: {
+      type: "nfs4",
+      origin: "server:/x",
+      id: undefined,
+      point: "/n",
+      top: undefined,
+    },
     entries: 0,
   },
   marks: {

@@ -13,7 +13,7 @@ import {
   RESOLVE_NO_SYMLINKS,
   SYS_OPENAT2,
 } from "./layout.ts";
-import { encodeInto } from "./names.ts";
+import { encodeInto, PATH_BYTES } from "./names.ts";
 
 /** A folder to be opened below another that is open. */
 export interface OpenBelow {
@@ -21,6 +21,7 @@ export interface OpenBelow {
   readonly folder: number;
   readonly path: RelativePath;
   readonly attempt: Attempt;
+  readonly flags?: number;
 }
 
 const FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
@@ -29,13 +30,12 @@ const FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 const PASSING_FLAGS = O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 
 /**
- * Codes after which the path is walked name by name: no openat2, a longer path
- * than it takes, a race, a last name that may be a link.
+ * Codes after which the path is walked name by name: no openat2, a race, a last
+ * name that may be a link.
  */
 const WALK_INSTEAD = new Set([
   "ENOSYS",
   "EPERM",
-  "ENAMETOOLONG",
   "EAGAIN",
   "EINVAL",
   "E2BIG",
@@ -45,21 +45,24 @@ const WALK_INSTEAD = new Set([
 /**
  * Opens a folder below another and returns its descriptor. No name on the way
  * may be a link, and the kernel sees to it in one call (openat2, Linux 5.6);
- * where it cannot, the way is walked name by name, which also serves for paths
- * longer than PATH_MAX.
+ * where it cannot, the way is walked name by name. A path longer than PATH_MAX
+ * is opened in pieces.
+ *
+ * Perf: 6,000 folders inside each other were removed in more than 100 s when
+ * such paths were walked name by name, 18 million calls.
  * @throws {DiskError} if it cannot be opened, or is no folder
  */
 export function openBelow(calls: Calls, wanted: OpenBelow): number {
-  const { folder, path, attempt } = wanted;
-  if (!path.includes("/")) {
-    return openOne(calls, { folder, name: path === "" ? "." : path, attempt });
+  const { path, attempt } = wanted;
+  if (!path.includes("/")) return openOne(calls, wanted);
+  if (encodeInto(path, calls.targetBytes) < 0) {
+    return openInTurn(calls, wanted, cut(path));
   }
-  if (encodeInto(path, calls.targetBytes) < 0) return walk(calls, wanted);
   const fd = calls.untilDone(() => openWhole(calls, wanted));
   if (fd >= 0) return fd;
   const errno = calls.libc.errno();
-  if (WALK_INSTEAD.has(errnoName(errno))) return walk(calls, wanted);
-  throw calls.error(errno, attempt);
+  if (!WALK_INSTEAD.has(errnoName(errno))) throw calls.error(errno, attempt);
+  return openInTurn(calls, wanted, namesOf(path));
 }
 
 /**
@@ -85,10 +88,10 @@ export function openFromTop(
 /** Returns the descriptor, or -1 with errno set. */
 function openWhole(
   { libc, howBytes, targetBytes }: Calls,
-  { folder }: OpenBelow,
+  { folder, flags = FOLDER_FLAGS }: OpenBelow,
 ): number {
   const how = new DataView(howBytes.buffer);
-  how.setBigUint64(0, BigInt(FOLDER_FLAGS), true);
+  how.setBigUint64(0, BigInt(flags), true);
   how.setBigUint64(16, BigInt(RESOLVE_NO_SYMLINKS | RESOLVE_BENEATH), true);
   return libc.openat2(
     SYS_OPENAT2,
@@ -99,13 +102,21 @@ function openWhole(
   );
 }
 
-function walk(calls: Calls, { folder, path, attempt }: OpenBelow): number {
+/** Opens folders one below the other, and returns the descriptor of the last. */
+function openInTurn(
+  calls: Calls,
+  { folder, attempt, flags = FOLDER_FLAGS }: OpenBelow,
+  paths: readonly RelativePath[],
+): number {
   let at = folder;
   try {
-    const names = namesOf(path);
-    for (const [index, name] of names.entries()) {
-      const flags = index === names.length - 1 ? FOLDER_FLAGS : PASSING_FLAGS;
-      const next = openOne(calls, { folder: at, name, attempt, flags });
+    for (const [index, path] of paths.entries()) {
+      const next = openBelow(calls, {
+        folder: at,
+        path,
+        attempt,
+        flags: index === paths.length - 1 ? flags : PASSING_FLAGS,
+      });
       if (at !== folder) calls.libc.close(at);
       at = next;
     }
@@ -116,16 +127,33 @@ function walk(calls: Calls, { folder, path, attempt }: OpenBelow): number {
   }
 }
 
+/** A character of JavaScript's takes three bytes of a name at most. */
+const PIECE_LENGTH = Math.floor((PATH_BYTES - 1) / 3);
+
+/** Cuts a path between names into pieces that one call takes, but for a name that is too long itself. */
+function cut(path: RelativePath): readonly RelativePath[] {
+  const pieces: RelativePath[] = [];
+  for (let at = 0; at < path.length;) {
+    const end = endOfPiece(path, at);
+    pieces.push(path.slice(at, end) as RelativePath);
+    at = end + 1;
+  }
+  return pieces;
+}
+
+function endOfPiece(path: RelativePath, at: number): number {
+  if (path.length - at <= PIECE_LENGTH) return path.length;
+  const fitting = path.lastIndexOf("/", at + PIECE_LENGTH);
+  if (fitting > at) return fitting;
+  const end = path.indexOf("/", at);
+  return end < 0 ? path.length : end;
+}
+
 function openOne(
   calls: Calls,
-  { folder, name, attempt, flags = FOLDER_FLAGS }: {
-    readonly folder: number;
-    readonly name: string;
-    readonly attempt: Attempt;
-    readonly flags?: number;
-  },
+  { folder, path, attempt, flags = FOLDER_FLAGS }: OpenBelow,
 ): number {
-  const bytes = calls.name(name, attempt);
+  const bytes = calls.name(path === "" ? "." : path, attempt);
   const fd = calls.untilDone(() => calls.libc.openat(folder, bytes, flags, 0));
   if (fd >= 0) return fd;
   const errno = calls.libc.errno();

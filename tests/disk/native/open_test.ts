@@ -18,6 +18,7 @@ import {
   broken,
   ERRNO,
   failing,
+  type Trouble,
   troubledLibc,
 } from "../../support/troubled_libc.ts";
 
@@ -84,6 +85,37 @@ for (const { title, names } of CHAINS) {
     assertEquals(openBelow(folders.replica), []);
   });
 }
+
+nativeTest(
+  "openFolder() refuses a link anywhere on a way that is too long for one call, and goes it in a few",
+  () => {
+    using folders = testFolders({ replica: {} });
+    const names = new Array<string>(3000).fill("d");
+    const pathTo = (depth: number): RelativePath =>
+      names.slice(0, depth).join("/") as RelativePath;
+    try {
+      let opened = 0;
+      const openat2: Trouble = (call, args) => {
+        opened++;
+        return call(...args);
+      };
+      using root = openWith(troubledLibc({ openat2 }), folders.replica);
+      makeChain(root, names);
+      for (const depth of [0, 5, 682, 683, 1000, 2000, 2998]) {
+        using above = root.openFolder(pathTo(depth));
+        above.createLink("link", "d");
+        const rest = pathTo(2999 - depth);
+        const path = [pathTo(depth), "link", rest].filter((it) => it !== "");
+        opened = 0;
+        const way = path.join("/") as RelativePath;
+        assertEquals(codeOf(() => root.openFolder(way)), "ELOOP");
+        assert(opened <= 5, `${opened} calls`);
+      }
+    } finally {
+      removeDeep(folders.replica);
+    }
+  },
+);
 
 /** How the kernel may answer to the call that opens a whole path at once. */
 const LIBRARIES: readonly {
