@@ -1,4 +1,4 @@
-import { isOptionOf, OPTIONS, type OptionSpec } from "./options.ts";
+import { isOptionOf, OPTION_GROUPS, type OptionSpec } from "./options.ts";
 import {
   type SubcommandName,
   SUBCOMMANDS,
@@ -10,16 +10,11 @@ export function helpText(name: SubcommandName = "sync"): string {
   const all: readonly SubcommandSpec[] = SUBCOMMANDS;
   const spec = all.find((spec) => spec.name === name) ?? SUBCOMMANDS[0];
   const { usage, about, examples, statuses = TAIL }: SubcommandSpec = spec;
-  const options: readonly OptionSpec[] = OPTIONS.filter((option) =>
-    isOptionOf(option, name)
-  );
   const sections = [
     `lockstep ${name === "sync" ? "" : `${name} `}${about}.`,
     `Usage: lockstep ${usage}`,
     inColumns(examples.map(([example, does]) => [`lockstep ${example}`, does])),
-    `Options:\n${
-      inColumns(options.map((option) => [usageOf(option), option.help]))
-    }`,
+    ...optionSections(name),
     name === "sync" ? MAIN_TAIL : statuses,
   ];
   return `${sections.join("\n\n")}\n`;
@@ -36,10 +31,27 @@ const MAIN_TAIL = `Commands besides sync, with "lockstep help COMMAND":\n${
   )
 }\n\n${TAIL}`;
 
-function inColumns(
-  rows: readonly (readonly [left: string, right: string])[],
-): string {
-  const width = Math.max(...rows.map(([left]) => left.length));
+/** Returns the options of a subcommand, those that belong together under one title. */
+function optionSections(name: SubcommandName): readonly string[] {
+  const groups = OPTION_GROUPS.map(({ title, options }) => ({
+    title,
+    rows: (options as readonly OptionSpec[])
+      .filter((option) => isOptionOf(option, name))
+      .map((option) => [usageOf(option), option.help] as const),
+  })).filter(({ rows }) => rows.length > 0);
+  const width = widthOf(groups.flatMap(({ rows }) => rows));
+  return groups.map(({ title, rows }) =>
+    `${title}:\n${inColumns(rows, width)}`
+  );
+}
+
+type Rows = readonly (readonly [left: string, right: string])[];
+
+function widthOf(rows: Rows): number {
+  return Math.max(...rows.map(([left]) => left.length));
+}
+
+function inColumns(rows: Rows, width = widthOf(rows)): string {
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`)
     .join("\n");
 }

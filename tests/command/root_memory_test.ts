@@ -4,7 +4,6 @@ import {
   assertEquals,
   assertStringIncludes,
 } from "../support/assert.ts";
-import { testUnless } from "../support/conditions.ts";
 import {
   exists,
   putFile,
@@ -12,7 +11,6 @@ import {
   remove,
   rename,
 } from "../support/files.ts";
-import { makeExt4, mountImage, noExt4 } from "../support/mounts.ts";
 import {
   assertCode,
   type ProgramFolders,
@@ -92,30 +90,6 @@ for (const [change, [act, says]] of Object.entries(CHANGES)) {
     assertCode(await runOnce(folders), 0);
   });
 }
-
-testUnless(
-  noExt4(),
-  "lockstep mirrors a source that was made anew in the same file system, and refuses it if it is empty",
-  async () => {
-    using folders = programFolders({ source: {} });
-    makeExt4(`${folders.top}/image`, 1_600_000_000);
-    using disk = mountImage(`${folders.top}/image`, folders.source);
-    const own = { ...folders, source: `${disk.path}/dist` };
-    writeTree(disk.path, { dist: SOURCE });
-    assertCode(await runOnce(own), 0);
-    exchange(own.source, { ...SOURCE, "new.txt": "new" });
-    assertCode(await runOnce(own), 0);
-    assertEquals(readTree(own.replica), readTree(own.source));
-    remove(`${own.source}.away`);
-    exchange(own.source, {});
-    const finished = await runOnce(own);
-    assertCode(finished, 3);
-    assertStringIncludes(
-      finished.stderr,
-      "the source is empty, but had 4 entries at the end of the last pass",
-    );
-  },
-);
 
 Deno.test("lockstep --accept-new-root alone does not empty the replica for an empty source", async () => {
   using folders = await mirrored();

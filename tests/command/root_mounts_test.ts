@@ -130,6 +130,31 @@ testUnless(
   },
 );
 
+testUnless(
+  noExt4(),
+  "lockstep mirrors a source that was made anew in the same file system, and refuses it if it is empty",
+  async () => {
+    using folders = programFolders({ source: {} });
+    makeExt4(`${folders.top}/image`, 1_600_000_000);
+    using disk = mountImage(`${folders.top}/image`, folders.source);
+    const own = { ...folders, source: `${disk.path}/dist` };
+    writeTree(disk.path, { dist: SOURCE });
+    assertCode(await runOnce(own), 0);
+    await Deno.remove(own.source, { recursive: true });
+    writeTree(disk.path, { dist: { ...SOURCE, "new.txt": "new" } });
+    assertCode(await runOnce(own), 0);
+    assertEquals(readTree(own.replica), readTree(own.source));
+    await Deno.remove(own.source, { recursive: true });
+    putFolder(own.source);
+    const finished = await runOnce(own);
+    assertCode(finished, 3);
+    assertStringIncludes(
+      finished.stderr,
+      "the source is empty, but had 4 entries at the end of the last pass",
+    );
+  },
+);
+
 /** Returns what the program says of a tmpfs; without all permissions it cannot know where one is mounted. */
 function wasOnTmpfs(point: string): string {
   if (noProc() !== undefined) return "it was on device ";

@@ -1,0 +1,36 @@
+import type { OptionSpec } from "./spec.ts";
+
+/** When it runs, and whether it changes anything. */
+export const RUNNING_OPTIONS = [
+  { name: "once", help: "Run one pass and end, as for cron or systemd" },
+  {
+    name: "interval",
+    short: "i",
+    value: "TIME",
+    help:
+      "Time from the end of a pass to the next: 600, 30s, 10m, 1h30m, 1d [600]",
+  },
+  {
+    name: "dry-run",
+    short: "n",
+    help: "Change nothing; say what one pass would do",
+    of: ["sync", "restore"],
+  },
+  {
+    name: "create-source",
+    help: "Make the source folder if it does not exist",
+  },
+  {
+    name: "threads",
+    value: "N",
+    help: "Worker threads [one for each core, at most 8]",
+    of: ["sync", "verify", "manifest", "restore"],
+  },
+  {
+    name: "disk",
+    value: "NAME",
+    help:
+      "Reach files by native or portable calls [auto: native where it can be]",
+    of: ["sync", "verify", "manifest", "versions", "restore"],
+  },
+] as const satisfies readonly OptionSpec[];

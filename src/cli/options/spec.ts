@@ -1,0 +1,19 @@
+import type { SubcommandName } from "../subcommands.ts";
+
+/** One option of the command line. Parsing, help and suggestions all live on this table. */
+export interface OptionSpec {
+  readonly name: string;
+  readonly short?: string;
+  /** What its value is called in the help; without it the option is a switch. */
+  readonly value?: string;
+  readonly help: string;
+  /** Other spellings that mean the same. */
+  readonly also?: readonly string[];
+  /** It may be given more than once; its values are then joined by commas. */
+  readonly repeats?: true;
+  /** The subcommands that take it; without this, `sync` alone. */
+  readonly of?: readonly SubcommandName[] | "all";
+}
+
+/** Those that compare two trees, and have to know what of them is kept. */
+export const BOTH_TREES = ["sync", "verify"] as const;

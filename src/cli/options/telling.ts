@@ -1,0 +1,40 @@
+import { BOTH_TREES, type OptionSpec } from "./spec.ts";
+
+/** What is told, and where. */
+export const TELLING_OPTIONS = [
+  {
+    name: "quiet",
+    short: "q",
+    help: "Show only warnings and errors on the console",
+    of: ["sync", "verify", "manifest", "restore"],
+  },
+  { name: "verbose", short: "v", help: "Tell of unchanged entries too" },
+  {
+    name: "log",
+    short: "l",
+    value: "FILE",
+    help: "Log file [sync_log.txt]",
+    also: ["log-path", "log_path"],
+    of: BOTH_TREES,
+  },
+  {
+    name: "log-format",
+    value: "text|json",
+    help: "One sentence, or one JSON object, a line [text]",
+  },
+  {
+    name: "log-max-size",
+    value: "SIZE",
+    help: "Begin a new log file at this size [10MiB]",
+  },
+  { name: "log-keep", value: "N", help: "Keep so many older log files [5]" },
+  {
+    name: "output",
+    short: "o",
+    value: "FILE",
+    help: "Write the list to a file, whole or not at all [standard output]",
+    of: ["manifest"],
+  },
+  { name: "help", short: "h", help: "Show this help", of: "all" },
+  { name: "version", help: "Show the version", of: "all" },
+] as const satisfies readonly OptionSpec[];
