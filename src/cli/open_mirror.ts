@@ -1,0 +1,120 @@
+import { runPass } from "../mirror/pass.ts";
+import type { PassReport } from "../model/report.ts";
+import type { NamedRoots } from "../model/roots.ts";
+import type { MirrorOptions } from "../model/settings.ts";
+import { formatTime } from "../output/format.ts";
+import type { Log } from "../output/log.ts";
+import { makePrivate } from "../state/make_private.ts";
+import type { Pool } from "../workers/pool.ts";
+import type { Asker } from "./ask.ts";
+import { Locker } from "./lock.ts";
+import { PairMemories } from "./memory.ts";
+import { trashNoter } from "./note_trash.ts";
+import { askToGoOn, readySource } from "./questions.ts";
+import { attributesToKeep, isRoot } from "./rights.ts";
+import type { SyncRequest } from "./sync_request.ts";
+
+/** What a mirror is made of. */
+export interface MirrorParts {
+  readonly request: SyncRequest;
+  readonly named: NamedRoots;
+  readonly log: Log;
+  readonly asker: Asker;
+  /** Aborted when the passes are to end. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One mirror that can run passes, one at a time. From its first pass until it
+ * is disposed of, it keeps other instances off the replica.
+ */
+export interface Mirror extends Disposable {
+  /**
+   * Makes the source if it is missing and that is wished. Returns false if the
+   * user said no, so that waiting for it to appear makes no sense.
+   */
+  readonly ready: (pool: Pool) => Promise<boolean>;
+  /** Runs one pass; the first is number 1. Its log lines are out when it ends. */
+  readonly runPass: (pass: number, pool: Pool) => Promise<PassReport>;
+}
+
+/** Puts together what the passes of a mirror need, and warns of what cannot be had. */
+export async function openMirror(parts: MirrorParts): Promise<Mirror> {
+  const { request, named, log, signal } = parts;
+  const options: MirrorOptions = {
+    ...request.options,
+    owner: request.keepOwner && isRoot(),
+    attributes: attributesToKeep(request.keepAttributes),
+  };
+  const warn = (text: string): void =>
+    log.write({ level: "warn", action: "said", message: text });
+  const state = await trustedState(parts);
+  const locker = new Locker({
+    folder: state,
+    holder: `process ${Deno.pid}, since ${formatTime(new Date())}`,
+    warn,
+  });
+  const memory = new PairMemories({
+    folder: state,
+    readOnly: options.dryRun,
+    now: nowInWords,
+    warn,
+  });
+  return {
+    ready: async (pool) => {
+      const ready = readySource({ ...parts, pool });
+      loadMeanwhile();
+      return await ready;
+    },
+    runPass: async (pass, pool) => {
+      const report = await runPass({
+        pass,
+        named,
+        options,
+        safety: request.safety,
+      }, {
+        pool,
+        isStopped: () => signal.aborted,
+        listen: (event) => log.hear(event),
+        now: () => performance.now(),
+        clock: () => Date.now(),
+        askToGoOn: (refusal) => askToGoOn(refusal, { ...parts, pool }),
+        lock: locker.lock,
+        noteTrash: trashNoter(state, warn),
+        memory,
+      });
+      await log.settle();
+      return report;
+    },
+    [Symbol.dispose]: () => locker[Symbol.dispose](),
+  };
+}
+
+/**
+ * Perf: what the pass needs later is loaded while its first thread starts, which
+ * takes longer: 10 ms less for a small pass. What fails here fails again where
+ * it is used, and is told there.
+ */
+function loadMeanwhile(): void {
+  import("../state/lock.ts").catch(() => {});
+  import("../state/pair.ts").catch(() => {});
+}
+
+function nowInWords(): { readonly words: string; readonly date: Date } {
+  const date = new Date();
+  return { words: formatTime(date), date };
+}
+
+/** Returns the state folder, unless others could get at what is kept there. */
+async function trustedState(
+  { named: { state, user }, request, log }: MirrorParts,
+): Promise<string | undefined> {
+  if (state === undefined) return undefined;
+  const mayChange = !request.options.dryRun;
+  const reason = await makePrivate(state, { user, mayChange });
+  if (reason === undefined) return state;
+  const message =
+    `nothing is remembered, nor are other instances kept off the replica: ${reason}. Have XDG_STATE_HOME name a folder of your own`;
+  log.write({ level: "warn", action: "said", message });
+  return undefined;
+}
