@@ -18,6 +18,12 @@ export interface RawArguments {
   readonly values: ReadonlyMap<OptionName, string>;
 }
 
+/** A command line as it was written. */
+export interface CommandLine extends RawArguments {
+  /** The subcommand stands there. */
+  readonly isNamed: boolean;
+}
+
 type Option = OptionSpec & { readonly name: OptionName };
 
 const SPECS: readonly Option[] = OPTIONS;
@@ -32,14 +38,15 @@ const SPECS: readonly Option[] = OPTIONS;
  * to load, a third of what the help takes as a whole.
  * @throws {UsageError} on an unknown option, a missing or an unwanted value
  */
-export function splitArguments(args: readonly string[]): RawArguments {
+export function splitArguments(args: readonly string[]): CommandLine {
   const splitter = new Splitter(args);
   splitter.split();
   return splitter;
 }
 
-class Splitter implements RawArguments {
+class Splitter implements CommandLine {
   subcommand: SubcommandName = "sync";
+  isNamed = false;
   readonly positionals: string[] = [];
   readonly switches = new Set<OptionName>();
   readonly values = new Map<OptionName, string>();
@@ -51,7 +58,7 @@ class Splitter implements RawArguments {
   }
 
   split(): void {
-    let isNamed = false;
+    let mayBeNamed = true;
     for (;;) {
       const argument = this.#args[this.#next++];
       if (argument === undefined) break;
@@ -62,10 +69,13 @@ class Splitter implements RawArguments {
       if (argument.startsWith("--")) this.#takeLong(argument);
       else if (isOption(argument)) this.#takeLetters(argument.slice(1));
       else {
-        const named = isNamed ? undefined : findSubcommand(argument);
+        const named = mayBeNamed ? findSubcommand(argument) : undefined;
         if (named === undefined) this.positionals.push(argument);
-        else this.subcommand = named;
-        isNamed = true;
+        else {
+          this.subcommand = named;
+          this.isNamed = true;
+        }
+        mayBeNamed = false;
       }
     }
     this.#refuseForeign();

@@ -4,32 +4,63 @@ import {
   SUBCOMMANDS,
   type SubcommandSpec,
 } from "./subcommands.ts";
+import { inColumns, PAGE_WIDTH, type Row, widthOf, wrap } from "./wrap.ts";
 
-/** Returns the help page of a subcommand; that of `sync` is the program's, too. */
-export function helpText(name: SubcommandName = "sync"): string {
-  const all: readonly SubcommandSpec[] = SUBCOMMANDS;
-  const spec = all.find((spec) => spec.name === name) ?? SUBCOMMANDS[0];
-  const { usage, about, examples, statuses = TAIL }: SubcommandSpec = spec;
+const ALL: readonly SubcommandSpec[] = SUBCOMMANDS;
+
+/** What the exit statuses of a mirror mean. */
+export const MIRROR_STATUSES =
+  "0 the replica equals the source, 1 some paths failed, 2 usage, 3 refused by a safety check, 4 source or replica not available, 5 another instance is at work, 6 only paths that changed meanwhile, 130 or 143 interrupted.";
+
+/** Returns the first page: what lockstep is and can be asked to do, on one screen. */
+export function overview(): string {
+  const commands = ALL.map(({ name, about }) => [name, about] as const);
+  return `lockstep ${SUBCOMMANDS[0].about}.
+Usage: lockstep SOURCE REPLICA [INTERVAL] [LOG] [options]
+       lockstep COMMAND ...
+
+${inColumns(commands)}
+
+${briefOptions().join("\n")}
+"lockstep help sync" tells of all options, "lockstep help COMMAND" of a command.
+`;
+}
+
+/** Returns the help page of a subcommand. */
+export function helpText(name: SubcommandName): string {
+  const spec = ALL.find((spec) => spec.name === name) ?? SUBCOMMANDS[0];
+  const { usage, about, examples, notes = [], statuses }: SubcommandSpec = spec;
   const sections = [
-    `lockstep ${name === "sync" ? "" : `${name} `}${about}.`,
+    `lockstep ${name} ${about}.`,
     `Usage: lockstep ${usage}`,
-    inColumns(examples.map(([example, does]) => [`lockstep ${example}`, does])),
+    ...notes.map((note) => wrap(note).join("\n")),
     ...optionSections(name),
-    name === "sync" ? MAIN_TAIL : statuses,
+    `Examples:\n${examples.map(exampleLines).join("\n")}`,
+    wrap(`Exit status: ${statuses ?? MIRROR_STATUSES}`).join("\n"),
   ];
   return `${sections.join("\n\n")}\n`;
 }
 
-const TAIL =
-  `Exit status: 0 the replica equals the source, 1 some paths failed, 2 usage,
-3 refused by a safety check, 4 source or replica not available, 5 another instance
-is at work, 6 only paths that changed meanwhile, 130 or 143 interrupted.`;
+/** The options that most people need, two in a line. */
+function briefOptions(): readonly string[] {
+  const cells = OPTION_GROUPS.flatMap(({ options }) =>
+    (options as readonly OptionSpec[]).flatMap((option) =>
+      option.brief === undefined ? [] : [[usageOf(option), option.brief] as Row]
+    )
+  );
+  const left = widthOf(cells);
+  const half = PAGE_WIDTH / 2 - 2;
+  const texts = cells.map(([usage, brief]) =>
+    `${usage.padEnd(left)}  ${brief}`.padEnd(half)
+  );
+  return texts.flatMap((text, at) =>
+    at % 2 === 0 ? [`  ${text}  ${texts[at + 1] ?? ""}`.trimEnd()] : []
+  );
+}
 
-const MAIN_TAIL = `Commands besides sync, with "lockstep help COMMAND":\n${
-  inColumns(
-    SUBCOMMANDS.slice(1).map(({ name, about }) => [name, about]),
-  )
-}\n\n${TAIL}`;
+function exampleLines([example, does]: Row): string {
+  return `  lockstep ${example}\n      ${does}`;
+}
 
 /** Returns the options of a subcommand, those that belong together under one title. */
 function optionSections(name: SubcommandName): readonly string[] {
@@ -43,17 +74,6 @@ function optionSections(name: SubcommandName): readonly string[] {
   return groups.map(({ title, rows }) =>
     `${title}:\n${inColumns(rows, width)}`
   );
-}
-
-type Rows = readonly (readonly [left: string, right: string])[];
-
-function widthOf(rows: Rows): number {
-  return Math.max(...rows.map(([left]) => left.length));
-}
-
-function inColumns(rows: Rows, width = widthOf(rows)): string {
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`)
-    .join("\n");
 }
 
 function usageOf({ name, short, value }: OptionSpec): string {

@@ -1,7 +1,11 @@
 import { escapeControls } from "../model/quote.ts";
-import { type RawArguments, splitArguments } from "./arguments.ts";
+import {
+  type CommandLine,
+  type RawArguments,
+  splitArguments,
+} from "./arguments.ts";
 import { EXIT } from "./exit_code.ts";
-import { helpText } from "./help.ts";
+import { helpText, overview } from "./help.ts";
 import { print } from "./print.ts";
 import { findSubcommand, type SubcommandName } from "./subcommands.ts";
 import { UsageError } from "./usage_error.ts";
@@ -44,17 +48,22 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-async function carryOut(given: RawArguments): Promise<number> {
-  const { subcommand, switches } = given;
-  if (switches.has("help")) return await showHelp(subcommand);
+async function carryOut(given: CommandLine): Promise<number> {
+  const { subcommand, isNamed, switches } = given;
+  if (switches.has("help")) {
+    return await showHelp(isNamed ? subcommand : undefined);
+  }
   if (switches.has("version")) return await showVersion();
   if (subcommand === "help") return await showHelp(subjectOf(given));
   const module: SubcommandModule = await import(MODULES[subcommand]);
   return await module.run(given);
 }
 
-async function showHelp(subject: SubcommandName): Promise<number> {
-  await print(Deno.stdout, helpText(subject));
+async function showHelp(
+  subject: SubcommandName | undefined,
+): Promise<number> {
+  const text = subject === undefined ? overview() : helpText(subject);
+  await print(Deno.stdout, text);
   return EXIT.equal;
 }
 
@@ -65,9 +74,12 @@ async function showVersion(): Promise<number> {
   return EXIT.equal;
 }
 
-/** What `help COMMAND` asks about. */
-function subjectOf({ positionals }: RawArguments): SubcommandName {
-  const [name = "sync"] = positionals;
+/** What `help COMMAND` asks about; `undefined` for lockstep as a whole. */
+function subjectOf(
+  { positionals }: RawArguments,
+): SubcommandName | undefined {
+  const [name] = positionals;
+  if (name === undefined) return undefined;
   const subject = findSubcommand(name);
   if (subject !== undefined) return subject;
   throw new UsageError(

@@ -1,7 +1,11 @@
 import { EXIT } from "../../src/cli/exit_code.ts";
-import { helpText } from "../../src/cli/help.ts";
+import { helpText, MIRROR_STATUSES, overview } from "../../src/cli/help.ts";
 import { isOptionOf, OPTIONS, type OptionSpec } from "../../src/cli/options.ts";
-import { SUBCOMMANDS, type SubcommandSpec } from "../../src/cli/subcommands.ts";
+import {
+  type SubcommandName,
+  SUBCOMMANDS,
+  type SubcommandSpec,
+} from "../../src/cli/subcommands.ts";
 import {
   assert,
   assertEquals,
@@ -10,37 +14,43 @@ import {
 
 const SPECS: readonly OptionSpec[] = OPTIONS;
 
+const COMMANDS: readonly SubcommandSpec[] = SUBCOMMANDS;
+
 for (const { name: subcommand } of SUBCOMMANDS) {
   for (const option of SPECS) {
     const { name, short, value, help } = option;
     if (!isOptionOf(option, subcommand)) continue;
-    Deno.test(`helpText() of ${subcommand} describes --${name} in one line`, () => {
-      const line = helpText(subcommand).split("\n").find((line) =>
-        new RegExp(`^ +(-., )?--${name}( |$)`).test(line)
-      );
-      assert(line !== undefined);
-      if (short !== undefined) {
-        assertStringIncludes(line, `-${short}, --${name}`);
-      }
-      if (value !== undefined) assertStringIncludes(line, `--${name} ${value}`);
-      assertEquals(line.endsWith(`  ${help}`), true);
+    Deno.test(`helpText() of ${subcommand} describes --${name}`, () => {
+      const usage = `${short === undefined ? "    " : `-${short}, `}--${name}${
+        value === undefined ? "" : ` ${value}`
+      }`;
+      const row = rowsOf(helpText(subcommand))
+        .find((row) => row.startsWith(`  ${usage}  `));
+      assertEquals(row?.slice(usage.length + 2).trim(), help);
     });
   }
 }
 
-for (const { name, usage, about, examples } of SUBCOMMANDS) {
-  Deno.test(`helpText() of ${name} names its usage and examples`, () => {
-    const text = helpText(name);
-    assertStringIncludes(text, `${about}.\n`);
+for (const { name, usage, about, examples, notes } of COMMANDS) {
+  Deno.test(`helpText() of ${name} names its usage and examples, and what is to be noted`, () => {
+    const text = helpText(name as SubcommandName);
+    assertStringIncludes(text, `lockstep ${name} ${about}.\n`);
     assertStringIncludes(text, `\nUsage: lockstep ${usage}\n`);
     for (const [example, does] of examples) {
-      const line = text.split("\n").find((line) =>
-        line.startsWith(`  lockstep ${example} `)
-      );
-      assertEquals(line?.endsWith(`  ${does}`), true, example);
+      assertStringIncludes(text, `\n  lockstep ${example}\n      ${does}\n`);
+    }
+    for (const note of notes ?? []) {
+      assertStringIncludes(text.replaceAll(/\s+/g, " "), note);
     }
   });
 
+  Deno.test(`helpText() of ${name} fits lines of 80 characters`, () => {
+    const lines = helpText(name as SubcommandName).split("\n");
+    assertEquals(lines.filter((line) => line.length > 80), []);
+  });
+}
+
+for (const { name } of SUBCOMMANDS) {
   Deno.test(`helpText() of ${name} leaves options of others out`, () => {
     for (const option of SPECS) {
       if (isOptionOf(option, name)) continue;
@@ -55,16 +65,31 @@ for (const { name, usage, about, examples } of SUBCOMMANDS) {
   });
 }
 
-Deno.test("helpText() lists the other subcommands and every exit status", () => {
-  const text = helpText();
-  const [, statuses = ""] = text.split("Exit status:");
+Deno.test("helpText() of sync tells every exit status", () => {
   for (const status of Object.values(EXIT)) {
-    assert(new RegExp(`\\b${status} `).test(statuses), `${status}`);
+    assert(new RegExp(`\\b${status} `).test(MIRROR_STATUSES), `${status}`);
   }
-  const others: readonly SubcommandSpec[] = SUBCOMMANDS.slice(1);
-  for (const { name, about } of others) {
+  const text = helpText("sync").replaceAll(/\s+/g, " ");
+  assertStringIncludes(text, MIRROR_STATUSES);
+});
+
+Deno.test("overview() fits a screen of 80 columns and 24 lines, with one to spare for the prompt", () => {
+  const lines = overview().split("\n").slice(0, -1);
+  assertEquals(lines.filter((line) => line.length > 80), []);
+  assert(lines.length <= 23, `${lines.length} lines`);
+});
+
+Deno.test("overview() lists every subcommand in one line, and what most people need", () => {
+  const text = overview();
+  for (const { name, about } of COMMANDS) {
     assert(new RegExp(`^  ${name} +${about}$`, "m").test(text), name);
   }
+  for (const { name, brief } of SPECS) {
+    if (brief === undefined) continue;
+    const cell = new RegExp(`--${name}( [A-Z]+)? +${RegExp.escape(brief)}`);
+    assert(cell.test(text), name);
+  }
+  assertStringIncludes(text, "--once");
 });
 
 Deno.test("OPTIONS gives no spelling twice", () => {
@@ -75,3 +100,8 @@ Deno.test("OPTIONS gives no spelling twice", () => {
   ]);
   assertEquals(new Set(spellings).size, spellings.length);
 });
+
+/** Lines with what goes on below them, further to the right. */
+function rowsOf(page: string): readonly string[] {
+  return page.replaceAll(/\n {8,}/g, " ").split("\n");
+}

@@ -1,10 +1,6 @@
-import {
-  assert,
-  assertEquals,
-  assertMatch,
-  assertStringIncludes,
-} from "../support/assert.ts";
-import { isOptionOf, OPTIONS } from "../../src/cli/options.ts";
+import { assert, assertEquals } from "../support/assert.ts";
+import { helpText, overview } from "../../src/cli/help.ts";
+import type { SubcommandName } from "../../src/cli/subcommands.ts";
 import {
   assertCode,
   type ProgramFolders,
@@ -162,19 +158,35 @@ Deno.test("lockstep takes folders whose names look like its own words", async ()
   );
 });
 
-for (const option of ["--help", "-h"]) {
-  Deno.test(`lockstep ${option} shows the usage and every option, and touches nothing`, async () => {
+/** Command lines, where S and R stand for the folders, and the subcommand of the page that they show. */
+const PAGES: readonly (readonly [string[], SubcommandName | undefined])[] = [
+  [["--help"], undefined],
+  [["-h"], undefined],
+  [["help"], undefined],
+  [["S", "R", "--help"], undefined],
+  [["help", "sync"], "sync"],
+  [["sync", "--help"], "sync"],
+  [["sync", "S", "R", "-h"], "sync"],
+  [["help", "verify"], "verify"],
+];
+
+for (const [args, subject] of PAGES) {
+  const page = subject === undefined ? "the first page" : `that of ${subject}`;
+  Deno.test(`lockstep ${args.join(" ")} shows ${page}, and touches nothing`, async () => {
     using folders = programFolders({ source: SOURCE });
     const before = snapshot(folders.top);
     const { source, replica } = folders;
-    const finished = await runProgram([source, replica, option], folders);
+    const places: Record<string, string> = { S: source, R: replica };
+    const finished = await runProgram(
+      args.map((argument) => places[argument] ?? argument),
+      folders,
+    );
     assertCode(finished, 0);
     assertEquals(finished.stderr, "");
-    assertMatch(finished.stdout, /^Usage: lockstep \[sync\] SOURCE REPLICA/m);
-    for (const option of OPTIONS) {
-      if (!isOptionOf(option, "sync")) continue;
-      assertStringIncludes(finished.stdout, `--${option.name}`);
-    }
+    assertEquals(
+      finished.stdout,
+      subject === undefined ? overview() : helpText(subject),
+    );
     assertEquals(snapshot(folders.top), before);
   });
 }

@@ -2,18 +2,24 @@ import type { OptionSpec } from "./spec.ts";
 
 /** When it runs, and whether it changes anything. */
 export const RUNNING_OPTIONS = [
-  { name: "once", help: "Run one pass and end, as for cron or systemd" },
+  {
+    name: "once",
+    help: "Run one pass and end, as for cron or systemd",
+    brief: "one pass",
+  },
   {
     name: "interval",
     short: "i",
     value: "TIME",
     help:
       "Time from the end of a pass to the next: 600, 30s, 10m, 1h30m, 1d [600]",
+    brief: "10m, 1d [600 s]",
   },
   {
     name: "dry-run",
     short: "n",
     help: "Change nothing; say what one pass would do",
+    brief: "change nothing",
     of: ["sync", "restore"],
   },
   {

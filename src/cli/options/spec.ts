@@ -7,6 +7,8 @@ export interface OptionSpec {
   /** What its value is called in the help; without it the option is a switch. */
   readonly value?: string;
   readonly help: string;
+  /** What the first help page says of it, in at most 16 characters; only what most people need. */
+  readonly brief?: string;
   /** Other spellings that mean the same. */
   readonly also?: readonly string[];
   /** It may be given more than once; its values are then joined by commas. */

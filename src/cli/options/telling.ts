@@ -14,6 +14,7 @@ export const TELLING_OPTIONS = [
     short: "l",
     value: "FILE",
     help: "Log file [sync_log.txt]",
+    brief: "log file",
     also: ["log-path", "log_path"],
     of: BOTH_TREES,
   },

@@ -11,6 +11,7 @@ export const VERSIONS_OPTIONS = [
   {
     name: "keep-versions",
     help: 'The same, to a folder beside the replica: "REPLICA.versions"',
+    brief: "keep old files",
   },
   {
     name: "keep",

@@ -1,0 +1,14 @@
+/** What lockstep can be asked to do. Parsing, help, man page and completions all live on this table. */
+export interface SubcommandSpec {
+  readonly name: string;
+  /** What is written after the program's name. */
+  readonly usage: string;
+  /** What it does, in one line of the first help page: without a full stop, at most 65 characters. */
+  readonly about: string;
+  /** Command lines without the program's name, and what each does. */
+  readonly examples: readonly (readonly [example: string, does: string])[];
+  /** What else is to be known, a paragraph each. */
+  readonly notes?: readonly string[];
+  /** What its exit statuses mean, where that is not what they mean for a mirror. */
+  readonly statuses?: string;
+}
