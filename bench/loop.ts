@@ -78,6 +78,7 @@ function passesOf(
         acceptNewRoot: false,
         failOnDrift: false,
         acceptDecay: false,
+        refuseSwapped: true,
         removals: true,
       },
     }, {

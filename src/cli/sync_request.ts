@@ -111,6 +111,7 @@ export function parseSync(given: RawArguments): SyncRequest {
       acceptNewRoot: switches.has("accept-new-root"),
       failOnDrift: switches.has("fail-on-drift"),
       acceptDecay: switches.has("accept-decay"),
+      refuseSwapped: true,
       removals: !switches.has("no-delete"),
     },
     createSource: switches.has("create-source"),

@@ -44,6 +44,7 @@ const NO_LIMITS: SafetyRules = {
   acceptNewRoot: false,
   failOnDrift: false,
   acceptDecay: false,
+  refuseSwapped: false,
   allowEmptySource: true,
   removals: true,
 };

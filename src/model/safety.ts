@@ -2,7 +2,8 @@ import { countEntries, type PairMemory } from "./memory.ts";
 import type { Plan } from "./plan.ts";
 import type { Refusal } from "./refusal.ts";
 import { countRewritten } from "./rewrites.ts";
-import type { SurveyCounts } from "./survey.ts";
+import type { FolderDifferences, SurveyCounts } from "./survey.ts";
+import { checkSwapped } from "./swapped.ts";
 
 /** Largest number of entries that one pass may remove or rewrite before it is refused. */
 export type Limit =
@@ -22,6 +23,8 @@ export interface SafetyRules {
   readonly failOnDrift: boolean;
   /** What decayed in the source is copied over what the replica has, in the first pass of a run. */
   readonly acceptDecay: boolean;
+  /** Folders that look swapped are refused. */
+  readonly refuseSwapped: boolean;
   /** Removals are made at all. */
   readonly removals: boolean;
 }
@@ -29,6 +32,7 @@ export interface SafetyRules {
 /** What a plan is judged by. */
 export interface SafetyFacts {
   readonly counts: SurveyCounts;
+  readonly found: readonly FolderDifferences[];
   readonly plan: Pick<Plan, "write" | "hardLinks">;
   /** What is remembered of the last pass; `undefined` where nothing is, or where it does not count. */
   readonly memory: PairMemory | undefined;
@@ -45,6 +49,7 @@ export function checkSafety(
   rules: SafetyRules,
 ): readonly Refusal[] {
   return [
+    rules.refuseSwapped ? checkSwapped(facts) : undefined,
     checkRemovals(facts, rules),
     checkEmptied(facts),
     checkChanges(facts, rules),

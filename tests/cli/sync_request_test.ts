@@ -34,6 +34,7 @@ Deno.test("parseSync() asks for little where nothing is said", () => {
       acceptNewRoot: false,
       failOnDrift: false,
       acceptDecay: false,
+      refuseSwapped: true,
       removals: true,
     },
     trash: undefined,

@@ -1,4 +1,5 @@
 import { assertEquals, assertStringIncludes } from "../support/assert.ts";
+import { putFile } from "../support/files.ts";
 import {
   actionLines,
   assertCode,
@@ -201,4 +202,31 @@ Deno.test("lockstep says what --yes has allowed", async () => {
     finished.stderr,
     "WARN  the source is empty: it would remove 1 of the replica's 1 entry",
   );
+});
+
+Deno.test("lockstep refuses folders that look swapped, until --yes or until they have been mirrored", async () => {
+  using folders = programFolders({
+    source: { "a.txt": "old", "b.txt": "b" },
+    replica: {
+      "a.txt": file("newer", { time: Date.now() }),
+      "b.txt": "b",
+      "mine.txt": "mine",
+    },
+  });
+  const before = snapshot(folders.replica);
+  const refused = await runOnce(folders);
+  assertCode(refused, 3);
+  assertStringIncludes(
+    refused.stderr,
+    "ERROR Refused, nothing was changed: source and replica may be swapped: " +
+      "the replica has 1 entry more than the source, and 1 file is newer in it " +
+      "(in the source: 0). Give the folder to be copied first; " +
+      "if it is first, add --yes once",
+  );
+  assertEquals(snapshot(folders.replica), before);
+  assertCode(await runOnce(folders, ["--yes"]), 0);
+  putFile(`${folders.replica}/a.txt`, "edited", Date.now());
+  putFile(`${folders.replica}/new.txt`, "new");
+  assertCode(await runOnce(folders), 0);
+  assertEquals(readTree(folders.replica), readTree(folders.source));
 });

@@ -17,6 +17,7 @@ const RULES: SafetyRules = {
   acceptNewRoot: false,
   failOnDrift: false,
   acceptDecay: false,
+  refuseSwapped: false,
   removals: true,
 };
 
@@ -60,6 +61,7 @@ function reasons(
     plan: { write, hardLinks: [] },
     memory,
     drifted,
+    found: [],
   }, { ...RULES, ...rules }).map(({ reason }) => reason);
 }
 
@@ -80,6 +82,7 @@ Deno.test("checkSafety() refuses a replica that was not empty and is", () => {
     plan: { write: [], hardLinks: [] },
     memory: memoryOf(1),
     drifted: 0,
+    found: [],
   }, RULES);
   assertEquals(refusal, {
     about: "roots",

@@ -16,6 +16,7 @@ const RULES: SafetyRules = {
   acceptNewRoot: false,
   failOnDrift: false,
   acceptDecay: false,
+  refuseSwapped: false,
   removals: true,
 };
 
@@ -199,7 +200,7 @@ function check(
 /** Judges a plan of which only the removals matter. */
 function judge(counts: SurveyCounts, rules: SafetyRules): Refusal | undefined {
   const plan = { write: [], hardLinks: [] };
-  const facts = { counts, plan, memory: undefined, drifted: 0 };
+  const facts = { counts, plan, memory: undefined, found: [], drifted: 0 };
   const refusals = checkSafety(facts, rules);
   assert(refusals.length <= 1);
   return refusals[0];

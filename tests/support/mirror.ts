@@ -62,6 +62,7 @@ const DEFAULT_SAFETY: SafetyRules = {
   acceptNewRoot: false,
   failOnDrift: false,
   acceptDecay: false,
+  refuseSwapped: false,
   removals: true,
 };
 
