@@ -5,7 +5,7 @@ import type { SyncRequest } from "./sync_request.ts";
 
 /** Returns all places that a mirror is about, as the user names them. */
 export function nameRoots(
-  { source, replica, log, trash }: SyncRequest,
+  { source, replica, log, summaryFile, trash }: SyncRequest,
 ): NamedRoots {
   const currentFolder = Deno.cwd();
   return {
@@ -13,6 +13,7 @@ export function nameRoots(
     replica: absolutePath(replica, currentFolder),
     log: absolutePath(log.path, currentFolder),
     state: namedStateFolder(),
+    summary: summaryFile && absolutePath(summaryFile, currentFolder),
     user: Deno.uid() ?? undefined,
     trash: trash?.kind === "folder"
       ? { kind: "folder", path: absolutePath(trash.path, currentFolder) }

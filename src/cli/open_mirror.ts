@@ -8,6 +8,7 @@ import { makePrivate } from "../state/make_private.ts";
 import type { Pool } from "../workers/pool.ts";
 import type { Asker } from "./ask.ts";
 import { Locker } from "./lock.ts";
+import type { PassTeller } from "./pass_teller.ts";
 import { PairMemories } from "./memory.ts";
 import { trashNoter } from "./note_trash.ts";
 import { askToGoOn, readySource } from "./questions.ts";
@@ -20,6 +21,8 @@ export interface MirrorParts {
   readonly named: NamedRoots;
   readonly log: Log;
   readonly asker: Asker;
+  /** Tells of the passes besides the log. */
+  readonly teller?: PassTeller | undefined;
   /** Aborted when the passes are to end. */
   readonly signal: AbortSignal;
 }
@@ -40,15 +43,17 @@ export interface Mirror extends Disposable {
 
 /** Puts together what the passes of a mirror need, and warns of what cannot be had. */
 export async function openMirror(parts: MirrorParts): Promise<Mirror> {
-  const { request, named, log, signal } = parts;
+  const { request, named, log, signal, teller } = parts;
   const options: MirrorOptions = {
     ...request.options,
     owner: request.keepOwner && isRoot(),
     attributes: attributesToKeep(request.keepAttributes),
   };
-  const warn = (text: string): void =>
+  const warn = (text: string): void => {
     log.write({ level: "warn", action: "said", message: text });
-  const state = await trustedState(parts);
+    teller?.warn(text);
+  };
+  const state = await trustedState(parts, warn);
   const locker = new Locker({
     folder: state,
     holder: `process ${Deno.pid}, since ${formatTime(new Date())}`,
@@ -75,15 +80,23 @@ export async function openMirror(parts: MirrorParts): Promise<Mirror> {
       }, {
         pool,
         isStopped: () => signal.aborted,
-        listen: (event) => log.hear(event),
+        listen: (event) => {
+          log.hear(event);
+          teller?.hear(event);
+        },
         now: () => performance.now(),
         clock: () => Date.now(),
-        askToGoOn: (refusal) => askToGoOn(refusal, { ...parts, pool }),
+        askToGoOn: async (refusal) => {
+          const allowed = await askToGoOn(refusal, { ...parts, pool });
+          teller?.judge(refusal, allowed);
+          return allowed;
+        },
         lock: locker.lock,
         noteTrash: trashNoter(state, warn),
         memory,
       });
       await log.settle();
+      await teller?.end(report);
       return report;
     },
     [Symbol.dispose]: () => locker[Symbol.dispose](),
@@ -107,14 +120,15 @@ function nowInWords(): { readonly words: string; readonly date: Date } {
 
 /** Returns the state folder, unless others could get at what is kept there. */
 async function trustedState(
-  { named: { state, user }, request, log }: MirrorParts,
+  { named: { state, user }, request }: MirrorParts,
+  warn: (text: string) => void,
 ): Promise<string | undefined> {
   if (state === undefined) return undefined;
   const mayChange = !request.options.dryRun;
   const reason = await makePrivate(state, { user, mayChange });
   if (reason === undefined) return state;
-  const message =
-    `nothing is remembered, nor are other instances kept off the replica: ${reason}. Have XDG_STATE_HOME name a folder of your own`;
-  log.write({ level: "warn", action: "said", message });
+  warn(
+    `nothing is remembered, nor are other instances kept off the replica: ${reason}. Have XDG_STATE_HOME name a folder of your own`,
+  );
   return undefined;
 }

@@ -18,6 +18,8 @@ import { makePool } from "./make_pool.ts";
 import { nameRoots } from "./name_roots.ts";
 import { openLog } from "./open_log.ts";
 import { type MirrorParts, openMirror } from "./open_mirror.ts";
+import { openTeller } from "./open_teller.ts";
+import type { PassTeller } from "./pass_teller.ts";
 import { print } from "./print.ts";
 import { describeStop, watchSignals } from "./signals.ts";
 import { parseSync } from "./sync_request.ts";
@@ -35,10 +37,16 @@ export async function run(given: RawArguments): Promise<number> {
   const named = nameRoots(request);
   const log = openLog(request, { named, console: new Console(Deno.stderr) });
   const asker = terminalAsker(signal);
+  const teller = await openTeller(request, {
+    command: "sync",
+    named,
+    log,
+    stoppedBy: stopWish.by,
+  });
   const { last, totals } = await repeat(
-    { request, named, log, asker, signal },
+    { request, named, log, asker, teller, signal },
     pool,
-  ).catch((error) => tellBug(error, log));
+  ).catch((error) => tellBug(error, { log, teller }));
 
   const stoppedBy = stopWish.by();
   if (stoppedBy !== undefined) {
@@ -49,12 +57,13 @@ export async function run(given: RawArguments): Promise<number> {
     });
   }
   await log.settle();
-  const status = exitCode(last, { logFailed: log.failedInPass, stoppedBy });
+  const logFailed = log.failedInPass || teller?.failedInPass === true;
+  const status = exitCode(last, { logFailed, stoppedBy });
   const summary = finalSummary(totals, {
     last,
     removals: request.options.removals,
   });
-  const isSilent = request.log.quiet && status === 0;
+  const isSilent = request.json || (request.log.quiet && status === 0);
   if (summary !== undefined && !isSilent) {
     await print(Deno.stdout, `${summary}\n`);
   }
@@ -62,12 +71,19 @@ export async function run(given: RawArguments): Promise<number> {
 }
 
 /** Sees that the log has all that was done before the program ends by a bug, and why it ends. */
-async function tellBug(error: unknown, log: Log): Promise<never> {
+async function tellBug(
+  error: unknown,
+  { log, teller }: {
+    readonly log: Log;
+    readonly teller: PassTeller | undefined;
+  },
+): Promise<never> {
   const what = error instanceof Error ? error.message : String(error);
   const [line = ""] = what.split("\n");
   const message = `lockstep ends by a bug of its own: ${line}`;
   log.write({ level: "error", action: "said", message });
   await log.settle();
+  await teller?.endByBug(line);
   throw error;
 }
 

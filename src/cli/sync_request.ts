@@ -38,6 +38,10 @@ export interface SyncRequest {
   readonly createSource: boolean;
   readonly yes: boolean;
   readonly log: LogRequest;
+  /** Standard output is for programs. */
+  readonly json: boolean;
+  /** Where programs find what the last pass came to. */
+  readonly summaryFile: string | undefined;
   readonly threads: number | undefined;
   readonly disk: DiskChoice;
 }
@@ -117,6 +121,8 @@ export function parseSync(given: RawArguments): SyncRequest {
     createSource: switches.has("create-source"),
     yes: switches.has("yes"),
     log: parseLog(given, log),
+    json: switches.has("json"),
+    summaryFile: given.values.get("summary-file"),
     disk: parseDisk(given),
     threads: parseThreads(given),
   };

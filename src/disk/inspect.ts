@@ -24,6 +24,7 @@ export function inspectRoots(named: NamedRoots): Roots {
       : { trash: inspectNamed(trash, { mounts, user }) }),
     log: placeIfNamed(named.log, mounts),
     state: placeIfNamed(named.state, mounts),
+    summary: placeIfNamed(named.summary, mounts),
   };
 }
 

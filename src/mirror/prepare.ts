@@ -212,4 +212,13 @@ function tellOfOwnFiles({ own }: Ready, listen: PassListener): void {
       "the log file lies inside the replica: it is neither overwritten nor removed";
     listen({ kind: "said", level: "warn", text });
   }
+  if (own.summary?.source !== undefined) {
+    const text = "the summary file lies inside the source: it is not copied";
+    listen({ kind: "said", level: "warn", text });
+  }
+  if (own.summary?.replica !== undefined) {
+    const text =
+      "the summary file lies inside the replica: it is not taken for a part of it";
+    listen({ kind: "said", level: "warn", text });
+  }
 }

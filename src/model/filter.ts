@@ -11,6 +11,8 @@ export interface OwnFiles {
   readonly log: PlaceInTrees;
   /** The folder of what is remembered between runs. */
   readonly state: PlaceInTrees;
+  /** The file that tells programs of the last pass. */
+  readonly summary?: PlaceInTrees | undefined;
 }
 
 /** Tells whether a path is left alone on both sides. */
@@ -19,22 +21,28 @@ export type Filter = (path: RelativePath) => boolean;
 /**
  * Returns the filter that keeps the mirror off lockstep's own files, in
  * whichever tree they lie: `sync_log.txt` and its older parts `sync_log.txt.1`,
- * `sync_log.txt.2` and so on, and the state folder. `undefined` where there is
- * nothing to leave alone. Names that clash with others are left out, too.
+ * `sync_log.txt.2` and so on, the state folder, and the summary file under its
+ * final and its temporary name. `undefined` where there is nothing to leave
+ * alone. Names that clash with others are left out, too.
  */
 export function makeFilter(
-  { log, state }: OwnFiles,
+  { log, state, summary }: OwnFiles,
   clashes: readonly RelativePath[] = [],
 ): Filter | undefined {
   const logs = [log.source, log.replica].filter((path) => path !== undefined);
   const folders = [state.source, state.replica].filter((path) =>
     path !== undefined
   );
-  if (logs.length + folders.length + clashes.length === 0) return undefined;
+  const summaries = [summary?.source, summary?.replica].filter((path) =>
+    path !== undefined
+  );
+  const own = logs.length + folders.length + summaries.length;
+  if (own + clashes.length === 0) return undefined;
   const left = new Set<RelativePath>(clashes);
   return (path) =>
     left.has(path) || folders.includes(path) ||
-    logs.some((own) => path === own || isOlderPart(path, own));
+    logs.some((own) => path === own || isOlderPart(path, own)) ||
+    summaries.some((own) => path === own || isUnfinished(path, own));
 }
 
 /** Returns the filter that leaves all alone but one path, what is below it, and what leads to it. */
@@ -51,4 +59,10 @@ function isWithin(path: RelativePath, folder: RelativePath): boolean {
 function isOlderPart(path: RelativePath, log: RelativePath): boolean {
   return path.startsWith(`${log}.`) &&
     /^[0-9]+$/.test(path.slice(log.length + 1));
+}
+
+/** The name of a file that src/output/output.ts has not finished yet. */
+function isUnfinished(path: RelativePath, summary: RelativePath): boolean {
+  return path.startsWith(`${summary}.`) &&
+    /^[0-9a-f-]{36}\.tmp$/.test(path.slice(summary.length + 1));
 }

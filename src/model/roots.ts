@@ -22,6 +22,7 @@ export interface NamedRoots {
   readonly replica: string;
   readonly log: string | undefined;
   readonly state: string | undefined;
+  readonly summary?: string | undefined;
   /** Who the program runs as, whose links and root's are followed; `undefined` where links have no owners. */
   readonly user?: number | undefined;
   /** Where old versions go, if they are kept. */
@@ -35,6 +36,7 @@ export interface Roots {
   /** Where lockstep's own files lie; `undefined` where that could not be found. */
   readonly log: Place | undefined;
   readonly state: Place | undefined;
+  readonly summary?: Place | undefined;
   readonly trash?: RootState | undefined;
 }
 
@@ -118,6 +120,7 @@ export function checkRoots(roots: Roots): RootsVerdict {
     own: {
       log: placeInTrees(roots.log, { source, replica }),
       state: placeInTrees(roots.state, { source, replica }),
+      summary: placeInTrees(roots.summary, { source, replica }),
     },
   };
 }

@@ -27,13 +27,25 @@ export function streamOutput(stream: ByteStream): Output {
   };
 }
 
+/** Returns an output that is opened when there is something to write. */
+export function lateOutput(open: () => Promise<Output>): Output {
+  let opened: Output | undefined;
+  const output = async (): Promise<Output> => opened ??= await open();
+  return {
+    write: async (bytes) => (await output()).write(bytes),
+    finish: async () => (await output()).finish(),
+    drop: async () => await opened?.drop(),
+  };
+}
+
 /**
  * Returns an output that becomes a file when it is finished, and until then
  * leaves alone what may be there: it is written under a name of its own beside
- * it.
+ * it. Nothing but a file gives way to it.
  * @throws {OutputFailure} if that cannot be made
  */
 export async function fileOutput(path: string): Promise<Output> {
+  await orFail(() => expectFile(path));
   const temporary = `${path}.${crypto.randomUUID()}.tmp`;
   const file = await orFail(() =>
     Deno.open(temporary, { write: true, createNew: true })
@@ -63,6 +75,19 @@ export async function fileOutput(path: string): Promise<Output> {
         await Deno.remove(temporary);
       }),
   };
+}
+
+/** Root could rename over `/dev/null`, and over `/dev/stdout`, which is a link. */
+async function expectFile(path: string): Promise<void> {
+  try {
+    const { isFile, isSymlink } = await Deno.lstat(path);
+    if (isFile) return;
+    throw new Error(
+      isSymlink ? "it is a link: name the file" : "it is no file",
+    );
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
 }
 
 async function orFail<Result>(action: () => Promise<Result>): Promise<Result> {

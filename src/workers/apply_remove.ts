@@ -125,7 +125,7 @@ function removeFolder(
   { context, deeds }: { readonly context: PassContext; readonly deeds: Deeds },
 ): void {
   if (holdsOwn(path, context)) {
-    deeds.addOutcome(leftAlone(path, "it holds lockstep's own log or state"));
+    deeds.addOutcome(leftAlone(path, "it holds a file of lockstep's own"));
     return;
   }
   try {

@@ -52,13 +52,13 @@ export function removed(
   };
 }
 
-/** Tells whether a folder holds the log or the state, which may not have been made yet. */
+/** Tells whether a folder holds the log, the state or the summary file, which may not have been made yet. */
 export function holdsOwn(
   path: RelativePath,
   { settings }: PassContext,
 ): boolean {
-  const { log, state } = settings.own;
-  return [log.replica, state.replica].some((own) =>
+  const { log, state, summary } = settings.own;
+  return [log.replica, state.replica, summary?.replica].some((own) =>
     own?.startsWith(`${path}/`)
   );
 }

@@ -30,6 +30,7 @@ Deno.test("the executable takes in what --version reads", () => {
 
 for (
   const path of [
+    "src/cli/json_teller.ts",
     "src/workers/worker.ts",
     "src/workers/inline.ts",
     "src/workers/keeping.ts",

@@ -48,6 +48,8 @@ Deno.test("parseSync() asks for little where nothing is said", () => {
       quiet: false,
     },
     disk: "auto",
+    json: false,
+    summaryFile: undefined,
     threads: undefined,
   });
 });

@@ -94,3 +94,26 @@ function logFilter(log: string): Filter {
   assert(filter !== undefined);
   return filter;
 }
+
+Deno.test("makeFilter() keeps the mirror off the summary file under both its names", () => {
+  const filter = makeFilter({
+    log: NOWHERE,
+    state: NOWHERE,
+    summary: { source: undefined, replica: "a/s.json" as RelativePath },
+  });
+  const id = "0123abcd-0000-4000-8000-000000000000";
+  const paths = [
+    "a/s.json",
+    `a/s.json.${id}.tmp`,
+    "a",
+    "a/s.jso",
+    "a/s.json.tmp",
+    `a/s.json.${id}`,
+    `a/s.json.${id}.tmp2`,
+    `s.json.${id}.tmp`,
+  ];
+  assertEquals(
+    paths.map((path) => filter?.(path as RelativePath)),
+    [true, true, false, false, false, false, false, false],
+  );
+});

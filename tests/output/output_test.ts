@@ -1,11 +1,12 @@
 import {
   fileOutput,
+  lateOutput,
   OutputFailure,
   streamOutput,
 } from "../../src/output/output.ts";
 import { assertEquals, assertRejects } from "../support/assert.ts";
 import { testFolders } from "../support/folders.ts";
-import { namesIn, readText } from "../support/tree.ts";
+import { link, namesIn, readText } from "../support/tree.ts";
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -52,11 +53,34 @@ Deno.test("fileOutput() leaves nothing when it is given up", async () => {
 });
 
 Deno.test("fileOutput() leaves nothing where it cannot take its place", async () => {
-  using folders = testFolders({ source: { list: { file: "" } } });
-  const output = await fileOutput(`${folders.source}/list`);
+  using folders = testFolders({ source: {} });
+  const path = `${folders.source}/list`;
+  const output = await fileOutput(path);
+  await Deno.mkdir(path);
   await assertRejects(() => output.finish(), OutputFailure);
   await output.drop();
   assertEquals(namesIn(folders.source), ["list"]);
+});
+
+Deno.test("fileOutput() replaces nothing but files", async () => {
+  using folders = testFolders({ source: { list: {}, link: link("list") } });
+  const { source } = folders;
+  const make = (name: string) => () => fileOutput(`${source}/${name}`);
+  await assertRejects(make("list"), OutputFailure, "it is no file");
+  await assertRejects(make("link"), OutputFailure, "it is a link");
+  assertEquals(namesIn(source), ["link", "list"]);
+});
+
+Deno.test("lateOutput() opens nothing before there is something to write", async () => {
+  using folders = testFolders({ source: {} });
+  const path = `${folders.source}/list`;
+  await lateOutput(() => fileOutput(path)).drop();
+  assertEquals(namesIn(folders.source), []);
+  const output = lateOutput(() => fileOutput(path));
+  await output.write(encode("a"));
+  await output.write(encode("b"));
+  await output.finish();
+  assertEquals(readText(path), "ab");
 });
 
 Deno.test("fileOutput() says that there is no such folder", async () => {

@@ -30,6 +30,15 @@ export const TELLING_OPTIONS = [
   },
   { name: "log-keep", value: "N", help: "Keep so many older log files [5]" },
   {
+    name: "json",
+    help: "Print one JSON object instead of text: docs/json.md",
+  },
+  {
+    name: "summary-file",
+    value: "FILE",
+    help: "Write that object to FILE after each pass, whole or not at all",
+  },
+  {
     name: "output",
     short: "o",
     value: "FILE",

@@ -1,0 +1,162 @@
+import type { PassEvent } from "../model/event.ts";
+import type { Outcome } from "../model/outcome.ts";
+import { describeProblem } from "../model/problem.ts";
+import type { Refusal } from "../model/refusal.ts";
+import type { Ending, PassReport } from "../model/report.ts";
+import { formatTime } from "./format.ts";
+import { JSON_VERSION, JsonLine } from "./json_line.ts";
+import type { Output } from "./output.ts";
+
+/** What an object says of a pass before it begins; the names are fields of docs/json.md. */
+export interface PassHead {
+  readonly command: "sync" | "plan" | "restore";
+  /** The name of the job, where it has one. */
+  readonly job?: string | undefined;
+  readonly source?: string | undefined;
+  readonly replica: string;
+  readonly dryRun: boolean;
+  /** 1 for the first pass of a run. */
+  readonly pass: number;
+  /** Of a restore. */
+  readonly path?: string | undefined;
+  readonly at?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/**
+ * The object of one pass, as docs/json.md describes it. What was done goes out
+ * while the pass runs; what was not done, and what was noticed, at its end.
+ */
+export class PassJson {
+  readonly #line: JsonLine;
+  readonly #skipped: object[] = [];
+  readonly #failed: object[] = [];
+  readonly #drift: object[] = [];
+  readonly #decay: object[] = [];
+  readonly #warnings: string[] = [];
+  readonly #safety: object[] = [];
+
+  constructor(
+    output: Output,
+    { head, time }: { readonly head: PassHead; readonly time: Date },
+  ) {
+    this.#line = new JsonLine(output);
+    const { command, job, ...rest } = head;
+    const started = timeText(time);
+    this.#line.set({ version: JSON_VERSION, command, job, ...rest, started });
+    this.#line.openList("changes");
+  }
+
+  hear(event: PassEvent): void {
+    switch (event.kind) {
+      case "outcomes":
+        for (const outcome of event.outcomes) this.#add(outcome);
+        return;
+      case "drifted":
+        for (const { path, kind } of event.drifts) {
+          this.#drift.push({ path, kind });
+        }
+        return;
+      case "decayed":
+        for (const { path, side } of event.decays) {
+          this.#decay.push({ path, side });
+        }
+        return;
+      case "said":
+        if (event.level === "warn") this.warn(event.text);
+        return;
+      case "started":
+      case "finished":
+    }
+  }
+
+  warn(text: string): void {
+    this.#warnings.push(text);
+  }
+
+  /** Takes down what a safety check said of the plan, and whether it was carried out all the same. */
+  judge({ about = "plan", reason, remedy }: Refusal, allowed: boolean): void {
+    this.#safety.push({ about, reason, remedy, allowed });
+  }
+
+  /** Ends the object. Returns why it could not be written, if so. */
+  end(
+    report: Omit<PassReport, "pass" | "dryRun" | "drifted">,
+    exitStatus: number,
+  ): Promise<string | undefined> {
+    const { ending, tally, suspended, milliseconds } = report;
+    return this.#end({
+      ...result(ending),
+      exitStatus,
+      milliseconds: Math.round(milliseconds),
+      tally,
+      suspended,
+    });
+  }
+
+  /** Ends the object of a pass that a bug has ended. */
+  endByBug(reason: string, exitStatus: number): Promise<string | undefined> {
+    return this.#end({ result: "bug", reason, exitStatus });
+  }
+
+  #end(fields: object): Promise<string | undefined> {
+    const line = this.#line;
+    line.closeList();
+    line.setList("skipped", this.#skipped);
+    line.setList("failed", this.#failed);
+    line.setList("drift", this.#drift);
+    line.setList("decay", this.#decay);
+    line.set({ safety: this.#safety, warnings: this.#warnings, ...fields });
+    return line.end();
+  }
+
+  #add(outcome: Outcome): void {
+    switch (outcome.status) {
+      case "done": {
+        const { action, path, bytes, reason, digest, kept } = outcome;
+        this.#line.addItem({ action, path, bytes, reason, digest, kept });
+        return;
+      }
+      case "skipped": {
+        const { path, cause, reason } = outcome;
+        this.#skipped.push({ path, cause, reason });
+        return;
+      }
+      case "failed": {
+        const { path, problem } = outcome;
+        const code = problem.code === "" ? undefined : problem.code;
+        this.#failed.push({ path, reason: describeProblem(problem), code });
+      }
+    }
+  }
+}
+
+/** Returns how something came to its end, as the fields of docs/json.md have it. */
+export function result(ending: Ending): {
+  readonly result: string;
+  readonly reason?: string;
+  readonly remedy?: string;
+} {
+  switch (ending.kind) {
+    case "done":
+    case "stopped":
+      return { result: ending.kind };
+    case "refused":
+    case "unfit": {
+      const { reason, remedy } = ending.refusal;
+      return { result: "refused", reason, remedy };
+    }
+    case "unavailable":
+    case "crashed":
+      return { result: ending.kind, reason: ending.reason };
+    case "locked": {
+      const reason =
+        `the replica is in use by another lockstep, ${ending.holder}`;
+      return { result: "locked", reason };
+    }
+  }
+}
+
+function timeText(time: Date): string {
+  return formatTime(time).replace(" ", "T");
+}
