@@ -4,6 +4,7 @@ import { DiskError, type Folder, type ReadableFolder } from "./disk.ts";
 import type { ReadableFile, WritableFile } from "./open_file.ts";
 import { HoleWriter } from "./holes.ts";
 import { type MetadataRules, stampFile } from "./metadata.ts";
+import { withShortage } from "./room.ts";
 import { settle } from "./settle.ts";
 
 /** Where a file is copied from and to. */
@@ -73,10 +74,28 @@ export class StillChanging extends Error {
  */
 export function copyFile(copy: FileCopy, options: CopyOptions): Copied {
   for (let tried = 0; tried < TRIES; tried++) {
-    const copied = tryCopy(copy, options);
+    const copied = tryOrExplain(copy, options);
     if (copied !== undefined) return copied;
   }
   throw new StillChanging();
+}
+
+/** When this fails nothing is left of the copy, so that what is free is what it had. */
+function tryOrExplain(
+  copy: FileCopy,
+  options: CopyOptions,
+): Copied | undefined {
+  try {
+    return tryCopy(copy, options);
+  } catch (error) {
+    throw withShortage(error, {
+      to: copy.to,
+      needed: () => {
+        const entry = copy.from.stat(copy.name);
+        return entry?.kind === "file" ? entry.size : undefined;
+      },
+    });
+  }
 }
 
 /** Returns `undefined` if the file changed while it was read; then nothing is left of the copy. */

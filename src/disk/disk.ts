@@ -1,3 +1,4 @@
+import type { Room, Shortage } from "../model/room.ts";
 import type {
   DirectoryEntry,
   Entry,
@@ -55,6 +56,8 @@ export interface Listing {
 export interface ReadableFolder extends Disposable, ChangeTimes {
   /** Lists all names but `.` and `..`, in no order. */
   list(): Listing;
+  /** Returns the room on its file system; `undefined` where that is not known. */
+  room?(): Room | undefined;
   /** Returns the folder's own entry, as it was when the folder was opened. */
   own(): DirectoryEntry;
   /** Returns what is at `name`, or `undefined` where there is nothing. */
@@ -169,9 +172,18 @@ export class DiskError extends Error {
   /** A flush failed: what was written before may never get to the device. */
   readonly unflushed: boolean;
 
+  /** There is no room for what was to be written. */
+  readonly shortage: Shortage | undefined;
+
   constructor(
     reason: string,
-    options: { doing: string; code: string; side: Side; unflushed?: true },
+    options: {
+      doing: string;
+      code: string;
+      side: Side;
+      unflushed?: true;
+      shortage?: Shortage;
+    },
   ) {
     super(reason);
     this.name = "DiskError";
@@ -179,5 +191,6 @@ export class DiskError extends Error {
     this.code = options.code;
     this.side = options.side;
     this.unflushed = options.unflushed ?? false;
+    this.shortage = options.shortage;
   }
 }

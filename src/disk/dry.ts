@@ -1,6 +1,7 @@
 import type { Moment } from "../model/drift.ts";
 import type { DirectoryEntry, Entry, FileEntry } from "../model/entry.ts";
 import type { RelativePath } from "../model/path.ts";
+import type { Room } from "../model/room.ts";
 import { DiskError, type Folder, type Held, type Listing } from "./disk.ts";
 import type { ReadableFile, WritableFile } from "./open_file.ts";
 import type {
@@ -126,6 +127,10 @@ export class DryFolder implements Folder {
       set: () => {},
       remove: () => {},
     };
+  }
+
+  room(): Room | undefined {
+    return this.real?.room?.();
   }
 
   changeTime(name: string): Moment | undefined {

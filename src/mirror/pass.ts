@@ -14,6 +14,7 @@ import { openDigests, type PassDigests } from "./pass_digests.ts";
 import { mayTryNames, planFor } from "./planned.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 import type { RecognizeMeans } from "./recognize.ts";
+import { tellShortage } from "./room.ts";
 import { settleNames } from "./settle_names.ts";
 import { surveyTrees } from "./survey.ts";
 import { noteCreated, thinOut } from "./trash.ts";
@@ -148,6 +149,7 @@ async function mirrorOnce(
     if (keeps) await noteCreated(plan, prepared.settings, { pool, listen });
     const { clashes } = settled;
     if (keeps) pool.begin(withOwnPass({ ...settings, clashes }));
+    await tellShortage(survey.found, { keepsOld: keeps }, means);
     const book = prepared.roots &&
       new PassBook({ ...prepared, roots: prepared.roots }, {
         ...means,

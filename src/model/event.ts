@@ -2,6 +2,7 @@ import type { Decay } from "./decay.ts";
 import type { Drift } from "./drift.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PassReport } from "./report.ts";
+import type { Shortage } from "./room.ts";
 
 /** What a pass tells while it runs. The log, the summary and the tests all live on these. */
 export type PassEvent =
@@ -18,6 +19,8 @@ export type PassEvent =
     readonly level: "info" | "warn";
     readonly text: string;
   }
+  /** What is to be copied does not fit; told before the first copy. */
+  | { readonly kind: "short of room" } & Shortage
   /** What others did to the replica; it is told before it is put right. */
   | { readonly kind: "drifted"; readonly drifts: readonly Drift[] }
   /** What decayed and is put right, or accepted; it is told before it is written over. */

@@ -1,4 +1,5 @@
 import type { RelativePath } from "./path.ts";
+import type { Shortage } from "./room.ts";
 
 /** Why one path could not be dealt with. Plain data: it travels between threads. */
 export interface Problem {
@@ -11,6 +12,8 @@ export interface Problem {
   readonly reason: string;
   /** A flush failed: what was written before may never get to the device. */
   readonly unflushed?: true;
+  /** There is no room for what was to be written. */
+  readonly shortage?: Shortage;
 }
 
 /** Returns what went wrong in one clause: `cannot read the source file: permission denied (EACCES)`. */

@@ -2,7 +2,7 @@ import { type Decay, describeDecay } from "../model/decay.ts";
 import type { Drift, DriftKind } from "../model/drift.ts";
 import type { PassEvent } from "../model/event.ts";
 import type { Outcome } from "../model/outcome.ts";
-import { describeProblem } from "../model/problem.ts";
+import { describeProblem, type Problem } from "../model/problem.ts";
 import { quote } from "../model/quote.ts";
 import {
   type Ending,
@@ -11,6 +11,7 @@ import {
   type Tally,
 } from "../model/report.ts";
 import { formatBytes, formatMilliseconds, formatRate } from "./format.ts";
+import { describeShortage } from "./shortage.ts";
 
 export type Level = "debug" | "info" | "warn" | "error";
 
@@ -52,7 +53,7 @@ export function outcomeRecord(outcome: Outcome): LogRecord {
     }
     case "failed": {
       const { path, problem } = outcome;
-      const reason = describeProblem(problem);
+      const reason = describeProblem(problem) + describeLack(problem);
       return {
         level: "error",
         action: "failed",
@@ -62,6 +63,10 @@ export function outcomeRecord(outcome: Outcome): LogRecord {
       };
     }
   }
+}
+
+function describeLack({ shortage }: Problem): string {
+  return shortage === undefined ? "" : `: ${describeShortage(shortage)}`;
 }
 
 /** Returns the lines for what a pass tells besides outcomes. */
@@ -77,6 +82,12 @@ export function eventRecords(
     }
     case "said":
       return [{ level: event.level, action: "said", message: event.text }];
+    case "short of room": {
+      const message = `the replica's disk has too little room: ${
+        describeShortage(event)
+      }; what does not fit will fail`;
+      return [{ level: "warn", action: "said", message }];
+    }
     case "drifted":
       return event.drifts.map(driftRecord);
     case "decayed":

@@ -12,6 +12,7 @@ import { readReplicaClock } from "./replica_clock.ts";
 import type { Job, Reply } from "./job.ts";
 import { doList } from "./list_job.ts";
 import { doNames, doProbeNames } from "./names_job.ts";
+import { doMeasure, doRoom } from "./room_job.ts";
 import { doSurvey } from "./survey_job.ts";
 
 /** The jobs that need the roots of a pass. */
@@ -26,6 +27,8 @@ type PassJob = Extract<
       | "apply"
       | "hard links"
       | "flush"
+      | "room"
+      | "measure"
       | "flush folders"
       | "remove folders"
       | "stamp"
@@ -113,6 +116,8 @@ export class JobDoer {
       case "names":
       case "apply":
       case "hard links":
+      case "room":
+      case "measure":
       case "flush":
       case "flush folders":
       case "remove folders":
@@ -147,6 +152,10 @@ export class JobDoer {
         return doApply(job, context);
       case "hard links":
         return doHardLinks(job.groups, context);
+      case "room":
+        return doRoom(context);
+      case "measure":
+        return doMeasure(job.missing, context);
       case "flush":
         return doFlush(context);
       case "flush folders":

@@ -5,6 +5,7 @@ import type { Feature } from "../model/feature.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { PastSettings } from "../model/past.ts";
 import type { RelativePath } from "../model/path.ts";
+import type { MissingNames } from "../model/room.ts";
 import type { NamedRoots, Roots } from "../model/roots.ts";
 import type { PassSettings } from "../model/settings.ts";
 import type { FolderStamp, FolderSteps, KeptFolder } from "../model/step.ts";
@@ -60,9 +61,18 @@ export type Job =
   | ThinTrashJob
   | ListJob
   | DigestJob
+  /** How much room is there on the file systems of both roots? */
+  | { readonly kind: "room" }
+  | MeasureJob
   /** What time is it by the clock of the replica's file system? */
   | { readonly kind: "replica clock" }
   | { readonly kind: "end" };
+
+/** How large are these entries of the source, with all below them? */
+export interface MeasureJob {
+  readonly kind: "measure";
+  readonly missing: readonly MissingNames[];
+}
 
 /** Makes a folder the trash of a replica, if it is not, before the pass begins. */
 export interface OpenTrashJob {
@@ -129,6 +139,8 @@ export type Reply =
   | OpenPastReply
   | { readonly kind: "versions"; readonly versions: readonly Version[] }
   | ThinTrashReply
+  | RoomReply
+  | MeasureReply
   | { readonly kind: "clock"; readonly time: Moment | undefined }
   /** A root cannot be opened, or is another folder than before. */
   | { readonly kind: "unavailable"; readonly reason: string }
@@ -193,6 +205,21 @@ export interface ApplyReply {
   readonly linked: readonly NewLink[];
   /** Folders made in the trash, to be stamped when nothing in them changes any more. */
   readonly kept: readonly KeptFolder[];
+}
+
+export interface RoomReply {
+  readonly kind: "room";
+  /** Bytes that may be written to the replica's; `undefined` where that is not known. */
+  readonly free: number | undefined;
+  /** Bytes that are in use on the source's. */
+  readonly used: number | undefined;
+}
+
+export interface MeasureReply {
+  readonly kind: "measured";
+  readonly bytes: number;
+  /** Folders that were found, for other jobs. */
+  readonly rest: readonly MissingNames[];
 }
 
 export interface FlushReply {

@@ -20,9 +20,15 @@ export function toOutcome(error: unknown, path: RelativePath): Outcome {
       "it vanished from the source, or became something else",
     );
   }
-  const { doing, code, message: reason } = error;
-  const problem = { path, doing, code, reason };
-  return failed(error.unflushed ? { ...problem, unflushed: true } : problem);
+  const { doing, code, message: reason, shortage } = error;
+  return failed({
+    path,
+    doing,
+    code,
+    reason,
+    ...(error.unflushed && { unflushed: true }),
+    ...(shortage && { shortage }),
+  });
 }
 
 /** Thrown where what the survey saw is no longer there, so that nothing may be done. */

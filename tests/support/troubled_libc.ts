@@ -62,12 +62,13 @@ export function troubledLibc(troubles: Troubles): Libc {
     }
     return { ...symbols, ...changed };
   };
-  const { errno, more, flushing, ...looking } = real;
+  const { errno, more, flushing, room, ...looking } = real;
   return {
     ...trouble(looking),
     errno: () => failed ?? errno(),
     more: trouble(more),
     flushing: trouble(flushing),
+    room,
   };
 }
 

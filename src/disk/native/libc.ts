@@ -118,6 +118,11 @@ const SPECIAL = {
   },
 } as const;
 
+/** To ask for the room on a file system. */
+const ROOM = {
+  fstatfs: { parameters: ["i32", "buffer"], result: "i32" },
+} as const;
+
 /** To set a mode where there is no /proc. */
 const CHMOD = {
   /** Number, descriptor, name, mode, flags. */
@@ -139,6 +144,7 @@ export interface Libc extends Symbols<typeof LOOKING> {
   readonly attributes: Symbols<typeof ATTRIBUTES>;
   readonly flushing: Symbols<typeof FLUSHING>;
   readonly special: Symbols<typeof SPECIAL>;
+  readonly room: Symbols<typeof ROOM>;
   readonly chmod: Symbols<typeof CHMOD>;
 }
 
@@ -160,6 +166,7 @@ export function openLibc(): Libc {
   let attributes: Symbols<typeof ATTRIBUTES> | undefined;
   let flushing: Symbols<typeof FLUSHING> | undefined;
   let special: Symbols<typeof SPECIAL> | undefined;
+  let room: Symbols<typeof ROOM> | undefined;
   let chmod: Symbols<typeof CHMOD> | undefined;
   return {
     ...symbols,
@@ -175,6 +182,9 @@ export function openLibc(): Libc {
     },
     get special() {
       return special ??= Deno.dlopen(LIBRARY, SPECIAL).symbols;
+    },
+    get room() {
+      return room ??= Deno.dlopen(LIBRARY, ROOM).symbols;
     },
     get chmod() {
       return chmod ??= Deno.dlopen(LIBRARY, CHMOD).symbols;

@@ -2,6 +2,7 @@ import type { Moment } from "../../model/drift.ts";
 import type { DirectoryEntry, Entry } from "../../model/entry.ts";
 import { decodeName } from "../../model/name_bytes.ts";
 import type { RelativePath } from "../../model/path.ts";
+import type { Room } from "../../model/room.ts";
 import {
   DiskError,
   GONE,
@@ -16,6 +17,7 @@ import { errnoName } from "../errno.ts";
 import { NativeReadableFile } from "./file.ts";
 import { AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW, TO_READ } from "./layout.ts";
 import { readListing } from "./listing.ts";
+import { roomOf } from "./room.ts";
 import { sizeOfEqualTwins } from "./twins.ts";
 
 /** A folder that is open under a descriptor; names are looked up in it and nowhere else. */
@@ -50,6 +52,10 @@ export abstract class OpenFolder implements ReadableFolder {
       this.fd,
       LISTING[this.#side],
     );
+  }
+
+  room(): Room | undefined {
+    return roomOf(this.calls.libc, this.fd);
   }
 
   stat(name: string): Entry | undefined {

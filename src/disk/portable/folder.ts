@@ -11,6 +11,7 @@ import type {
   ReadableFolder,
   Side,
 } from "../disk.ts";
+import type { Room } from "../../model/room.ts";
 import type { MadeFacts, ReadableFile, WritableFile } from "../open_file.ts";
 import { FLUSHING_FOLDER } from "../flush.ts";
 import { enterFolder, type Trail } from "./enter.ts";
@@ -20,6 +21,7 @@ import { openForReading, PortableWritableFile } from "./file.ts";
 import { PortableHeld } from "./held.ts";
 import { moveIfFree } from "./move.ts";
 import { readListing } from "./listing.ts";
+import { roomAt } from "./room.ts";
 import { areTwins, sizeOfEqualTwins } from "./twins.ts";
 
 /**
@@ -59,6 +61,10 @@ export class PortableFolder implements Folder {
       `list the ${this.#side} folder`,
       () => readListing(this.#path, (name) => this.stat(name) !== undefined),
     );
+  }
+
+  room(): Room | undefined {
+    return roomAt(this.#path);
   }
 
   stat(name: string): Entry | undefined {

@@ -1,0 +1,30 @@
+import type { Room } from "../../model/room.ts";
+import type { Libc } from "./libc.ts";
+
+/** Places in `struct statfs`, as 64-bit words (include/uapi/asm-generic/statfs.h): the same on x86_64 and aarch64. */
+const STATFS = {
+  bytes: 120,
+  blockSize: 1,
+  blocks: 2,
+  free: 3,
+  available: 4,
+  fragmentSize: 9,
+} as const;
+
+const statfsBytes = new Uint8Array(STATFS.bytes);
+const words = new BigUint64Array(statfsBytes.buffer);
+
+/**
+ * Returns the room on the file system of what is open, or `undefined` where it
+ * does not tell. Blocks are counted in fragments, where those are known, as
+ * statvfs(3) of glibc does it.
+ */
+export function roomOf(libc: Libc, fd: number): Room | undefined {
+  if (libc.room.fstatfs(fd, statfsBytes) !== 0) return undefined;
+  const word = (at: number): number => Number(words[at] ?? 0n);
+  const size = word(STATFS.fragmentSize) || word(STATFS.blockSize);
+  return {
+    free: word(STATFS.available) * size,
+    used: (word(STATFS.blocks) - word(STATFS.free)) * size,
+  };
+}

@@ -1,0 +1,61 @@
+import type { PassListener } from "../model/event.ts";
+import { growthOf, mayBeShort, type MissingNames } from "../model/room.ts";
+import type { FolderDifferences } from "../model/survey.ts";
+import type { Pool } from "../workers/pool.ts";
+import { drain, expectReply } from "./drain.ts";
+
+/** What asking for room works with. */
+export interface RoomMeans {
+  readonly pool: Pool;
+  readonly listen: PassListener;
+  readonly isStopped: () => boolean;
+}
+
+/**
+ * Says so if what is to be copied does not fit on the replica's file system. It
+ * is an estimate: what the file system adds or saves (blocks, compression,
+ * holes, shared blocks) is not known before.
+ *
+ * Perf: what the survey did not look at is looked at here only where it could
+ * be too much, which is not so on a disk with more room than the source's has
+ * in use.
+ */
+export async function tellShortage(
+  found: readonly FolderDifferences[],
+  { keepsOld }: { readonly keepsOld: boolean },
+  { pool, listen, isStopped }: RoomMeans,
+): Promise<void> {
+  const growth = growthOf(found, { keepsOld });
+  if (growth.bytes === 0 && growth.missing.length === 0) return;
+  const room = expectReply(await pool.run({ kind: "room" }), "room");
+  if (room.free === undefined || !mayBeShort(growth, room)) return;
+  const needed = growth.bytes + await measure(growth.missing, {
+    pool,
+    isStopped,
+  });
+  if (needed <= room.free || isStopped()) return;
+  listen({ kind: "short of room", needed, free: room.free });
+}
+
+/** Folders that one job begins with. */
+const FOLDERS_AT_ONCE = 64;
+
+async function measure(
+  missing: readonly MissingNames[],
+  { pool, isStopped }: Pick<RoomMeans, "pool" | "isStopped">,
+): Promise<number> {
+  const waiting = [...missing];
+  let bytes = 0;
+  await drain(pool, {
+    next: () =>
+      waiting.length === 0 || isStopped()
+        ? undefined
+        : { kind: "measure", missing: waiting.splice(-FOLDERS_AT_ONCE) },
+    take(answer): void {
+      const reply = expectReply(answer, "measured");
+      bytes += reply.bytes;
+      for (const folder of reply.rest) waiting.push(folder);
+    },
+  });
+  return bytes;
+}

@@ -1,0 +1,75 @@
+import { DiskError } from "../disk/disk.ts";
+import { childPath, type RelativePath, ROOT } from "../model/path.ts";
+import type { MissingNames, Room } from "../model/room.ts";
+import type { PassContext } from "./context.ts";
+import type { MeasureReply, RoomReply } from "./job.ts";
+
+/** Entries that one job looks at before it hands the rest back, so that threads share it out. */
+const BUDGET = 4000;
+
+/** Returns what is free for the replica, and what the source can take up at the most. */
+export function doRoom(context: PassContext): RoomReply {
+  return {
+    kind: "room",
+    free: roomOf(() => context.openReplica(ROOT))?.free,
+    used: roomOf(() => context.openSource(ROOT))?.used,
+  };
+}
+
+function roomOf(
+  open: () => Disposable & { room?(): Room | undefined },
+): Room | undefined {
+  using folder = open();
+  return folder.room?.();
+}
+
+/** Adds up the sizes of what is to be copied. What cannot be read is told when it is. */
+export function doMeasure(
+  missing: readonly MissingNames[],
+  context: PassContext,
+): MeasureReply {
+  const waiting = [...missing];
+  let bytes = 0;
+  let looked = 0;
+  while (looked < BUDGET) {
+    const next = waiting.pop();
+    if (next === undefined || context.signals.stop.isSet()) break;
+    const found = measure(next, context);
+    bytes += found.bytes;
+    looked += found.looked;
+    for (const folder of found.folders) {
+      waiting.push({ folder, names: undefined });
+    }
+  }
+  return { kind: "measured", bytes, rest: waiting };
+}
+
+/** What is in a folder, but for what is in its own. */
+interface Measured {
+  readonly bytes: number;
+  readonly looked: number;
+  readonly folders: readonly RelativePath[];
+}
+
+function measure(
+  { folder, names }: MissingNames,
+  context: PassContext,
+): Measured {
+  try {
+    using source = context.openSource(folder);
+    const all = names ?? source.list().names;
+    let bytes = 0;
+    const folders: RelativePath[] = [];
+    for (const name of all) {
+      const path = childPath(folder, name);
+      if (context.filter?.(path)) continue;
+      const entry = source.stat(name);
+      if (entry?.kind === "directory") folders.push(path);
+      else if (entry?.kind === "file") bytes += entry.size;
+    }
+    return { bytes, looked: all.length + 1, folders };
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error;
+    return { bytes: 0, looked: 1, folders: [] };
+  }
+}
