@@ -16,6 +16,7 @@ import type { Pool } from "../workers/pool.ts";
 import type { RawArguments } from "./arguments.ts";
 import { EXIT, manifestExit } from "./exit_code.ts";
 import { makePool } from "./make_pool.ts";
+import { openStreams } from "./open_console.ts";
 import { absolutePath } from "./paths.ts";
 import { type Reporting, startReporting } from "./reporting.ts";
 import { describeStop, type StopWish, watchSignals } from "./signals.ts";
@@ -39,6 +40,7 @@ interface ManifestArguments {
  */
 export async function run(given: RawArguments): Promise<number> {
   const request = parseManifest(given);
+  const { console } = openStreams(given);
   using stopWish = watchSignals();
   using pool = await makePool(request);
   stopWish.signal.addEventListener("abort", () => pool.stop());
@@ -46,7 +48,7 @@ export async function run(given: RawArguments): Promise<number> {
   using reporting = startReporting({
     quiet: request.quiet,
     describe: () => reached && `${describeSums(reached)} so far`,
-  });
+  }, { console });
   reporting.say("info", `listing ${quote(request.folder)}`);
   const status = await list(request, {
     pool,

@@ -3,7 +3,6 @@ import { runRestore } from "../mirror/restore.ts";
 import type { RelativePath } from "../model/path.ts";
 import type { PassReport } from "../model/report.ts";
 import type { MirrorOptions } from "../model/settings.ts";
-import { Console } from "../output/console.ts";
 import { formatTime } from "../output/format.ts";
 import { Log } from "../output/log.ts";
 import { restoreFailure, summarizeRestore } from "../output/restored.ts";
@@ -11,6 +10,7 @@ import type { RawArguments } from "./arguments.ts";
 import { exitCode } from "./exit_code.ts";
 import { findTrash } from "./find_trash.ts";
 import { Locker } from "./lock.ts";
+import { openStreams } from "./open_console.ts";
 import { absolutePath } from "./paths.ts";
 import { PairMemories } from "./memory.ts";
 import { makePool } from "./make_pool.ts";
@@ -27,11 +27,12 @@ import { attributesToKeep, isRoot } from "./rights.ts";
  */
 export async function run(given: RawArguments): Promise<number> {
   const wish = parseRestore(given, Date.now());
+  const { console } = openStreams(given);
   const replica = absolutePath(wish.replica, Deno.cwd());
   const path = parsePath(wish.path, replica);
   using stopWish = watchSignals();
   const log = new Log({
-    console: new Console(Deno.stderr),
+    console,
     file: undefined,
     format: "text",
     quiet: wish.quiet,

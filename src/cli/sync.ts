@@ -1,5 +1,4 @@
 import type { PassReport } from "../model/report.ts";
-import { Console } from "../output/console.ts";
 import { formatTime } from "../output/format.ts";
 import type { Log } from "../output/log.ts";
 import {
@@ -16,6 +15,7 @@ import type { RawArguments } from "./arguments.ts";
 import { exitCode } from "./exit_code.ts";
 import { makePool } from "./make_pool.ts";
 import { nameRoots } from "./name_roots.ts";
+import { openStreams } from "./open_console.ts";
 import { openLog } from "./open_log.ts";
 import { type MirrorParts, openMirror } from "./open_mirror.ts";
 import { openTeller } from "./open_teller.ts";
@@ -30,12 +30,13 @@ import { parseSync } from "./sync_request.ts";
  */
 export async function run(given: RawArguments): Promise<number> {
   const request = parseSync(given);
+  const { console, paint } = openStreams(given);
   using stopWish = watchSignals();
   const { signal } = stopWish;
   using pool = await makePool(request);
   signal.addEventListener("abort", () => pool.stop());
   const named = nameRoots(request);
-  const log = openLog(request, { named, console: new Console(Deno.stderr) });
+  const log = openLog(request, { named, console });
   const asker = terminalAsker(signal);
   const teller = await openTeller(request, {
     command: "sync",
@@ -62,6 +63,7 @@ export async function run(given: RawArguments): Promise<number> {
   const summary = finalSummary(totals, {
     last,
     removals: request.options.removals,
+    paint,
   });
   const isSilent = request.json || (request.log.quiet && status === 0);
   if (summary !== undefined && !isSilent) {

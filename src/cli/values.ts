@@ -48,6 +48,26 @@ export function parseDisk({ values }: RawArguments): DiskChoice {
   );
 }
 
+/** When there are colours. */
+export const COLOURS = ["auto", "always", "never"] as const;
+
+export type ColourChoice = typeof COLOURS[number];
+
+/**
+ * Returns when `--color` wants colours, or `auto`.
+ * @throws {UsageError} if it does not say when
+ */
+export function parseColour({ values }: RawArguments): ColourChoice {
+  const text = values.get("color");
+  const choice = COLOURS.find((name) => name === (text ?? "auto"));
+  if (choice !== undefined) return choice;
+  throw new UsageError(
+    `"${text}" does not say when to use colours: expected one of ${
+      COLOURS.join(", ")
+    }`,
+  );
+}
+
 /**
  * Returns how many worker threads `--threads` asks for, if it is given.
  * @throws {UsageError} if they are too many

@@ -11,9 +11,11 @@ import {
   summarizeVerification,
 } from "../output/finding_line.ts";
 import { OutputFailure, streamOutput } from "../output/output.ts";
+import type { Painter } from "../output/paint.ts";
 import type { RawArguments } from "./arguments.ts";
 import { EXIT, verificationExit } from "./exit_code.ts";
 import { makePool } from "./make_pool.ts";
+import { openStreams } from "./open_console.ts";
 import { type Reporting, startReporting } from "./reporting.ts";
 import { describeStop, watchSignals } from "./signals.ts";
 import { compareWithManifest } from "./verify_manifest.ts";
@@ -29,6 +31,7 @@ const LINES_AT_ONCE = 4096;
  */
 export async function run(given: RawArguments): Promise<number> {
   const request = parseVerify(given);
+  const { console, paint } = openStreams(given);
   using stopWish = watchSignals();
   using pool = await makePool(request);
   stopWish.signal.addEventListener("abort", () => pool.stop());
@@ -36,7 +39,7 @@ export async function run(given: RawArguments): Promise<number> {
   using reporting = startReporting({
     quiet: request.quiet,
     describe: () => reached && describeProgress(reached),
-  });
+  }, { console });
   const { log, say } = reporting;
   say("info", describeRequest(request));
   const { report, words } = await verify(request, {
@@ -52,7 +55,9 @@ export async function run(given: RawArguments): Promise<number> {
   sayWhyNot(report, reporting);
   const status = verificationExit(report, { stoppedBy });
   const isSilent = request.quiet && status === EXIT.equal;
-  const failure = isSilent ? undefined : await print(report, words);
+  const failure = isSilent
+    ? undefined
+    : await print(report, { ...words, paint });
   if (failure !== undefined) say("error", failure);
   await log.settle();
   return failure !== undefined && status === EXIT.equal ? EXIT.failed : status;
@@ -97,7 +102,7 @@ async function verify(
 /** Returns why it could not be printed, if so. */
 async function print(
   report: VerificationReport,
-  words: SideWords,
+  words: SideWords & { readonly paint: Painter },
 ): Promise<string | undefined> {
   const { findings, ending: { kind } } = report;
   const output = streamOutput(Deno.stdout);

@@ -6,6 +6,8 @@ import { checkStop, type StopFlag } from "./stop.ts";
 /** How contents are read. */
 export interface ReadingOptions {
   readonly stop: StopFlag;
+  /** Hears how many bytes more have been read, or copied. */
+  readonly passed?: ((bytes: number) => void) | undefined;
   /** Compares by digest instead of by bytes, or digests what is copied. */
   readonly digest: DigestStarter | undefined;
 }
@@ -22,8 +24,8 @@ export function sameContents(
   options: ReadingOptions,
 ): boolean {
   if (options.digest !== undefined) {
-    return digestOf(a, options.digest(), options.stop) ===
-      digestOf(b, options.digest(), options.stop);
+    return digestOf(a, options.digest(), options) ===
+      digestOf(b, options.digest(), { stop: options.stop });
   }
   const { size } = a.opened;
   if (size !== b.opened.size) return false;
@@ -35,6 +37,7 @@ export function sameContents(
     const equal = a.sameBytes?.(wanted) ??
       sameBytes(wanted);
     if (!equal) return false;
+    options.passed?.(wanted);
   }
   return true;
 }
@@ -69,7 +72,10 @@ export function pour(
     checkStop(options.stop);
     if (skip !== undefined && digest === undefined) {
       const data = from.skipHole?.(bytes, size) ?? bytes;
-      if (data > bytes) skip(data - bytes);
+      if (data > bytes) {
+        skip(data - bytes);
+        options.passed?.(data - bytes);
+      }
       bytes = data;
       if (bytes === size) break;
     }
@@ -79,6 +85,7 @@ export function pour(
     digest?.update(piece);
     write(piece);
     bytes += length;
+    options.passed?.(length);
   }
   return { bytes, digest: digest?.text() };
 }
@@ -91,13 +98,14 @@ export function pour(
 export function digestOf(
   file: ReadableFile,
   digest: Digest,
-  stop: StopFlag,
+  { stop, passed }: Pick<ReadingOptions, "stop" | "passed">,
 ): string {
   for (;;) {
     checkStop(stop);
     const length = file.read(first);
     if (length === 0) return digest.text();
     digest.update(first.subarray(0, length));
+    passed?.(length);
   }
 }
 

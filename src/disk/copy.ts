@@ -156,9 +156,9 @@ function moveContents(
   { output, size }: { readonly output: WritableFile; readonly size: number },
   options: CopyOptions,
 ): Poured {
-  const { digest, sparse, stop } = options;
+  const { digest, sparse, stop, passed } = options;
   const moved = digest === undefined && !sparse
-    ? output.transferFrom?.(input, { size, stop })
+    ? output.transferFrom?.(input, { size, stop, passed })
     : undefined;
   if (moved !== undefined) return { bytes: moved, digest: undefined };
   if (sparse || input.hasHoles === true) {

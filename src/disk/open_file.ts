@@ -75,4 +75,6 @@ export interface WritableFile extends Disposable {
 export interface TransferOptions {
   readonly size: number;
   readonly stop: StopFlag;
+  /** Hears how many bytes more have been moved. */
+  readonly passed?: ((bytes: number) => void) | undefined;
 }

@@ -3,29 +3,72 @@ export interface ByteStream {
   write(bytes: Uint8Array): Promise<number>;
 }
 
+/** What a console does besides printing. */
+export interface ConsoleOptions {
+  /** Lines may have colours. @default {false} */
+  readonly colours?: boolean;
+}
+
+/** Takes away the status line, on whose first column the cursor stands, and what a narrower window made of it. */
+const ERASE = "\r\u001b[J";
+
+/** Text between these is cut at the edge of the window instead of going on below it (DECAWM). */
+const CUT = "\u001b[?7l";
+const WRAP = "\u001b[?7h";
+
 /**
  * The console as a line printer: text goes out in the order it was given,
  * whole, and whoever prints does not wait for it. When nobody reads any more
  * (`| head`), the rest is dropped.
+ *
+ * At a terminal it can have a status line below all that is printed. The cursor
+ * stands at its beginning: a window that is made narrower breaks the line, but
+ * leaves the cursor where all of it can be erased from.
  */
 export class Console {
+  readonly hasColours: boolean;
   readonly #stream: ByteStream;
   readonly #encoder = new TextEncoder();
   #pending: Promise<void> = Promise.resolve();
   #isClosed = false;
+  #status = "";
+  #waiting = 0;
 
-  constructor(stream: ByteStream) {
+  constructor(stream: ByteStream, { colours = false }: ConsoleOptions = {}) {
     this.#stream = stream;
+    this.hasColours = colours;
   }
 
+  /** Prints text, which ends with a line end where there may be a status line. */
   print(text: string): void {
-    const bytes = this.#encoder.encode(text);
-    this.#pending = this.#pending.then(() => this.#writeAll(bytes));
+    if (this.#status === "") this.#write(text);
+    else this.#write(ERASE + text + this.#status);
+  }
+
+  /** Shows a line without control characters below all that is printed, or none for "". */
+  showStatus(line: string): void {
+    const before = this.#status;
+    this.#status = line === "" ? "" : `${CUT}${line}${WRAP}\r`;
+    if (before !== this.#status) {
+      this.#write((before === "" ? "" : ERASE) + this.#status);
+    }
+  }
+
+  /** Whether what was printed is still on its way out. */
+  get isBusy(): boolean {
+    return this.#waiting > 0;
   }
 
   /** Waits until all that was printed has gone out. */
   async flush(): Promise<void> {
     await this.#pending;
+  }
+
+  #write(text: string): void {
+    const bytes = this.#encoder.encode(text);
+    this.#waiting++;
+    this.#pending = this.#pending.then(() => this.#writeAll(bytes))
+      .then(() => void this.#waiting--);
   }
 
   async #writeAll(bytes: Uint8Array): Promise<void> {

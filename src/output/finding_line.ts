@@ -6,6 +6,7 @@ import {
   type VerificationReport,
 } from "../model/verification.ts";
 import { formatBytes, formatMilliseconds } from "./format.ts";
+import type { Painter } from "./paint.ts";
 
 /** `* "docs/letter.txt" (content)`: one line for each path, whatever is in its name. */
 export function findingLine({ sign, path, reason }: Finding): string {
@@ -22,7 +23,9 @@ export interface SideWords {
 /** Returns what a verification came to, in one line. */
 export function summarizeVerification(
   report: VerificationReport,
-  words: SideWords,
+  { paint = (text) => text, ...words }: SideWords & {
+    readonly paint?: Painter;
+  },
 ): string {
   const { ending, entries, bytes, milliseconds, findings, part } = report;
   const isWhole = ending.kind === "done";
@@ -33,9 +36,10 @@ export function summarizeVerification(
   const which = part === undefined
     ? ""
     : ` (part ${part.part + 1} of ${part.of})`;
-  return `${end}${verdict}; ${describeSoFar({ entries, bytes })}${which}, in ${
-    formatMilliseconds(milliseconds)
-  }`;
+  const colour = findings.length > 0 ? "red" : isWhole ? "green" : "yellow";
+  return `${end}${paint(verdict, colour)}; ${
+    describeSoFar({ entries, bytes })
+  }${which}, in ${formatMilliseconds(milliseconds)}`;
 }
 
 /** Returns how far a verification has come, in one line. */

@@ -1,5 +1,6 @@
 import { escapeControls, quote } from "../model/quote.ts";
 import { formatBytes, formatTime } from "./format.ts";
+import { paint } from "./paint.ts";
 import type { Level, LogRecord } from "./record.ts";
 
 /** How log lines look: one sentence a line, or one JSON object a line. */
@@ -26,6 +27,14 @@ const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   warn: "WARN ",
   error: "ERROR",
 };
+
+/** Returns a line of the text format with the word of its level in a colour. */
+export function paintLevel(line: string, level: "warn" | "error"): string {
+  const word = LEVEL_WORDS[level].trimEnd();
+  return line.replace(word, paint(word, LEVEL_COLOURS[level]));
+}
+
+const LEVEL_COLOURS = { warn: "yellow", error: "red" } as const;
 
 /** `2026-11-21 09:56:01.123+01:00 INFO  copied "a/b.txt" 1.02 KiB (size)` */
 function textLine(record: LogRecord, { time }: LineStamp): string {

@@ -1,9 +1,19 @@
 import type { PassEvent } from "../model/event.ts";
 import { quote } from "../model/quote.ts";
 import type { Console } from "./console.ts";
-import { type LineMaker, lineMaker, type LogFormat } from "./line.ts";
+import {
+  type LineMaker,
+  lineMaker,
+  type LogFormat,
+  paintLevel,
+} from "./line.ts";
 import { LogFile, type LogFileOptions } from "./log_file.ts";
-import { eventRecords, type LogRecord, outcomeRecord } from "./record.ts";
+import {
+  eventRecords,
+  type Level,
+  type LogRecord,
+  outcomeRecord,
+} from "./record.ts";
 
 /** Where log lines go, and which. */
 export interface LogOptions {
@@ -33,10 +43,11 @@ export class Log {
   readonly #options: LogOptions;
   readonly #makeLine: LineMaker;
   readonly #file: LogFile | undefined;
+  readonly #isPainted: boolean;
   #pass = 0;
   #lines = "";
-  /** Those of warnings and errors, where the console gets no others. */
-  #problems = "";
+  /** What the console gets, where that is not the same. */
+  #shown = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The writing that is under way, one after another. */
   #writing: Promise<void> = Promise.resolve();
@@ -46,6 +57,7 @@ export class Log {
   constructor(options: LogOptions) {
     this.#options = options;
     this.#makeLine = lineMaker(options.format);
+    this.#isPainted = options.console.hasColours && options.format === "text";
     if (options.file !== undefined) this.#file = new LogFile(options.file);
   }
 
@@ -74,10 +86,19 @@ export class Log {
   #add(record: LogRecord, time: Date): void {
     const line = `${this.#makeLine(record, { time, pass: this.#pass })}\n`;
     this.#lines += line;
-    const isProblem = record.level === "warn" || record.level === "error";
-    if (isProblem && this.#options.quiet) this.#problems += line;
+    if (this.#isApart) this.#shown += this.#show(line, record.level);
     if (this.#lines.length >= BLOCK_LENGTH) this.#flush();
     else this.#timer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+  }
+
+  /** Tells the console, and nobody else, how far the work has come. */
+  tellProgress(message: string): void {
+    const { console, quiet, now } = this.#options;
+    if (quiet) return;
+    this.#flush();
+    const record = { level: "info", action: "progress", message } as const;
+    const line = this.#makeLine(record, { time: now(), pass: this.#pass });
+    console.print(`${line}\n`);
   }
 
   /** Waits until all lines are where they belong, or cannot be brought there. */
@@ -92,11 +113,22 @@ export class Log {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const lines = this.#lines;
-    const forConsole = this.#options.quiet ? this.#problems : lines;
+    const forConsole = this.#isApart ? this.#shown : lines;
     if (forConsole !== "") this.#options.console.print(forConsole);
     if (lines !== "") this.#write(lines, { isLast: false });
     this.#lines = "";
-    this.#problems = "";
+    this.#shown = "";
+  }
+
+  get #isApart(): boolean {
+    return this.#isPainted || this.#options.quiet;
+  }
+
+  /** Returns a line as the console gets it. */
+  #show(line: string, level: Level): string {
+    const isProblem = level === "warn" || level === "error";
+    if (!isProblem) return this.#options.quiet ? "" : line;
+    return this.#isPainted ? paintLevel(line, level) : line;
   }
 
   /** `isLast`: lines that wait for a folder to appear have waited long enough. */
@@ -123,6 +155,6 @@ export class Log {
       { level: "error", action: "said", message },
       stamp,
     );
-    this.#options.console.print(`${line}\n`);
+    this.#options.console.print(this.#show(`${line}\n`, "error"));
   }
 }

@@ -5,6 +5,7 @@ import {
   type Tally,
 } from "../model/report.ts";
 import { formatBytes, formatMilliseconds } from "./format.ts";
+import type { Colour, Painter } from "./paint.ts";
 
 /** What all passes of a run came to. */
 export interface RunTotals {
@@ -38,7 +39,11 @@ export function addReport(totals: RunTotals, report: PassReport): RunTotals {
  */
 export function finalSummary(
   totals: RunTotals,
-  { last, removals }: { readonly last: PassReport; readonly removals: boolean },
+  { last, removals, paint = (text) => text }: {
+    readonly last: PassReport;
+    readonly removals: boolean;
+    readonly paint?: Painter;
+  },
 ): string | undefined {
   const { ending } = last;
   if (ending.kind !== "done" && ending.kind !== "stopped") return undefined;
@@ -50,7 +55,7 @@ export function finalSummary(
   const facts = [...counts, ...volume].join(", ");
   const duration = formatMilliseconds(milliseconds);
   const span = passes === 1 ? duration : `${passes} passes, ${duration}`;
-  return `${verdict(last, removals)}${
+  return `${paint(verdict(last, removals), colourOf(last))}${
     facts === "" ? "" : `: ${facts}`
   } (${span})`;
 }
@@ -70,4 +75,10 @@ function verdict(
     return `The replica ${claim}, but for what changed meanwhile`;
   }
   return `The replica ${claim}`;
+}
+
+/** Green: all is as it should be. Yellow: another pass may do it. Red: somebody has to do something. */
+function colourOf({ ending, tally }: PassReport): Colour {
+  if (tally.failed + tally.decayed > 0) return "red";
+  return ending.kind === "stopped" || tally.meanwhile > 0 ? "yellow" : "green";
 }

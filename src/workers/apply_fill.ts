@@ -131,6 +131,7 @@ class Filler implements Filled {
       return;
     }
     this.#bytes += copied.bytes;
+    this.#context.gauge?.addEntry();
     this.outcomes.push(copiedOutcome(path, copied, { action: "copied" }));
   }
 

@@ -36,9 +36,15 @@ function applyIn(
     for (const step of steps) {
       checkStop(context.signals.stop);
       applyStep(step, work);
+      if (!isFolder(step)) context.gauge?.addEntry();
     }
     if (context.flusher.rules.folders && steps.some(makesName)) to.flush();
   });
+}
+
+/** What is in a folder is counted by itself. */
+function isFolder(step: Step): boolean {
+  return "entry" in step && step.entry === "directory";
 }
 
 function makesName({ kind }: Step): boolean {

@@ -111,6 +111,7 @@ function emptyFolder(name: string, work: FolderWork): void {
         });
       } else {
         deeds.attempt(childsPath, () => removeOne(child, entry, inside));
+        context.gauge?.addEntry();
       }
     });
   }

@@ -17,6 +17,7 @@ import { childPath, type RelativePath, ROOT } from "../model/path.ts";
 import { isInPart } from "../model/sample.ts";
 import type { PassSettings, TrashSettings } from "../model/settings.ts";
 import { Flusher } from "./flushing.ts";
+import type { Gauge } from "./gauge.ts";
 import type { PartReply } from "./pair_job.ts";
 import type { Signals } from "./signals.ts";
 import type { Trash, TrashMeans } from "./trash.ts";
@@ -25,6 +26,8 @@ import type { Trash, TrashMeans } from "./trash.ts";
 export interface WorkerMeans {
   readonly disk: Disk;
   readonly signals: Signals;
+  /** Counts what is done of a job; where it is missing nobody looks. */
+  readonly gauge?: Gauge;
   /** Makes the trash of a pass; it is there when a pass has one. */
   readonly makeTrash?:
     | ((settings: TrashSettings, means: TrashMeans) => Trash)
@@ -48,6 +51,8 @@ export type PartTeller = (part: PartReply) => void;
 export class PassContext implements Disposable {
   readonly settings: PassSettings;
   readonly signals: Signals;
+  /** See `WorkerMeans`. */
+  readonly gauge: Gauge | undefined;
   /** Paths that are left alone on both sides. */
   readonly filter: Filter | undefined;
   readonly copyOptions: CopyOptions;
@@ -68,10 +73,11 @@ export class PassContext implements Disposable {
 
   /** @throws {DiskError} if a root cannot be opened or is another folder than the pass found */
   constructor(settings: PassSettings, means: WorkerMeans) {
-    const { disk, signals, tell } = means;
+    const { disk, signals, gauge, tell } = means;
     this.settings = settings;
     this.tell = tell;
     this.signals = signals;
+    this.gauge = gauge;
     const own = makeFilter(settings.own, settings.clashes);
     this.filter = settings.only === undefined ? own : only(settings.only, own);
     this.#means = means;
@@ -88,6 +94,7 @@ export class PassContext implements Disposable {
     this.flusher = new Flusher(this.#replica, settings);
     this.copyOptions = {
       stop: signals.stop,
+      passed: gauge && ((bytes) => gauge.addBytes(bytes)),
       digest: settings.digest === undefined
         ? undefined
         : digestStarter(settings.digest),

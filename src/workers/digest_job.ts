@@ -7,6 +7,7 @@ import { type StopFlag, Stopped } from "../disk/stop.ts";
 import { isUntouched } from "../model/entry.ts";
 import { childPath, type RelativePath } from "../model/path.ts";
 import type { WorkerMeans } from "./context.ts";
+import type { Gauge } from "./gauge.ts";
 import type {
   DigestedFile,
   DigestJob,
@@ -43,12 +44,14 @@ class Reading {
   readonly files: DigestedFile[] = [];
   readonly #start: DigestStarter;
   readonly #stop: StopFlag;
+  readonly #gauge: Gauge | undefined;
   readonly #settling: SettleOptions;
   #bytes = 0;
 
-  constructor(start: DigestStarter, { disk, signals }: WorkerMeans) {
+  constructor(start: DigestStarter, { disk, signals, gauge }: WorkerMeans) {
     this.#start = start;
     this.#stop = signals.stop;
+    this.#gauge = gauge;
     this.#settling = {
       now: () => Date.now(),
       stop: signals.stop,
@@ -65,6 +68,7 @@ class Reading {
       for (const name of names) {
         if (this.#isEnough()) break;
         this.files.push(this.#readFile(opened, childPath(folder, name), name));
+        this.#gauge?.addEntry();
         done++;
       }
       return done;
@@ -94,7 +98,10 @@ class Reading {
         const before = settle(file.opened, this.#settling)
           ? file.stat()
           : file.opened;
-        const digest = digestOf(file, this.#start(), this.#stop);
+        const digest = digestOf(file, this.#start(), {
+          stop: this.#stop,
+          passed: (bytes) => this.#gauge?.addBytes(bytes),
+        });
         this.#bytes += before.size;
         if (isUntouched(before, file.stat())) {
           return { path, digest, bytes: before.size };

@@ -81,6 +81,8 @@ export class JobDoer {
         ? error.stack ?? error.message
         : String(error);
       return { kind: "broken", message };
+    } finally {
+      this.#means.gauge?.clear();
     }
   }
 

@@ -1,6 +1,7 @@
 import { openDisk } from "../disk/open.ts";
 import type { DiskChoice } from "../model/settings.ts";
 import { JobDoer } from "./do_job.ts";
+import { Gauge } from "./gauge.ts";
 import { type Performer, PerformerPool, type Pool } from "./pool.ts";
 import { SharedSignals } from "./signals.ts";
 
@@ -9,7 +10,8 @@ export async function inlinePool(disk: DiskChoice): Promise<Pool> {
   const signals = new SharedSignals();
   const opened = await openDisk(disk);
   const start = (): Performer => {
-    const doer = new JobDoer({ ...opened, signals });
+    const gauge = new Gauge((more) => signals.addInHand(more));
+    const doer = new JobDoer({ ...opened, signals, gauge });
     return {
       perform: async (job) => {
         await doer.load(job);

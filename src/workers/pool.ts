@@ -1,3 +1,4 @@
+import type { Amount } from "../model/progress.ts";
 import type { PassSettings } from "../model/settings.ts";
 import type { Job, Reply } from "./job.ts";
 import type { PartReply } from "./pair_job.ts";
@@ -22,6 +23,15 @@ export interface Pool extends Disposable {
   stop(): void;
   /** Says whether threads are idle for want of work, so that those at work hand some back. */
   setHungry(hungry: boolean): void;
+  /** What is being done. */
+  inHand(): InHand;
+}
+
+/** The jobs that are being done, and what is done of them and not answered yet. */
+export interface InHand {
+  /** In the order in which they were begun. */
+  readonly jobs: readonly Job[];
+  readonly done: Amount;
 }
 
 /** Thrown when a thread ended in the middle of a job. How far it came is not known. */
@@ -72,6 +82,7 @@ export class PerformerPool implements Pool {
   readonly #signals: SharedSignals;
   readonly #members = new Set<Member>();
   readonly #idle: Member[] = [];
+  readonly #jobs = new Set<Job>();
   readonly #waiting: ((member: Member) => void)[] = [];
   #pass: PassSettings | undefined;
 
@@ -90,8 +101,10 @@ export class PerformerPool implements Pool {
     const timer = this.#members.size < this.threads
       ? setTimeout(() => this.#startAll(), PATIENCE_MS)
       : undefined;
+    this.#jobs.add(job);
     const reply = await this.#open(member) ??
       await member.performer.perform(job, hear);
+    this.#jobs.delete(job);
     clearTimeout(timer);
     if (reply.kind === "lost") {
       this.#replace(member);
@@ -109,6 +122,7 @@ export class PerformerPool implements Pool {
       member.pass = undefined;
       return member.performer.perform({ kind: "end" }, noParts);
     }));
+    this.#signals.clearInHand();
   }
 
   stop(): void {
@@ -117,6 +131,10 @@ export class PerformerPool implements Pool {
 
   setHungry(hungry: boolean): void {
     this.#signals.setHungry(hungry);
+  }
+
+  inHand(): InHand {
+    return { jobs: [...this.#jobs], done: this.#signals.inHand() };
   }
 
   [Symbol.dispose](): void {

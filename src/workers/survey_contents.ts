@@ -173,12 +173,12 @@ function compareOpen(
 function digestBoth(
   input: ReadableFile,
   copy: ReadableFile,
-  { copyOptions: { digest, stop } }: PassContext,
+  { copyOptions: { digest, stop, passed } }: PassContext,
 ): DigestPair | undefined {
   if (digest === undefined) return undefined;
   return {
-    source: digestOf(input, digest(), stop),
-    replica: digestOf(copy, digest(), stop),
+    source: digestOf(input, digest(), { stop, passed }),
+    replica: digestOf(copy, digest(), { stop }),
   };
 }
 

@@ -82,6 +82,7 @@ export class NameSurvey {
     if (context.filter?.(childPath(folder, name))) return;
     findings.looked++;
     findings.source++;
+    context.gauge?.addEntry();
     if (replica !== undefined) findings.replica++;
     if (replica === "file") findings.files++;
     if (this.#isGivenAway && isFileOrLink(source)) return;

@@ -1,6 +1,7 @@
 /// <reference lib="deno.worker" />
 import { openDisk } from "../disk/open.ts";
 import { JobDoer } from "./do_job.ts";
+import { Gauge } from "./gauge.ts";
 import type { Job } from "./job.ts";
 import {
   fromMessage,
@@ -25,9 +26,11 @@ self.onmessage = async (
 
 async function makeDoer({ disk, signals }: StartMessage): Promise<JobDoer> {
   const opened = await openDisk(disk);
+  const shared = new SharedSignals(signals);
   return new JobDoer({
     ...opened,
-    signals: new SharedSignals(signals),
+    signals: shared,
+    gauge: new Gauge((more) => shared.addInHand(more)),
     tell: (part) => self.postMessage(toMessage(part)),
   });
 }

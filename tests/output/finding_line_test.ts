@@ -72,6 +72,29 @@ for (const [verified, summary] of SUMMARIES) {
   });
 }
 
+Deno.test("summarizeVerification() paints its verdict, and nothing else", () => {
+  const report = {
+    ending: { kind: "done" },
+    findings: [],
+    entries: 1,
+    bytes: 0,
+    milliseconds: 0,
+  } as const;
+  const paint = (text: string, colour: string): string => `<${colour} ${text}>`;
+  const painted = (more: Partial<VerificationReport>): string =>
+    summarizeVerification({ ...report, ...more }, { ...WORDS, paint })
+      .replace(/;.*/, "");
+  assertEquals(painted({}), "<green equal>");
+  assertEquals(
+    painted({ findings: [finding("+", "a")] }),
+    "<red not equal: 1 only in the source>",
+  );
+  assertEquals(
+    painted({ ending: { kind: "stopped" } }),
+    "stopped before its end, <yellow no difference so far>",
+  );
+});
+
 Deno.test("describeProgress() says how far it has come, and what was found", () => {
   assertEquals(
     describeProgress({ entries: 1, bytes: 1024, findings: 1 }),

@@ -1,4 +1,8 @@
-import type { Ending, Tally } from "../../src/model/report.ts";
+import {
+  EMPTY_TALLY,
+  type Ending,
+  type Tally,
+} from "../../src/model/report.ts";
 import {
   addReport,
   finalSummary,
@@ -109,6 +113,27 @@ Deno.test("finalSummary() tells how many passes there were, and of the last one 
     "The replica equals the source: 1 copied, 1 failed, 1 B (2 passes, 3.00 s)",
   );
 });
+
+const COLOURS:
+  readonly (readonly [Parameters<typeof passReport>[0], string])[] = [
+    [{}, "green: 1.50 s"],
+    [{ tally: { meanwhile: 1 } }, "yellow: 1.50 s"],
+    [{ ending: { kind: "stopped" } }, "yellow: 1.50 s"],
+    [{ tally: { failed: 1, meanwhile: 1 } }, "red: 1.50 s"],
+    [{ tally: { decayed: 1 } }, "red: 1.50 s"],
+  ];
+
+for (const [facts, expected] of COLOURS) {
+  Deno.test(`finalSummary() is ${expected.split(":")[0]} for ${JSON.stringify(facts)}`, () => {
+    const last = passReport(facts);
+    const totals = { ...addReport(NO_TOTALS, last), tally: EMPTY_TALLY };
+    const paint = (_: string, colour: string): string => `${colour}:`;
+    assertEquals(
+      finalSummary(totals, { last, removals: true, paint }),
+      expected.replace(": ", ": (") + ")",
+    );
+  });
+}
 
 const refusal = { reason: "", remedy: "" };
 

@@ -35,6 +35,7 @@ function bound(pool: ReturnType<typeof testPool>): ReturnType<typeof testPool> {
     end: () => pool.end(),
     stop: () => pool.stop(),
     setHungry: (hungry) => pool.setHungry(hungry),
+    inHand: () => pool.inHand(),
     [Symbol.dispose]: () => {},
   };
 }

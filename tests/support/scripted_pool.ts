@@ -41,6 +41,7 @@ export function scriptedPool(
     end: () => Promise.resolve(),
     stop: () => {},
     setHungry: (isHungry) => hungry.push(isHungry),
+    inHand: () => ({ jobs: [], done: { entries: 0, bytes: 0 } }),
     [Symbol.dispose]: () => {},
   };
 }

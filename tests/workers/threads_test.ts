@@ -86,6 +86,7 @@ Deno.test("a bug on a thread ends the pass, and closes the lock", async () => {
     end: () => inner.end(),
     stop: () => inner.stop(),
     setHungry: (hungry) => inner.setHungry(hungry),
+    inHand: () => inner.inHand(),
     [Symbol.dispose]: () => {},
   };
   const release = (): void => void (isReleased = true);

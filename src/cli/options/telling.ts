@@ -45,6 +45,13 @@ export const TELLING_OPTIONS = [
     help: "Write the list to a file, whole or not at all [standard output]",
     of: ["manifest"],
   },
+  {
+    name: "color",
+    value: "WHEN",
+    help: "Colours: always, never, or auto: at a terminal, without NO_COLOR",
+    also: ["colour"],
+    of: ["sync", "verify", "manifest", "restore"],
+  },
   { name: "help", short: "h", help: "Show this help", of: "all" },
   { name: "version", help: "Show the version", of: "all" },
 ] as const satisfies readonly OptionSpec[];

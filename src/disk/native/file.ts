@@ -5,9 +5,9 @@ import type {
   Owner,
   ReadableFile,
   Time,
+  TransferOptions,
   WritableFile,
 } from "../open_file.ts";
-import type { StopFlag } from "../stop.ts";
 import { NativeAttributes } from "./attributes.ts";
 import { type Attempt, attempts, type Calls } from "./calls.ts";
 import { EarlyWriting } from "./early.ts";
@@ -132,7 +132,7 @@ export class NativeWritableFile implements WritableFile {
 
   transferFrom(
     source: ReadableFile,
-    options: { readonly size: number; readonly stop: StopFlag },
+    options: TransferOptions,
   ): number | undefined {
     if (!(source instanceof NativeReadableFile)) return undefined;
     const { fd: from, hasHoles } = source;

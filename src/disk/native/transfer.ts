@@ -13,6 +13,8 @@ export interface Transfer {
   readonly stop: StopFlag;
   /** Hears how far the file has been written, in bytes. */
   readonly reached: (at: number) => void;
+  /** Hears how many bytes more have been moved. */
+  readonly passed?: ((bytes: number) => void) | undefined;
 }
 
 /**
@@ -124,6 +126,7 @@ function movePart(
     }
     at += moved;
     job.reached(at);
+    job.passed?.(moved);
   }
   return at;
 }

@@ -1,0 +1,27 @@
+import { Console } from "../output/console.ts";
+import { type Painter, painter } from "../output/paint.ts";
+import type { RawArguments } from "./arguments.ts";
+import { hasColours } from "./colours.ts";
+import { parseColour } from "./values.ts";
+
+/** What is said while something is done, and what is said of it at the end. */
+export interface Streams {
+  /** Standard error. */
+  readonly console: Console;
+  /** For standard output. */
+  readonly paint: Painter;
+}
+
+/**
+ * Returns what the program says things by, in colours where they are wanted.
+ * @throws {UsageError} if the command line does not say when that is
+ */
+export function openStreams(given: RawArguments): Streams {
+  const choice = parseColour(given);
+  return {
+    console: new Console(Deno.stderr, {
+      colours: hasColours(Deno.stderr, choice),
+    }),
+    paint: painter(hasColours(Deno.stdout, choice)),
+  };
+}

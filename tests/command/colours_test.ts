@@ -1,0 +1,93 @@
+import { assert, assertStringIncludes } from "../support/assert.ts";
+import { testUnless } from "../support/conditions.ts";
+import {
+  type Finished,
+  programFolders,
+  type ProgramOptions,
+  runProgram,
+} from "../support/program.ts";
+import { readText } from "../support/tree.ts";
+import { noTerminal } from "./at_terminal.ts";
+
+const RED_ERROR = '\u001b[31mERROR\u001b[39m failed "link/a"';
+const RED_VERDICT =
+  "\u001b[31mSome paths failed, the replica is not equal\u001b[39m: ";
+
+/** Runs a pass in which a path fails; returns what it said and what is in the log file. */
+async function fail(
+  args: readonly string[],
+  options: ProgramOptions,
+): Promise<Finished & { readonly file: string }> {
+  // A folder that must not be removed for a file.
+  using folders = programFolders({
+    source: { link: { a: "file" } },
+    replica: { link: { a: { kept: "x" } } },
+  });
+  const { source, replica, log } = folders;
+  const finished = await runProgram(
+    [source, replica, "--once", "--no-delete", ...args],
+    { ...folders, ...options },
+  );
+  return { ...finished, file: readText(log) };
+}
+
+const AT_TERMINAL: ProgramOptions = {
+  terminal: true,
+  env: { NO_COLOR: "", TERM: "xterm" },
+};
+
+testUnless(
+  noTerminal,
+  "lockstep paints errors and its verdict at a terminal, and nothing in the log file",
+  async () => {
+    const { stdout, file } = await fail([], AT_TERMINAL);
+    assertStringIncludes(stdout, RED_ERROR);
+    assertStringIncludes(stdout, RED_VERDICT);
+    assert(/ERROR failed/.test(file) && !file.includes("\u001b"), file);
+  },
+);
+
+const PLAIN: readonly (readonly [
+  name: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+])[] = [
+  ["with NO_COLOR", [], { NO_COLOR: "1" }],
+  ["with --color never", ["--color", "never"], {}],
+  ["if it is a dumb one", [], { TERM: "dumb" }],
+];
+
+for (const [name, args, env] of PLAIN) {
+  testUnless(
+    noTerminal,
+    `lockstep paints nothing at a terminal ${name}`,
+    async () => {
+      const { stdout } = await fail(args, {
+        ...AT_TERMINAL,
+        env: { ...AT_TERMINAL.env, ...env },
+      });
+      assert(/ERROR failed/.test(stdout), stdout);
+      assert(!stdout.includes("\u001b[3"), stdout);
+    },
+  );
+}
+
+Deno.test("lockstep paints nothing that goes to a pipe, unless it is told to", async () => {
+  const env = { NO_COLOR: "" };
+  const plain = await fail([], { env });
+  assert(!(plain.stderr + plain.stdout).includes("\u001b"), plain.stderr);
+  const painted = await fail(["--color=always"], { env: { NO_COLOR: "1" } });
+  assertStringIncludes(painted.stderr, RED_ERROR);
+  assertStringIncludes(painted.stdout, RED_VERDICT);
+  assert(!painted.file.includes("\u001b"), painted.file);
+});
+
+Deno.test("lockstep verify paints its verdict if it is told to", async () => {
+  using folders = programFolders({ source: { a: "a" }, replica: {} });
+  const { source, replica } = folders;
+  const words = ["verify", source, replica, "--color=always"];
+  const { stdout } = await runProgram(words, folders);
+  assert(
+    stdout.includes("\u001b[31mnot equal: 1 only in the source\u001b[39m"),
+  );
+});
