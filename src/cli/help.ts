@@ -1,4 +1,4 @@
-import { isOptionOf, OPTION_GROUPS, type OptionSpec } from "./options.ts";
+import { isOwnOptionOf, OPTION_GROUPS, type OptionSpec } from "./options.ts";
 import {
   type SubcommandName,
   SUBCOMMANDS,
@@ -67,7 +67,7 @@ function optionSections(name: SubcommandName): readonly string[] {
   const groups = OPTION_GROUPS.map(({ title, options }) => ({
     title,
     rows: (options as readonly OptionSpec[])
-      .filter((option) => isOptionOf(option, name))
+      .filter((option) => isOwnOptionOf(option, name))
       .map((option) => [usageOf(option), option.help] as const),
   })).filter(({ rows }) => rows.length > 0);
   const width = widthOf(groups.flatMap(({ rows }) => rows));

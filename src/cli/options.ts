@@ -1,10 +1,15 @@
 import { RUNNING_OPTIONS } from "./options/running.ts";
 import { COMPARING_OPTIONS } from "./options/comparing.ts";
 import { VERSIONS_OPTIONS } from "./options/versions.ts";
+import { SCHEDULING_OPTIONS } from "./options/scheduling.ts";
 import { SAFETY_OPTIONS } from "./options/safety.ts";
 import { TELLING_OPTIONS } from "./options/telling.ts";
 import type { OptionSpec } from "./options/spec.ts";
-import type { SubcommandName } from "./subcommands.ts";
+import {
+  type SubcommandName,
+  SUBCOMMANDS,
+  type SubcommandSpec,
+} from "./subcommands.ts";
 
 export type { OptionSpec } from "./options/spec.ts";
 
@@ -20,6 +25,7 @@ export const OPTION_GROUPS = [
   { title: "What is compared and kept", options: COMPARING_OPTIONS },
   { title: "Old versions", options: VERSIONS_OPTIONS },
   { title: "Safety", options: SAFETY_OPTIONS },
+  { title: "When the system starts it", options: SCHEDULING_OPTIONS },
   { title: "What is told", options: TELLING_OPTIONS },
 ] as const satisfies readonly OptionGroup[];
 
@@ -29,6 +35,7 @@ export const OPTIONS = [
   ...COMPARING_OPTIONS,
   ...VERSIONS_OPTIONS,
   ...SAFETY_OPTIONS,
+  ...SCHEDULING_OPTIONS,
   ...TELLING_OPTIONS,
 ] as const satisfies readonly OptionSpec[];
 
@@ -37,6 +44,19 @@ export type OptionName = typeof OPTIONS[number]["name"];
 
 /** Returns whether a subcommand takes an option. */
 export function isOptionOf(
+  option: OptionSpec,
+  subcommand: SubcommandName,
+): boolean {
+  if (isOwnOptionOf(option, subcommand)) return true;
+  const all: readonly SubcommandSpec[] = SUBCOMMANDS;
+  const other = all.find(({ name }) => name === subcommand)?.takesThoseOf;
+  return SUBCOMMANDS.some(({ name }) =>
+    name === other && isOwnOptionOf(option, name)
+  );
+}
+
+/** Returns whether a subcommand takes an option, and not only as another does. */
+export function isOwnOptionOf(
   { of = ["sync"] }: OptionSpec,
   subcommand: SubcommandName,
 ): boolean {

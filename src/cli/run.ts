@@ -34,6 +34,7 @@ export const MODULES: Readonly<
   manifest: "./manifest.ts",
   versions: "./versions.ts",
   restore: "./restore.ts",
+  schedule: "./schedule.ts",
 };
 
 /** Runs the program: takes its arguments, returns its exit status. */

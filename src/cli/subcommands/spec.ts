@@ -3,6 +3,8 @@ export interface SubcommandSpec {
   readonly name: string;
   /** What is written after the program's name. */
   readonly usage: string;
+  /** It takes the options of this subcommand, too. */
+  readonly takesThoseOf?: string;
   /** What it does, in one line of the first help page: without a full stop, at most 65 characters. */
   readonly about: string;
   /** Command lines without the program's name, and what each does. */

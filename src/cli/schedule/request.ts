@@ -1,0 +1,152 @@
+import { quote } from "../../model/quote.ts";
+import { parseDuration } from "../../schedule/duration.ts";
+import type { RawArguments } from "../arguments.ts";
+import { OPTIONS, type OptionSpec } from "../options.ts";
+import { absolutePath } from "../paths.ts";
+import { parseSync } from "../sync_request.ts";
+import { UsageError } from "../usage_error.ts";
+
+/** What can start lockstep. */
+export const SYSTEMS = ["systemd", "cron", "launchd", "windows"] as const;
+
+export type System = typeof SYSTEMS[number];
+
+/** What `lockstep schedule` is asked for. */
+export interface ScheduleRequest {
+  readonly system: System;
+  readonly name: string;
+  readonly about: string;
+  readonly everyMs: number;
+  /** The arguments of one pass; all paths in them are absolute. */
+  readonly args: readonly string[];
+}
+
+/** Where it is asked. */
+export interface Place {
+  readonly os: typeof Deno.build.os;
+  readonly currentFolder: string;
+}
+
+/** Options that are not those of the pass, or come by another way. */
+const OWN = ["every", "for", "name", "once", "log", "help", "version"];
+
+/**
+ * Understands what is to be scheduled. What is asked of the mirror is looked
+ * through as if it were to begin now.
+ * @throws {UsageError} if it makes no sense, in one sentence
+ */
+export function parseSchedule(
+  given: RawArguments,
+  place: Place,
+): ScheduleRequest {
+  const { positionals: [source, replica, third], switches, values } = given;
+  if (source === undefined || replica === undefined) {
+    throw new UsageError(
+      "two folders are needed: lockstep schedule SOURCE REPLICA --every TIME",
+    );
+  }
+  const isInterval = third !== undefined && parseDuration(third) !== undefined;
+  if (isInterval || values.has("interval")) {
+    throw new UsageError(
+      "the system starts each pass by itself: give --every TIME instead of an interval",
+    );
+  }
+  if (switches.has("dry-run")) {
+    throw new UsageError(
+      '"--dry-run" makes no sense in a timetable: leave it out, and try it with "lockstep sync"',
+    );
+  }
+  const { log } = parseSync(given);
+  const absolute = (path: string): string =>
+    absolutePath(path.replace(/^(\.\/)+(?=.)/, ""), place.currentFolder);
+  const folders = [absolute(source), absolute(replica)] as const;
+  return {
+    system: parseSystem(values.get("for"), place.os),
+    name: parseName(values.get("name")) ?? nameAfter(replica),
+    about: `lockstep ${folders.map(quote).join(" ")}`,
+    everyMs: parseEvery(values.get("every")),
+    args: [
+      "sync",
+      ...folders,
+      "--once",
+      `--log=${absolute(log.path)}`,
+      ...passedOn(given, absolute),
+    ],
+  };
+}
+
+/** The other options of the pass, each in one word. */
+function passedOn(
+  { switches, values }: RawArguments,
+  absolute: (path: string) => string,
+): readonly string[] {
+  const options: readonly (OptionSpec & { readonly name: string })[] = OPTIONS;
+  const words = new Map<string, string>();
+  for (const name of switches) words.set(name, `--${name}`);
+  for (const [name, text] of values) {
+    const { value } = options.find((option) => option.name === name) ?? {};
+    const isPath = value === "FILE" || value === "FOLDER";
+    words.set(name, `--${name}=${isPath ? absolute(text) : text}`);
+  }
+  return options.map(({ name }) => OWN.includes(name) ? "" : words.get(name))
+    .filter((word) => word !== undefined && word !== "") as string[];
+}
+
+function parseSystem(
+  text: string | undefined,
+  os: Place["os"],
+): System {
+  if (text === undefined) return systemOf(os);
+  const system = SYSTEMS.find((name) => name === text.toLowerCase());
+  if (system !== undefined) return system;
+  throw new UsageError(
+    `"${text}" is nothing that lockstep writes a timetable for: expected one of ${
+      SYSTEMS.join(", ")
+    }`,
+  );
+}
+
+function systemOf(os: Place["os"]): System {
+  switch (os) {
+    case "linux":
+    case "android":
+      return "systemd";
+    case "darwin":
+      return "launchd";
+    case "windows":
+      return "windows";
+    default:
+      return "cron";
+  }
+}
+
+function parseEvery(text: string | undefined): number {
+  if (text === undefined) {
+    throw new UsageError(
+      "a time is needed: --every 15m, 1h, 12h or 1d, say",
+    );
+  }
+  const milliseconds = parseDuration(text);
+  if (
+    milliseconds === undefined || milliseconds <= 0 || milliseconds % 1000 !== 0
+  ) {
+    throw new UsageError(
+      `"${text}" is no time for --every: expected a time in whole seconds such as 15m, 1h, 12h, 1d`,
+    );
+  }
+  return milliseconds;
+}
+
+function parseName(text: string | undefined): string | undefined {
+  if (text === undefined || /^\w[\w-]{0,99}$/.test(text)) return text;
+  throw new UsageError(
+    `"${text}" is no name for a timetable: expected letters from a to z, digits, "-" and "_", at most 100`,
+  );
+}
+
+/** The same folder gets the same name each time, so that a new timetable takes the place of the old one. */
+function nameAfter(replica: string): string {
+  const last = replica.split(/[\\/]/).findLast((part) => /\w/.test(part)) ?? "";
+  const plain = last.replaceAll(/[^\w-]+/g, "-").replaceAll(/^-+|-+$/g, "");
+  return `lockstep-${plain.slice(0, 80) || "mirror"}`;
+}

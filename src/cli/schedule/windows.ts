@@ -1,0 +1,93 @@
+import { UsageError } from "../usage_error.ts";
+import type { Scheduled } from "./scheduled.ts";
+import { NIGHT } from "./timetable.ts";
+import { xmlText } from "./xml.ts";
+
+const MINUTE_MS = 60_000;
+const MOST_MS = 31 * 24 * 60 * MINUTE_MS;
+
+/**
+ * Returns a script for PowerShell that installs a task, and says how to check and remove it.
+ * @throws {UsageError} if the Task Scheduler cannot start it so, or cannot hold it
+ */
+export function windowsScript(scheduled: Scheduled): string {
+  const { name } = scheduled;
+  return `# Install: run these lines in PowerShell.
+$task = @'
+${windowsTask(scheduled)}'@
+Register-ScheduledTask -TaskName '${name}' -Xml $task
+# Check:
+#   Start-ScheduledTask -TaskName '${name}'
+#   Get-ScheduledTaskInfo -TaskName '${name}'
+# Remove:
+#   Unregister-ScheduledTask -TaskName '${name}' -Confirm:$false
+`;
+}
+
+/**
+ * Returns a task as the Task Scheduler takes it (version 1.2 of its schema,
+ * [MS-TSCH] 2.5, which prescribes the order of the elements).
+ * @throws {UsageError} if it cannot be started so, or cannot be held
+ */
+export function windowsTask(
+  { about, command: [program = "", ...args], everyMs }: Scheduled,
+): string {
+  if (everyMs % MINUTE_MS !== 0 || everyMs > MOST_MS) {
+    throw new UsageError(
+      "the Task Scheduler cannot start a command in this interval: it knows whole minutes, up to 31d",
+    );
+  }
+  if (/%[^%]+%/.test(program)) {
+    throw new UsageError(
+      `the Task Scheduler would replace what stands between "%" in the program's path "${program}": move it to another folder`,
+    );
+  }
+  const hour = String(NIGHT.hour).padStart(2, "0");
+  return `<?xml version="1.0"?>
+<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
+  <RegistrationInfo>
+    <Description>${xmlText(about)}</Description>
+  </RegistrationInfo>
+  <Triggers>
+    <TimeTrigger>
+      <Repetition>
+        <Interval>PT${everyMs / MINUTE_MS}M</Interval>
+      </Repetition>
+      <StartBoundary>2026-01-01T${hour}:${NIGHT.minute}:00</StartBoundary>
+    </TimeTrigger>
+  </Triggers>
+  <Settings>
+    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
+    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>
+    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
+    <StartWhenAvailable>true</StartWhenAvailable>
+    <ExecutionTimeLimit>PT0S</ExecutionTimeLimit>
+  </Settings>
+  <Actions>
+    <Exec>
+      <Command>${xmlText(program)}</Command>
+      <Arguments>${xmlText(windowsArguments(args))}</Arguments>
+    </Exec>
+  </Actions>
+</Task>
+`;
+}
+
+/** Returns a command line that CommandLineToArgvW and the C library split into these arguments. */
+export function windowsArguments(args: readonly string[]): string {
+  return args.map(quoteWord).join(" ");
+}
+
+/**
+ * Backslashes count only before a quote, where they are doubled. The Task
+ * Scheduler replaces `%NAME%` and `$(NAME)` before that and knows no way to
+ * write them; a quote within, where the text goes on unquoted, makes other names
+ * of them and is gone after the splitting.
+ */
+function quoteWord(word: string): string {
+  if (/^[\w\\/.,:=@+-]+$/.test(word)) return word;
+  const text = word.replaceAll(/(\\*)"/g, '$1$1\\"').replace(/\\+$/, "$&$&")
+    .replaceAll(/%(\w[\w()]*)(?=%)/g, '%"$1"')
+    .replaceAll(/\$\(/g, '$"("');
+  return `"${text}"`;
+}
