@@ -1,8 +1,10 @@
 import {
   makeManifest,
+  type ManifestMeans,
   type ManifestReport,
   type ManifestSums,
 } from "../mirror/manifest.ts";
+import { manifestLines } from "../model/manifest.ts";
 import type { DigestName, DiskChoice } from "../model/settings.ts";
 import { quote } from "../model/quote.ts";
 import { formatBytes } from "../output/format.ts";
@@ -17,18 +19,24 @@ import type { RawArguments } from "./arguments.ts";
 import { EXIT, manifestExit } from "./exit_code.ts";
 import { makePool } from "./make_pool.ts";
 import { openStreams } from "./open_console.ts";
+import {
+  type Listed,
+  type ManifestHead,
+  ManifestJson,
+} from "./manifest_json.ts";
 import { absolutePath } from "./paths.ts";
 import { type Reporting, startReporting } from "./reporting.ts";
 import { describeStop, type StopWish, watchSignals } from "./signals.ts";
 import { UsageError } from "./usage_error.ts";
 import { parseDigest, parseDisk, parseThreads, refuseEmpty } from "./values.ts";
 
-/** A list as the command line asks for it; paths are as they were given. */
+/** A list as the command line asks for it; paths are absolute. */
 interface ManifestArguments {
   readonly folder: string;
   /** `undefined` for standard output. */
   readonly output: string | undefined;
   readonly digest: DigestName;
+  readonly json: boolean;
   readonly quiet: boolean;
   readonly threads: number | undefined;
   readonly disk: DiskChoice;
@@ -50,14 +58,20 @@ export async function run(given: RawArguments): Promise<number> {
     describe: () => reached && `${describeSums(reached)} so far`,
   }, { console });
   reporting.say("info", `listing ${quote(request.folder)}`);
-  const status = await list(request, {
+  const json = request.json ? new ManifestJson(headOf(request)) : undefined;
+  const listed = await list(request, {
     pool,
     stopWish,
     reporting,
+    json,
     progress: (sums) => reached = sums,
   });
   await reporting.log.settle();
-  return status;
+  return await json?.end(listed) ?? listed.status;
+}
+
+function headOf({ folder, digest, output }: ManifestArguments): ManifestHead {
+  return { folder, digest, output };
 }
 
 function parseManifest(given: RawArguments): ManifestArguments {
@@ -69,10 +83,12 @@ function parseManifest(given: RawArguments): ManifestArguments {
   if (more !== undefined) {
     throw new UsageError(`"${more}" is one name too many: leave it out`);
   }
+  const output = given.values.get("output");
   return {
-    folder,
-    output: given.values.get("output"),
+    folder: absolutePath(folder, Deno.cwd()),
+    output: output && absolutePath(output, Deno.cwd()),
     digest: parseDigest(given) ?? "sha256",
+    json: given.switches.has("json"),
     quiet: given.switches.has("quiet"),
     threads: parseThreads(given),
     disk: parseDisk(given),
@@ -84,52 +100,61 @@ interface Means {
   readonly pool: Pool;
   readonly stopWish: StopWish;
   readonly reporting: Reporting;
+  /** The object that is printed, if one is. */
+  readonly json: ManifestJson | undefined;
   readonly progress: (sums: ManifestSums) => void;
 }
 
-async function list(request: ManifestArguments, means: Means): Promise<number> {
-  const { output: named } = request;
-  const path = named === undefined
-    ? undefined
-    : absolutePath(named, Deno.cwd());
+async function list(
+  request: ManifestArguments,
+  means: Means,
+): Promise<Listed> {
+  const { output: path } = request;
+  const { json } = means;
   let output: Output | undefined;
   try {
-    output = path === undefined
-      ? streamOutput(Deno.stdout)
-      : await fileOutput(path);
-    const report = await fill(output, { request, own: path, means });
-    if (report.ending.kind === "done") await output.finish();
-    return tell(report, means);
+    const isInObject = json !== undefined && path === undefined;
+    if (!isInObject) {
+      output = path === undefined
+        ? streamOutput(Deno.stdout)
+        : await fileOutput(path);
+    }
+    const report = await fill(request, {
+      means,
+      write: async (entries) =>
+        await (output?.write(manifestLines(entries)) ?? json?.write(entries)),
+    });
+    if (report.ending.kind === "done") await output?.finish();
+    return { report, unwritten: undefined, status: tell(report, means) };
   } catch (error) {
     if (!(error instanceof OutputFailure)) throw error;
     const where = path === undefined ? "" : ` to ${quote(path)}`;
-    means.reporting.say(
-      "error",
-      `Cannot write the list${where}: ${error.message}`,
-    );
-    return EXIT.failed;
+    const unwritten = `Cannot write the list${where}: ${error.message}`;
+    means.reporting.say("error", unwritten);
+    return { report: undefined, unwritten, status: EXIT.failed };
   } finally {
     await output?.drop();
   }
 }
 
 function fill(
-  output: Output,
-  { request, own, means }: {
-    readonly request: ManifestArguments;
-    readonly own: string | undefined;
+  { folder, output, digest }: ManifestArguments,
+  { means, write }: {
     readonly means: Means;
+    readonly write: ManifestMeans["write"];
   },
 ): Promise<ManifestReport> {
-  const { pool, stopWish, reporting: { log, say }, progress } = means;
-  const folder = absolutePath(request.folder, Deno.cwd());
+  const { pool, stopWish, reporting: { log, say }, progress, json } = means;
   const user = Deno.uid() ?? undefined;
-  return makeManifest({ folder, own, user, digest: request.digest }, {
+  return makeManifest({ folder, own: output, user, digest }, {
     pool,
     progress,
     warn: (text) => say("warn", text),
-    tell: (outcomes) => log.hear({ kind: "outcomes", outcomes }),
-    write: (lines) => output.write(lines),
+    tell: (outcomes) => {
+      log.hear({ kind: "outcomes", outcomes });
+      json?.hear(outcomes);
+    },
+    write,
     isStopped: () => stopWish.signal.aborted,
   });
 }

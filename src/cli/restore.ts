@@ -5,6 +5,8 @@ import type { PassReport } from "../model/report.ts";
 import type { MirrorOptions } from "../model/settings.ts";
 import { formatTime } from "../output/format.ts";
 import { Log } from "../output/log.ts";
+import { streamOutput } from "../output/output.ts";
+import { type PassHead, PassJson } from "../output/pass_json.ts";
 import { restoreFailure, summarizeRestore } from "../output/restored.ts";
 import type { RawArguments } from "./arguments.ts";
 import { exitCode } from "./exit_code.ts";
@@ -15,6 +17,7 @@ import { absolutePath } from "./paths.ts";
 import { PairMemories } from "./memory.ts";
 import { makePool } from "./make_pool.ts";
 import { print } from "./print.ts";
+import { tellUnwritten } from "./print_object.ts";
 import { parsePath } from "./replica_path.ts";
 import { parseRestore, type RestoreWish } from "./restore_request.ts";
 import { describeStop, type StopWish, watchSignals } from "./signals.ts";
@@ -38,7 +41,12 @@ export async function run(given: RawArguments): Promise<number> {
     quiet: wish.quiet,
     now: () => new Date(),
   });
-  const report = await restore({ wish, replica, path }, { log, stopWish });
+  const json = wish.json ? beginObject(wish, { replica, path }) : undefined;
+  const report = await restore({ wish, replica, path }, {
+    log,
+    stopWish,
+    json,
+  });
   const stoppedBy = stopWish.by();
   const { kind } = report.ending;
   if (kind !== "done" && kind !== "stopped") {
@@ -48,11 +56,38 @@ export async function run(given: RawArguments): Promise<number> {
     log.write({ level: "info", action: "stopped", message });
   }
   await log.settle();
+  const status = exitCode(report, { logFailed: false, stoppedBy });
+  if (json !== undefined) return await endObject(json, { report, status });
   if (kind === "done" || kind === "stopped") {
     const lines = summarizeRestore(report, { ...wish, path });
     await print(Deno.stdout, lines.map((line) => `${line}\n`).join(""));
   }
-  return exitCode(report, { logFailed: false, stoppedBy });
+  return status;
+}
+
+function beginObject(
+  { at, to, dryRun }: RestoreWish,
+  { replica, path }: { readonly replica: string; readonly path: string },
+): PassJson {
+  const head: PassHead = {
+    command: "restore",
+    replica,
+    path,
+    at,
+    to: to && absolutePath(to, Deno.cwd()),
+    dryRun,
+    pass: 1,
+  };
+  return new PassJson(streamOutput(Deno.stdout), { head, time: new Date() });
+}
+
+async function endObject(
+  json: PassJson,
+  { report, status }: { readonly report: PassReport; readonly status: number },
+): Promise<number> {
+  const failure = await json.end(report, status);
+  if (failure === undefined) return status;
+  return await tellUnwritten(failure, status);
 }
 
 async function restore(
@@ -61,13 +96,19 @@ async function restore(
     readonly replica: string;
     readonly path: RelativePath;
   },
-  { log, stopWish }: { readonly log: Log; readonly stopWish: StopWish },
+  { log, stopWish, json }: {
+    readonly log: Log;
+    readonly stopWish: StopWish;
+    readonly json: PassJson | undefined;
+  },
 ): Promise<PassReport> {
   using pool = await makePool(wish);
   stopWish.signal.addEventListener("abort", () => pool.stop());
   const state = await ownStateFolder({ mayChange: !wish.dryRun });
-  const warn = (text: string): void =>
+  const warn = (text: string): void => {
     log.write({ level: "warn", action: "said", message: text });
+    json?.warn(text);
+  };
   using locker = new Locker({
     folder: state,
     holder: `process ${Deno.pid}, since ${formatTime(new Date())}`,
@@ -88,7 +129,10 @@ async function restore(
   }, {
     pool,
     isStopped: () => stopWish.signal.aborted,
-    listen: (event) => log.hear(event),
+    listen: (event) => {
+      log.hear(event);
+      json?.hear(event);
+    },
     now: () => performance.now(),
     clock: () => Date.now(),
     askToGoOn: () => Promise.resolve(false),

@@ -16,6 +16,7 @@ export interface RestoreWish {
   readonly trash: string | undefined;
   readonly hardLinks: boolean;
   readonly dryRun: boolean;
+  readonly json: boolean;
   readonly quiet: boolean;
   readonly threads: number | undefined;
   readonly disk: DiskChoice;
@@ -49,6 +50,7 @@ export function parseRestore(given: RawArguments, now: number): RestoreWish {
     trash: values.get("trash"),
     hardLinks: switches.has("hard-links"),
     dryRun: switches.has("dry-run"),
+    json: switches.has("json"),
     quiet: switches.has("quiet"),
     threads: parseThreads(given),
     disk: parseDisk(given),

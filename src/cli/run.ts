@@ -7,6 +7,7 @@ import {
 import { EXIT } from "./exit_code.ts";
 import { helpText, overview } from "./help.ts";
 import { print } from "./print.ts";
+import type { ObjectParts } from "./print_object.ts";
 import { findSubcommand, type SubcommandName } from "./subcommands.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -54,7 +55,7 @@ async function carryOut(given: CommandLine): Promise<number> {
   if (switches.has("help")) {
     return await showHelp(isNamed ? subcommand : undefined);
   }
-  if (switches.has("version")) return await showVersion();
+  if (switches.has("version")) return await showVersion(given);
   if (subcommand === "help") return await showHelp(subjectOf(given));
   const module: SubcommandModule = await import(MODULES[subcommand]);
   return await module.run(given);
@@ -68,9 +69,26 @@ async function showHelp(
   return EXIT.equal;
 }
 
-async function showVersion(): Promise<number> {
+/** What the module that prints objects exports. */
+interface PrintingModule {
+  readonly printObject: (
+    command: string,
+    parts: ObjectParts,
+    exitStatus: number,
+  ) => Promise<number>;
+}
+
+async function showVersion({ switches }: CommandLine): Promise<number> {
   const path = "../../deno.json";
   const { default: manifest } = await import(path, { with: { type: "json" } });
+  if (switches.has("json")) {
+    const own = "./print_object.ts";
+    const { printObject }: PrintingModule = await import(own);
+    const { version: lockstep } = manifest;
+    const { deno } = Deno.version;
+    const fields = { lockstep, deno, system: Deno.build.target };
+    return await printObject("version", { fields }, EXIT.equal);
+  }
   await print(Deno.stdout, `lockstep ${manifest.version}\n`);
   return EXIT.equal;
 }

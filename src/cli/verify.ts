@@ -16,6 +16,9 @@ import type { RawArguments } from "./arguments.ts";
 import { EXIT, verificationExit } from "./exit_code.ts";
 import { makePool } from "./make_pool.ts";
 import { openStreams } from "./open_console.ts";
+import { verificationObject } from "../output/verification_object.ts";
+import { absolutePath } from "./paths.ts";
+import { printObject } from "./print_object.ts";
 import { type Reporting, startReporting } from "./reporting.ts";
 import { describeStop, watchSignals } from "./signals.ts";
 import { compareWithManifest } from "./verify_manifest.ts";
@@ -54,6 +57,11 @@ export async function run(given: RawArguments): Promise<number> {
   if (stoppedBy !== undefined) say("info", describeStop(stoppedBy));
   sayWhyNot(report, reporting);
   const status = verificationExit(report, { stoppedBy });
+  if (request.json) {
+    await log.settle();
+    const parts = verificationObject(report, namesOf(request));
+    return await printObject("verify", parts, status);
+  }
   const isSilent = request.quiet && status === EXIT.equal;
   const failure = isSilent
     ? undefined
@@ -73,6 +81,24 @@ function describeRequest(request: VerifyArguments): string {
       return `comparing ${quote(request.folder)} with the manifest ${
         quote(request.manifest)
       }`;
+  }
+}
+
+/** Returns what was compared, by the names of its fields in docs/json.md. */
+function namesOf(request: VerifyArguments): Readonly<Record<string, string>> {
+  const absolute = (path: string): string => absolutePath(path, Deno.cwd());
+  switch (request.kind) {
+    case "trees": {
+      const { source, replica } = request;
+      return { source: absolute(source), replica: absolute(replica) };
+    }
+    case "manifest": {
+      const { manifest, folder } = request;
+      return {
+        manifest: manifest === "-" ? manifest : absolute(manifest),
+        folder: absolute(folder),
+      };
+    }
   }
 }
 

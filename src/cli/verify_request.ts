@@ -10,6 +10,8 @@ import { parseDigest, parseDisk, parseThreads, refuseEmpty } from "./values.ts";
 export type VerifyArguments = VerifyTrees | VerifyManifest;
 
 interface VerifyAnything {
+  /** Standard output is for programs. */
+  readonly json: boolean;
   readonly quiet: boolean;
   readonly threads: number | undefined;
   readonly disk: DiskChoice;
@@ -40,6 +42,7 @@ export interface VerifyManifest extends VerifyAnything {
  */
 export function parseVerify(given: RawArguments): VerifyArguments {
   const general = {
+    json: given.switches.has("json"),
     quiet: given.switches.has("quiet"),
     threads: parseThreads(given),
     disk: parseDisk(given),

@@ -1,13 +1,15 @@
 import { findRoots } from "../mirror/find.ts";
-import { listVersions } from "../mirror/versions.ts";
+import { type Listed, listVersions } from "../mirror/versions.ts";
+import type { RelativePath } from "../model/path.ts";
 import { escapeControls } from "../model/quote.ts";
-import { versionLines } from "../output/versions.ts";
+import { versionItem, versionLines } from "../output/versions.ts";
 import type { RawArguments } from "./arguments.ts";
 import { EXIT } from "./exit_code.ts";
 import { findTrash } from "./find_trash.ts";
 import { absolutePath } from "./paths.ts";
 import { makePool } from "./make_pool.ts";
 import { print } from "./print.ts";
+import { type ObjectParts, printObject } from "./print_object.ts";
 import { parsePath } from "./replica_path.ts";
 import { ownStateFolder } from "./own_state_folder.ts";
 import { UsageError } from "./usage_error.ts";
@@ -42,11 +44,45 @@ export async function run(given: RawArguments): Promise<number> {
     { replica, trash: choice, path, user },
     pool,
   );
+  const status = statusOf(listed);
+  if (listed.kind !== "listed") {
+    await print(Deno.stderr, `lockstep: ${escapeControls(listed.reason)}\n`);
+  }
+  if (given.switches.has("json")) {
+    const parts = versionsObject(listed, { replica, path });
+    return await printObject("versions", parts, status);
+  }
   if (listed.kind === "listed") {
     const lines = versionLines(listed.versions);
     await print(Deno.stdout, lines.map((line) => `${line}\n`).join(""));
-    return EXIT.equal;
   }
-  await print(Deno.stderr, `lockstep: ${escapeControls(listed.reason)}\n`);
-  return listed.kind === "refused" ? EXIT.refused : EXIT.unavailable;
+  return status;
+}
+
+function statusOf({ kind }: Listed): number {
+  switch (kind) {
+    case "listed":
+      return EXIT.equal;
+    case "refused":
+      return EXIT.refused;
+    case "unavailable":
+      return EXIT.unavailable;
+  }
+}
+
+/** Returns what the object says, as docs/json.md has it. */
+function versionsObject(
+  listed: Listed,
+  about: { readonly replica: string; readonly path: RelativePath },
+): ObjectParts {
+  if (listed.kind !== "listed") {
+    const { kind, reason } = listed;
+    return {
+      head: about,
+      lists: { versions: [] },
+      fields: { result: kind, reason },
+    };
+  }
+  const versions = listed.versions.map(versionItem);
+  return { head: about, lists: { versions }, fields: { result: "done" } };
 }

@@ -1,4 +1,4 @@
-import { isOwnList } from "../model/manifest.ts";
+import { isOwnOutput } from "../model/own_output.ts";
 import { ROOT } from "../model/path.ts";
 import type { Ending } from "../model/report.ts";
 import type { Pool } from "../workers/pool.ts";
@@ -27,7 +27,7 @@ export async function digestNamed(
   if (opened.kind === "ended") return opened.ending;
   const { root, own } = opened;
   const { pool, isStopped } = means;
-  const filter: DigestTree["filter"] = (path) => isOwnList(path, own);
+  const filter: DigestTree["filter"] = (path) => isOwnOutput(path, own);
   try {
     await digestTree({
       ...reader,

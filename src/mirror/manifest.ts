@@ -1,4 +1,4 @@
-import { type ManifestEntry, manifestLine } from "../model/manifest.ts";
+import type { ManifestEntry } from "../model/manifest.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { Ending } from "../model/report.ts";
 import type { DigestName } from "../model/settings.ts";
@@ -15,8 +15,8 @@ export interface ManifestRequest extends NamedTree {
 export interface ManifestMeans extends DigestMeans {
   /** Hears of what is not in the list, but should be. */
   readonly tell: (outcomes: readonly Outcome[]) => void;
-  /** Writes lines; it is waited for. */
-  readonly write: (lines: Uint8Array) => Promise<void>;
+  /** Writes entries; it is waited for. */
+  readonly write: (entries: readonly ManifestEntry[]) => Promise<void>;
   readonly progress: (sums: ManifestSums) => void;
 }
 
@@ -75,7 +75,7 @@ class List {
     }
     this.sums = { ...this.sums, files, bytes };
     this.leaveOut(outcomes);
-    if (entries.length > 0) await this.#means.write(joined(entries));
+    if (entries.length > 0) await this.#means.write(entries);
   }
 
   leaveOut(outcomes: readonly Outcome[]): void {
@@ -88,15 +88,4 @@ class List {
     if (outcomes.length > 0) this.#means.tell(outcomes.map(ofOneTree));
     this.#means.progress(this.sums);
   }
-}
-
-function joined(entries: readonly ManifestEntry[]): Uint8Array {
-  const lines = entries.map(manifestLine);
-  const all = new Uint8Array(lines.reduce((sum, line) => sum + line.length, 0));
-  let at = 0;
-  for (const line of lines) {
-    all.set(line, at);
-    at += line.length;
-  }
-  return all;
 }

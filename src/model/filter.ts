@@ -1,3 +1,4 @@
+import { isOwnOutput } from "./own_output.ts";
 import { type RelativePath, ROOT } from "./path.ts";
 
 /** Where something lies in the two trees, if it lies in one: its path below the root. */
@@ -42,7 +43,7 @@ export function makeFilter(
   return (path) =>
     left.has(path) || folders.includes(path) ||
     logs.some((own) => path === own || isOlderPart(path, own)) ||
-    summaries.some((own) => path === own || isUnfinished(path, own));
+    summaries.some((own) => isOwnOutput(path, own));
 }
 
 /** Returns the filter that leaves all alone but one path, what is below it, and what leads to it. */
@@ -59,10 +60,4 @@ function isWithin(path: RelativePath, folder: RelativePath): boolean {
 function isOlderPart(path: RelativePath, log: RelativePath): boolean {
   return path.startsWith(`${log}.`) &&
     /^[0-9]+$/.test(path.slice(log.length + 1));
-}
-
-/** The name of a file that src/output/output.ts has not finished yet. */
-function isUnfinished(path: RelativePath, summary: RelativePath): boolean {
-  return path.startsWith(`${summary}.`) &&
-    /^[0-9a-f-]{36}\.tmp$/.test(path.slice(summary.length + 1));
 }

@@ -2,18 +2,6 @@ import { decodeName, encodeName } from "./name_bytes.ts";
 import type { RelativePath } from "./path.ts";
 import type { DigestName } from "./settings.ts";
 
-/** How a list is called while it is written: its name, `.`, a UUID and `.tmp`. */
-const UNFINISHED = /^\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
-
-/** Tells whether a path is a list itself, or what it is called until it is whole. */
-export function isOwnList(
-  path: RelativePath,
-  list: RelativePath | undefined,
-): boolean {
-  if (list === undefined || !path.startsWith(list)) return false;
-  return path === list || UNFINISHED.test(path.slice(list.length));
-}
-
 /** One file in a list of digests. */
 export interface ManifestEntry {
   readonly path: RelativePath;
@@ -43,6 +31,18 @@ export function manifestLine(
   const hex = digest.slice(digest.indexOf(":") + 1);
   const name = path.replace(/[\\\n\r]/g, (it) => ESCAPES[it] ?? it);
   return encodeName(`${name === path ? "" : "\\"}${hex}  ${name}\n`);
+}
+
+/** Returns the lines of several files. */
+export function manifestLines(entries: readonly ManifestEntry[]): Uint8Array {
+  const lines = entries.map(manifestLine);
+  const all = new Uint8Array(lines.reduce((sum, line) => sum + line.length, 0));
+  let at = 0;
+  for (const line of lines) {
+    all.set(line, at);
+    at += line.length;
+  }
+  return all;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

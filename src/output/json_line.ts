@@ -2,7 +2,7 @@ import { escapeControls } from "../model/quote.ts";
 import { type Output, OutputFailure } from "./output.ts";
 
 /** Version of the objects that docs/json.md describes: another number is another meaning. */
-export const JSON_VERSION = 1;
+const JSON_VERSION = 1;
 
 /** Text that has gathered is written out at this length, in characters. */
 const BLOCK_LENGTH = 256 * 1024;
@@ -20,8 +20,10 @@ export class JsonLine {
   #writing: Promise<void> = Promise.resolve();
   #failure: string | undefined;
 
-  constructor(output: Output) {
+  /** Begins the object of a command. */
+  constructor(output: Output, command: string) {
     this.#output = output;
+    this.set({ version: JSON_VERSION, command });
   }
 
   /** Adds fields; those without a value are left out. */
@@ -50,6 +52,12 @@ export class JsonLine {
     this.openList(name);
     for (const item of items) this.addItem(item);
     this.closeList();
+  }
+
+  /** Waits until what has gathered so far is out. Returns why it is not, if so. */
+  async settle(): Promise<string | undefined> {
+    await this.#writing;
+    return this.#failure;
   }
 
   /** Ends the line. Returns why it is not where it belongs, if so. */

@@ -1,10 +1,15 @@
 import type { PassEvent } from "../model/event.ts";
 import type { Outcome } from "../model/outcome.ts";
-import { describeProblem } from "../model/problem.ts";
 import type { Refusal } from "../model/refusal.ts";
-import type { Ending, PassReport } from "../model/report.ts";
-import { formatTime } from "./format.ts";
-import { JSON_VERSION, JsonLine } from "./json_line.ts";
+import type { PassReport } from "../model/report.ts";
+import {
+  changeItem,
+  failedItem,
+  resultFields,
+  skippedItem,
+  timeText,
+} from "./json_fields.ts";
+import { JsonLine } from "./json_line.ts";
 import type { Output } from "./output.ts";
 
 /** What an object says of a pass before it begins; the names are fields of docs/json.md. */
@@ -40,10 +45,9 @@ export class PassJson {
     output: Output,
     { head, time }: { readonly head: PassHead; readonly time: Date },
   ) {
-    this.#line = new JsonLine(output);
-    const { command, job, ...rest } = head;
-    const started = timeText(time);
-    this.#line.set({ version: JSON_VERSION, command, job, ...rest, started });
+    const { command, ...rest } = head;
+    this.#line = new JsonLine(output, command);
+    this.#line.set({ ...rest, started: timeText(time) });
     this.#line.openList("changes");
   }
 
@@ -86,7 +90,7 @@ export class PassJson {
   ): Promise<string | undefined> {
     const { ending, tally, suspended, milliseconds } = report;
     return this.#end({
-      ...result(ending),
+      ...resultFields(ending),
       exitStatus,
       milliseconds: Math.round(milliseconds),
       tally,
@@ -112,51 +116,12 @@ export class PassJson {
 
   #add(outcome: Outcome): void {
     switch (outcome.status) {
-      case "done": {
-        const { action, path, bytes, reason, digest, kept } = outcome;
-        this.#line.addItem({ action, path, bytes, reason, digest, kept });
-        return;
-      }
-      case "skipped": {
-        const { path, cause, reason } = outcome;
-        this.#skipped.push({ path, cause, reason });
-        return;
-      }
-      case "failed": {
-        const { path, problem } = outcome;
-        const code = problem.code === "" ? undefined : problem.code;
-        this.#failed.push({ path, reason: describeProblem(problem), code });
-      }
+      case "done":
+        return this.#line.addItem(changeItem(outcome));
+      case "skipped":
+        return void this.#skipped.push(skippedItem(outcome));
+      case "failed":
+        return void this.#failed.push(failedItem(outcome));
     }
   }
-}
-
-/** Returns how something came to its end, as the fields of docs/json.md have it. */
-export function result(ending: Ending): {
-  readonly result: string;
-  readonly reason?: string;
-  readonly remedy?: string;
-} {
-  switch (ending.kind) {
-    case "done":
-    case "stopped":
-      return { result: ending.kind };
-    case "refused":
-    case "unfit": {
-      const { reason, remedy } = ending.refusal;
-      return { result: "refused", reason, remedy };
-    }
-    case "unavailable":
-    case "crashed":
-      return { result: ending.kind, reason: ending.reason };
-    case "locked": {
-      const reason =
-        `the replica is in use by another lockstep, ${ending.holder}`;
-      return { result: "locked", reason };
-    }
-  }
-}
-
-function timeText(time: Date): string {
-  return formatTime(time).replace(" ", "T");
 }

@@ -2,6 +2,7 @@ import type { Entry } from "../model/entry.ts";
 import { quote } from "../model/quote.ts";
 import type { Version } from "../model/version.ts";
 import { formatBytes, formatTime } from "./format.ts";
+import { timeText } from "./json_fields.ts";
 
 /** Returns the lines that list old versions: the pass, what it was, of when, and where it was. */
 export function versionLines(versions: readonly Version[]): readonly string[] {
@@ -20,10 +21,25 @@ export function versionLines(versions: readonly Version[]): readonly string[] {
   ];
 }
 
+/** Returns an old version as docs/json.md has it. */
+export function versionItem({ pass, path, entry }: Version): object {
+  return {
+    pass,
+    path,
+    kind: entry.kind,
+    modified: timeText(timeOf(entry)),
+    bytes: entry.kind === "file" ? entry.size : undefined,
+    target: entry.kind === "symlink" ? entry.target : undefined,
+    what: entry.kind === "other" ? entry.what : undefined,
+  };
+}
+
 function describe(entry: Entry): string {
-  const { mtimeSeconds, mtimeNanos } = entry;
-  const time = new Date(mtimeSeconds * 1000 + Math.floor(mtimeNanos / 1e6));
-  return `${formatTime(time)}  ${kindOf(entry)}`;
+  return `${formatTime(timeOf(entry))}  ${kindOf(entry)}`;
+}
+
+function timeOf({ mtimeSeconds, mtimeNanos }: Entry): Date {
+  return new Date(mtimeSeconds * 1000 + Math.floor(mtimeNanos / 1e6));
 }
 
 function kindOf(entry: Entry): string {

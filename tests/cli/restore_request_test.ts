@@ -21,6 +21,7 @@ Deno.test("parseRestore() needs a replica, a path and a time, and leaves the res
     trash: undefined,
     hardLinks: false,
     dryRun: false,
+    json: false,
     quiet: false,
     threads: undefined,
     disk: "auto",

@@ -31,6 +31,7 @@ Deno.test("the executable takes in what --version reads", () => {
 for (
   const path of [
     "src/cli/json_teller.ts",
+    "src/cli/print_object.ts",
     "src/workers/worker.ts",
     "src/workers/inline.ts",
     "src/workers/keeping.ts",

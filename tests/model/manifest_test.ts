@@ -1,9 +1,5 @@
 import fc from "fast-check";
-import {
-  isOwnList,
-  manifestLine,
-  parseManifestLine,
-} from "../../src/model/manifest.ts";
+import { manifestLine, parseManifestLine } from "../../src/model/manifest.ts";
 import { decodeName } from "../../src/model/name_bytes.ts";
 import type { RelativePath } from "../../src/model/path.ts";
 import type { DigestName } from "../../src/model/settings.ts";
@@ -36,21 +32,6 @@ function parse(line: string, digest?: DigestName): string {
     ? `${parsed.entry.digest} ${parsed.entry.path}`
     : parsed.kind;
 }
-
-Deno.test("isOwnList() knows a list and what it is called while it is written", () => {
-  const list = "a/LIST" as RelativePath;
-  const paths = [
-    "a/LIST",
-    `a/LIST.${crypto.randomUUID()}.tmp`,
-    "a/LIST.1",
-    "a/LIST.tmp",
-    "a/LISTS",
-    "LIST",
-  ];
-  const own = paths.filter((path) => isOwnList(path as RelativePath, list));
-  assertEquals(own, paths.slice(0, 2));
-  assertEquals(isOwnList(list, undefined), false);
-});
 
 const NAMES: readonly (readonly [name: string, line: string])[] = [
   ["a/b.txt", `${SHA}  a/b.txt\n`],

@@ -26,7 +26,7 @@ function memoryOutput(mostWrites = Infinity): Output & {
 
 Deno.test("JsonLine writes fields and lists as one object on one line", async () => {
   const output = memoryOutput();
-  const line = new JsonLine(output);
+  const line = new JsonLine(output, "test");
   line.set({ a: 1, left: undefined });
   line.openList("list");
   line.addItem({ b: "x" });
@@ -39,21 +39,21 @@ Deno.test("JsonLine writes fields and lists as one object on one line", async ()
   assertEquals(
     output.blocks.join(""),
     String
-      .raw`{"a":1,"list":[{"b":"x"},{"b":"y"}],"none":[],"c":"\u202e\udcff\n"}` +
+      .raw`{"version":1,"command":"test","a":1,"list":[{"b":"x"},{"b":"y"}],"none":[],"c":"\u202e\udcff\n"}` +
       "\n",
   );
   assertEquals(output.ends, ["finished"]);
 });
 
-Deno.test("JsonLine without fields is an empty object", async () => {
+Deno.test("JsonLine has at least the version and the command", async () => {
   const output = memoryOutput();
-  await new JsonLine(output).end();
-  assertEquals(output.blocks, ["{}\n"]);
+  await new JsonLine(output, "test").end();
+  assertEquals(output.blocks, ['{"version":1,"command":"test"}\n']);
 });
 
 Deno.test("JsonLine writes long lists out while they grow", async () => {
   const output = memoryOutput();
-  const line = new JsonLine(output);
+  const line = new JsonLine(output, "test");
   line.openList("list");
   for (let index = 0; index < 100_000; index++) line.addItem({ index });
   line.closeList();
@@ -66,7 +66,7 @@ Deno.test("JsonLine writes long lists out while they grow", async () => {
 
 Deno.test("JsonLine tells at its end what could not be written, and gives the rest up", async () => {
   const output = memoryOutput(1);
-  const line = new JsonLine(output);
+  const line = new JsonLine(output, "test");
   line.openList("list");
   for (let index = 0; index < 100_000; index++) line.addItem({ index });
   line.closeList();

@@ -32,6 +32,7 @@ export const TELLING_OPTIONS = [
   {
     name: "json",
     help: "Print one JSON object instead of text: docs/json.md",
+    of: ["sync", "verify", "manifest", "versions", "restore"],
   },
   {
     name: "summary-file",
