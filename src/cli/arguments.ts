@@ -131,14 +131,16 @@ class Splitter implements CommandLine {
     if (given === undefined || given === "") {
       throw new UsageError(`"--${name}" needs a value: --${name} ${value}`);
     }
-    if (before !== undefined && repeats !== true) {
+    if (before !== undefined && repeats === undefined) {
       throw new UsageError(
         `"--${name}" is given twice, "${before}" and "${given}": give it once`,
       );
     }
     this.values.set(
       name,
-      before === undefined ? given : `${before},${given}`,
+      before === undefined
+        ? given
+        : `${before}${repeats === "lines" ? "\n" : ","}${given}`,
     );
   }
 

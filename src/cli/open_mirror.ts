@@ -7,6 +7,7 @@ import type { Log } from "../output/log.ts";
 import { makePrivate } from "../state/make_private.ts";
 import type { Pool } from "../workers/pool.ts";
 import type { Asker } from "./ask.ts";
+import { readFilters } from "./filters.ts";
 import { Locker } from "./lock.ts";
 import type { PassTeller } from "./pass_teller.ts";
 import { PairMemories } from "./memory.ts";
@@ -41,7 +42,10 @@ export interface Mirror extends Disposable {
   readonly runPass: (pass: number, pool: Pool) => Promise<PassReport>;
 }
 
-/** Puts together what the passes of a mirror need, and warns of what cannot be had. */
+/**
+ * Puts together what the passes of a mirror need, and warns of what cannot be had.
+ * @throws {UsageError} if a file with rules cannot be read
+ */
 export async function openMirror(parts: MirrorParts): Promise<Mirror> {
   const { request, named, log, signal, teller } = parts;
   const options: MirrorOptions = {
@@ -49,6 +53,7 @@ export async function openMirror(parts: MirrorParts): Promise<Mirror> {
     owner: request.keepOwner && isRoot(),
     attributes: attributesToKeep(request.keepAttributes),
   };
+  const filtersAt = await readFilters(request.filters);
   const warn = (text: string): void => {
     log.write({ level: "warn", action: "said", message: text });
     teller?.warn(text);
@@ -75,7 +80,7 @@ export async function openMirror(parts: MirrorParts): Promise<Mirror> {
       const report = await runPass({
         pass,
         named,
-        options,
+        options: { ...options, filters: filtersAt(Date.now()) },
         safety: request.safety,
       }, {
         pool,

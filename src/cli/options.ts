@@ -1,5 +1,6 @@
 import { RUNNING_OPTIONS } from "./options/running.ts";
 import { COMPARING_OPTIONS } from "./options/comparing.ts";
+import { FILTERING_OPTIONS } from "./options/filtering.ts";
 import { VERSIONS_OPTIONS } from "./options/versions.ts";
 import { SCHEDULING_OPTIONS } from "./options/scheduling.ts";
 import { SAFETY_OPTIONS } from "./options/safety.ts";
@@ -23,6 +24,7 @@ export interface OptionGroup {
 export const OPTION_GROUPS = [
   { title: "When it runs", options: RUNNING_OPTIONS },
   { title: "What is compared and kept", options: COMPARING_OPTIONS },
+  { title: "What is left out", options: FILTERING_OPTIONS },
   { title: "Old versions", options: VERSIONS_OPTIONS },
   { title: "Safety", options: SAFETY_OPTIONS },
   { title: "When the system starts it", options: SCHEDULING_OPTIONS },
@@ -33,6 +35,7 @@ export const OPTION_GROUPS = [
 export const OPTIONS = [
   ...RUNNING_OPTIONS,
   ...COMPARING_OPTIONS,
+  ...FILTERING_OPTIONS,
   ...VERSIONS_OPTIONS,
   ...SAFETY_OPTIONS,
   ...SCHEDULING_OPTIONS,

@@ -9,6 +9,7 @@ import type { TrashChoice } from "../model/trash.ts";
 import { parseDuration } from "../schedule/duration.ts";
 import type { LogFormat } from "../output/line.ts";
 import type { RawArguments } from "./arguments.ts";
+import { type FilterRequest, parseFilters } from "./filters.ts";
 import { parseKeeping } from "./keep.ts";
 import { parseChangeLimit, parseDeleteLimit } from "./limit.ts";
 import { parseSize } from "./size.ts";
@@ -27,7 +28,9 @@ export interface SyncRequest {
   readonly replica: string;
   /** `undefined` for a single pass. */
   readonly everyMs: number | undefined;
-  readonly options: Omit<MirrorOptions, "owner" | "attributes">;
+  readonly options: Omit<MirrorOptions, "owner" | "attributes" | "filters">;
+  /** What is left out. */
+  readonly filters: FilterRequest;
   /** Owner and group are kept where that is possible at all. */
   readonly keepOwner: boolean;
   /** Extended attributes are kept as far as the user may. */
@@ -105,6 +108,7 @@ export function parseSync(given: RawArguments): SyncRequest {
       unchanged: switches.has("verbose"),
       keep,
     },
+    filters: parseFilters(given),
     trash,
     keepOwner: !switches.has("no-owner"),
     keepAttributes: switches.has("xattrs"),

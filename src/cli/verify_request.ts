@@ -1,6 +1,8 @@
 import type { MirrorOptions } from "../model/settings.ts";
 import type { DigestName, DiskChoice } from "../model/settings.ts";
 import type { RawArguments } from "./arguments.ts";
+import type { FilterRequest } from "./filters.ts";
+import { FILTERING_OPTIONS } from "./options/filtering.ts";
 import { attributesToKeep, isRoot } from "./rights.ts";
 import { parseSync } from "./sync_request.ts";
 import { UsageError } from "./usage_error.ts";
@@ -23,7 +25,9 @@ export interface VerifyTrees extends VerifyAnything {
   readonly replica: string;
   /** The log of passes, which is left out. */
   readonly log: string;
-  readonly options: MirrorOptions;
+  readonly options: Omit<MirrorOptions, "filters">;
+  /** What is left out. */
+  readonly filters: FilterRequest;
   /** How many percent of the files are read. */
   readonly percent: number | undefined;
 }
@@ -71,6 +75,7 @@ function parseTrees(
     source,
     replica,
     log: sync.log.path,
+    filters: sync.filters,
     // A pass that changes nothing and reads all contents; what is kept is asked for as there.
     options: {
       ...sync.options,
@@ -92,6 +97,7 @@ const OF_TREES = [
   "specials",
   "log",
   "sample",
+  ...FILTERING_OPTIONS.map(({ name }) => name),
 ] as const;
 
 function parseManifest(

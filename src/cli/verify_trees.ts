@@ -4,6 +4,7 @@ import type { NamedRoots } from "../model/roots.ts";
 import type { VerificationReport } from "../model/verification.ts";
 import { makePrivate } from "../state/make_private.ts";
 import { endTurn, readTurn, type TurnPlace } from "../state/turn.ts";
+import { readFilters } from "./filters.ts";
 import { namedStateFolder } from "./own_state_folder.ts";
 import { absolutePath } from "./paths.ts";
 import type { VerifyTrees } from "./verify_request.ts";
@@ -12,10 +13,12 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Compares two trees, and remembers which part of a sample has had its turn. */
 export async function compareTrees(
-  { source, replica, log, options, percent }: VerifyTrees,
+  { source, replica, log, filters, percent, ...request }: VerifyTrees,
   means: VerifyMeans,
 ): Promise<VerificationReport> {
   const currentFolder = Deno.cwd();
+  const filtersAt = await readFilters(filters);
+  const options = { ...request.options, filters: filtersAt(Date.now()) };
   const named = {
     source: absolutePath(source, currentFolder),
     replica: absolutePath(replica, currentFolder),

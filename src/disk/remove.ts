@@ -1,14 +1,21 @@
+import type { Entry, EntryKind } from "../model/entry.ts";
 import type { RelativePath } from "../model/path.ts";
 import { DiskError, type Folder } from "./disk.ts";
 
 /** What is told of a tree while it is removed. */
 export interface RemovalListener {
   /** Tells whether an entry, by its path below the removed folder, is to be left alone. */
-  isProtected(path: string): boolean;
+  isProtected(path: string, found: FoundEntry): boolean;
   /** Something was removed. */
   removed(path: string): void;
   /** Called between two removals; may throw to end them. */
   checkpoint(): void;
+}
+
+/** What the listing has of an entry, and how to know more. */
+export interface FoundEntry {
+  readonly kind: EntryKind;
+  readonly look: () => Entry | undefined;
 }
 
 /**
@@ -119,8 +126,10 @@ function removeFiles(
     names.forEach((child, index) => {
       listener.checkpoint();
       const below = pathBelow(path, child);
-      if (listener.isProtected(below)) left++;
-      else if (kinds[index] === "directory") folders.push(child);
+      const kind = kinds[index] ?? "other";
+      const look = (): Entry | undefined => folder.stat(child);
+      if (listener.isProtected(below, { kind, look })) left++;
+      else if (kind === "directory") folders.push(child);
       else {
         folder.removeFile(child);
         listener.removed(below);

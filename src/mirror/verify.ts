@@ -152,7 +152,15 @@ async function addBelow(
   const tell = (outcomes: readonly Outcome[]): void =>
     account.addOutcomes(outcomes);
   for await (
-    const walked of walk({ pool, root, folder, filter, tell, isStopped })
+    const walked of walk({
+      pool,
+      root,
+      folder,
+      filter,
+      filtered: true,
+      tell,
+      isStopped,
+    })
   ) {
     const paths = walked.entries
       .filter(({ kind }) =>

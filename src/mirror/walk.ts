@@ -15,6 +15,8 @@ export interface Walk {
   readonly folder: RelativePath;
   /** Paths that are left out. */
   readonly filter: Filter | undefined;
+  /** What the pass leaves out is left out, too. */
+  readonly filtered?: boolean;
   /** Hears of what cannot be listed. */
   readonly tell: (outcomes: readonly Outcome[]) => void;
   readonly isStopped: () => boolean;
@@ -102,8 +104,8 @@ class Lister {
 
 async function list(
   folders: readonly RelativePath[],
-  { pool, root }: Walk,
+  { pool, root, filtered = false }: Walk,
 ): Promise<readonly ListedFolder[]> {
-  const reply = await pool.run({ kind: "list", root, folders });
+  const reply = await pool.run({ kind: "list", root, folders, filtered });
   return expectReply(reply, "listed").folders;
 }

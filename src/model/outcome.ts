@@ -34,7 +34,7 @@ export interface DoneOutcome {
  * Why a path was left as it is:
  * - "kind": a FIFO, socket or device, which was not asked for;
  * - "newer": the replica's file is newer and `--update` protects it;
- * - "protected": the log file, or a folder that still holds it;
+ * - "protected": the log file, or a folder that still holds it or what is excluded;
  * - "decayed": the source's contents changed though its size and time did not;
  * - "meanwhile": it changed or vanished between the survey and the change.
  */

@@ -87,7 +87,8 @@ function checkEmptied(
   { counts, memory }: SafetyFacts,
 ): Refusal | undefined {
   const had = memory?.replica.entries ?? 0;
-  if (had === 0 || counts.replica > 0 || counts.source === 0) return undefined;
+  if (had === 0 || counts.source === 0) return undefined;
+  if (counts.replica + counts.shielded > 0) return undefined;
   return {
     about: "roots",
     reason: `the replica is empty${describeBefore("replica", memory)}`,

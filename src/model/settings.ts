@@ -1,6 +1,7 @@
 import type { AttributeScope } from "./attributes.ts";
 import type { DriftMarks } from "./drift.ts";
 import type { OwnFiles } from "./filter.ts";
+import type { FilterSettings } from "./filter_settings.ts";
 import type { SamplePart } from "./sample.ts";
 import type { Identity } from "./entry.ts";
 import type { PastSettings } from "./past.ts";
@@ -58,6 +59,8 @@ export interface MirrorOptions {
   readonly dryRun: boolean;
   /** Entries that are equal are told, too. */
   readonly unchanged: boolean;
+  /** What is left out; `undefined` where the source's own rules do not hold either. */
+  readonly filters?: FilterSettings | undefined;
   /** How long the trash keeps old versions; for ever where nothing is said. */
   readonly keep?: KeepRule | undefined;
 }

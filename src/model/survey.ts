@@ -60,6 +60,8 @@ export interface SurveyCounts {
   readonly replica: number;
   /** Those of the replica that are files. */
   readonly files: number;
+  /** Entries of the replica that stay because filters exclude them; what is in an excluded folder is not counted. */
+  readonly shielded: number;
   /** Entries that are equal on both sides. */
   readonly unchanged: number;
   /** Entries that only the replica has, with all that is below them. */
@@ -74,6 +76,7 @@ export const NO_COUNTS: SurveyCounts = {
   source: 0,
   replica: 0,
   files: 0,
+  shielded: 0,
   unchanged: 0,
   extra: 0,
   suspended: 0,
@@ -85,6 +88,7 @@ export function addCounts(a: SurveyCounts, b: SurveyCounts): SurveyCounts {
     source: a.source + b.source,
     replica: a.replica + b.replica,
     files: a.files + b.files,
+    shielded: a.shielded + b.shielded,
     unchanged: a.unchanged + b.unchanged,
     extra: a.extra + b.extra,
     suspended: a.suspended + b.suspended,

@@ -10,6 +10,7 @@ import { childPath, type RelativePath } from "../model/path.ts";
 import type { CreateStep } from "../model/step.ts";
 import type { PassContext } from "./context.ts";
 import { copiedOutcome, LARGE_BYTES } from "./copied.ts";
+import type { FolderFilter } from "./exclusion.ts";
 import { meanwhile, notCopied, toOutcome, undecodable } from "./problems.ts";
 
 /**
@@ -63,12 +64,14 @@ class Filler implements Filled {
   readonly linked: NewLink[] = [];
   readonly #filling: Filling;
   readonly #context: PassContext;
+  readonly #filter: FolderFilter | undefined;
   #made = 0;
   #bytes = 0;
 
   constructor(filling: Filling, context: PassContext) {
     this.#filling = filling;
     this.#context = context;
+    this.#filter = context.exclusion?.in(filling.path);
   }
 
   fill(): void {
@@ -78,6 +81,7 @@ class Filler implements Filled {
       checkStop(this.#context.signals.stop);
       const entry = kinds[index] ?? "other";
       if (this.#context.filter?.(this.#pathOf(name))) return;
+      if (this.#isHidden(name, entry)) return;
       const isLater = entry === "directory" || this.#isEnough();
       if (isLater && (entry !== "other" || this.#context.specials)) {
         this.rest.push({ kind: "create", name, entry });
@@ -85,6 +89,17 @@ class Filler implements Filled {
     });
     if (this.rest.length + this.linked.length === 0) this.#stamp();
     if (this.#context.flusher.rules.files) this.#filling.to.flush();
+  }
+
+  /** Tells whether filters leave it out. What cannot be looked at is told. */
+  #isHidden(name: string, entry: EntryKind): boolean {
+    const { from } = this.#filling;
+    try {
+      return this.#filter?.hides(name, entry, () => from.stat(name)) ?? false;
+    } catch (error) {
+      this.outcomes.push(toOutcome(error, this.#pathOf(name)));
+      return true;
+    }
   }
 
   #isEnough(): boolean {

@@ -11,6 +11,7 @@ import { respellEntry } from "./apply_respell.ts";
 import { removeEntry } from "./apply_remove.ts";
 import { Deeds, FolderWork } from "./work.ts";
 import type { PassContext } from "./context.ts";
+import { RulesNotLoaded } from "./exclusion.ts";
 import type { ApplyJob, ApplyReply } from "./job.ts";
 
 /** Does the steps of a job, folder by folder, until it is stopped. */
@@ -52,20 +53,30 @@ function makesName({ kind }: Step): boolean {
 }
 
 function applyStep(step: Step, work: FolderWork): void {
-  work.deeds.attempt(work.pathOf(step.name), () => {
-    switch (step.kind) {
-      case "create":
-        return createEntry(step, work);
-      case "update":
-        return updateEntry(step, work);
-      case "retype":
-        return retypeEntry(step, work);
-      case "metadata":
-        return mendEntry(step, work);
-      case "respell":
-        return respellEntry(step, work);
-      case "remove":
-        return removeEntry(step, work);
+  const { deeds, folder } = work;
+  deeds.attempt(work.pathOf(step.name), () => {
+    try {
+      return doStep(step, work);
+    } catch (error) {
+      if (!(error instanceof RulesNotLoaded)) throw error;
+      deeds.addMore({ folder, steps: [step] });
     }
   });
+}
+
+function doStep(step: Step, work: FolderWork): void {
+  switch (step.kind) {
+    case "create":
+      return createEntry(step, work);
+    case "update":
+      return updateEntry(step, work);
+    case "retype":
+      return retypeEntry(step, work);
+    case "metadata":
+      return mendEntry(step, work);
+    case "respell":
+      return respellEntry(step, work);
+    case "remove":
+      return removeEntry(step, work);
+  }
 }

@@ -117,6 +117,7 @@ function makeFolder(making: Making, work: FolderWork): void {
   const path = work.pathOf(name);
   using from = context.openSource(path);
   const listing = from.list();
+  context.exclusion?.readIfThere(path, from, listing);
   const isBare = replaces === undefined &&
     !listing.kinds.some((kind) => isMadeInside(kind, context));
   const as = isBare ? name : temporaryName();

@@ -6,6 +6,7 @@ import { type Entry, isUntouched } from "../model/entry.ts";
 import type { RelativePath } from "../model/path.ts";
 import type { Making } from "./making.ts";
 import { ChangedMeanwhile } from "./problems.ts";
+import { stays } from "./stays.ts";
 import { takeTree } from "./take_tree.ts";
 import type { FolderWork } from "./work.ts";
 
@@ -107,8 +108,8 @@ function removeFolder(name: string, work: FolderWork): void {
     return work.to.removeFolder(name);
   }
   const gone = removeTree(work.to, name, {
-    isProtected: (below) =>
-      context.filter?.(`${path}/${below}` as RelativePath) ?? false,
+    isProtected: (below, found) =>
+      stays(`${path}/${below}` as RelativePath, found, context),
     removed: (below) => {
       if (below === "") return;
       deeds.addOutcome({

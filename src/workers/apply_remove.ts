@@ -6,7 +6,6 @@ import {
 } from "../disk/remove.ts";
 import { checkStop } from "../disk/stop.ts";
 import type { EntryKind } from "../model/entry.ts";
-import type { SkippedOutcome } from "../model/outcome.ts";
 import {
   childPath,
   nameOf,
@@ -15,7 +14,10 @@ import {
 } from "../model/path.ts";
 import type { RemoveStep } from "../model/step.ts";
 import type { PassContext } from "./context.ts";
-import { ChangedMeanwhile, undecodable } from "./problems.ts";
+import { measure } from "./measure.ts";
+import { ChangedMeanwhile, leftAlone, undecodable } from "./problems.ts";
+import { stays } from "./stays.ts";
+import { HOLDS_EXCLUDED } from "./survey_extra.ts";
 import { holdsOwn, removed, takeWhole } from "./take_tree.ts";
 import { type Deeds, FolderWork } from "./work.ts";
 
@@ -25,7 +27,7 @@ const REMOVED_AT_ONCE = 1000;
 /** Removes what only the replica has. */
 export function removeEntry(step: RemoveStep, work: FolderWork): void {
   const { name } = step;
-  if (!step.within && work.from.stat(name) !== undefined) {
+  if (!step.within && isInSource(name, work)) {
     throw new ChangedMeanwhile("it has appeared in the source");
   }
   const found = work.to.stat(name);
@@ -36,6 +38,16 @@ export function removeEntry(step: RemoveStep, work: FolderWork): void {
   if (step.leftover) removeLeftover(step, work);
   else if (found.kind === "directory") removeWhole(name, work);
   else removeOne(name, found.kind, work);
+}
+
+/** Tells whether the pass sees something of that name in the source. */
+function isInSource(
+  name: string,
+  { from, folder, context }: FolderWork,
+): boolean {
+  const found = from.stat(name);
+  const filter = context.exclusion?.in(folder);
+  return found !== undefined && !filter?.hides(name, found.kind, () => found);
 }
 
 /** Removes a folder that was emptied before. */
@@ -99,8 +111,9 @@ function emptyFolder(name: string, work: FolderWork): void {
     listing.names.forEach((child, index) => {
       checkStop(context.signals.stop);
       const childsPath = childPath(path, child);
-      if (context.filter?.(childsPath)) return;
       const entry = listing.kinds[index] ?? "other";
+      const found = { kind: entry, look: () => to.stat(child) };
+      if (stays(childsPath, found, context)) return;
       if (entry === "directory" || index >= REMOVED_AT_ONCE) {
         rest.push({
           kind: "remove",
@@ -129,6 +142,10 @@ function removeFolder(
     deeds.addOutcome(leftAlone(path, "it holds a file of lockstep's own"));
     return;
   }
+  if (context.exclusion?.in(path) && measure(path, context).stays) {
+    deeds.addOutcome(leftAlone(path, HOLDS_EXCLUDED));
+    return;
+  }
   try {
     parent.removeFolder(nameOf(path));
     deeds.addOutcome(removed(path, context));
@@ -139,8 +156,4 @@ function removeFolder(
     const reason = "something in it could not be removed, or is new";
     deeds.addOutcome({ ...leftAlone(path, reason), cause: "meanwhile" });
   }
-}
-
-function leftAlone(path: RelativePath, reason: string): SkippedOutcome {
-  return { status: "skipped", path, cause: "protected", reason };
 }

@@ -8,16 +8,18 @@ import {
   type ReadableFolder,
 } from "../disk/disk.ts";
 import { DryFolder } from "../disk/dry.ts";
-import { type KeptAttributes, keptAttributes } from "../model/attributes.ts";
 import type { Capabilities, CompareRules } from "../model/difference.ts";
 import { isSameEntry } from "../model/entry.ts";
 import { type Filter, makeFilter, only } from "../model/filter.ts";
 import type { PastSettings } from "../model/past.ts";
+import type { RuleLibrary } from "../model/gitignore.ts";
 import { childPath, type RelativePath, ROOT } from "../model/path.ts";
 import { isInPart } from "../model/sample.ts";
 import type { PassSettings, TrashSettings } from "../model/settings.ts";
+import { Exclusion } from "./exclusion.ts";
 import { Flusher } from "./flushing.ts";
 import type { Gauge } from "./gauge.ts";
+import { attributesToKeep } from "./attributes_to_keep.ts";
 import type { PartReply } from "./pair_job.ts";
 import type { Signals } from "./signals.ts";
 import type { Trash, TrashMeans } from "./trash.ts";
@@ -36,6 +38,8 @@ export interface WorkerMeans {
   readonly openPast?:
     | ((past: PastSettings, disk: Disk) => ReadableFolder)
     | undefined;
+  /** What rules are worked with, once some were met. */
+  readonly rules?: RuleLibrary | undefined;
   /** Why the disk is not the one that was to be expected. */
   readonly fallback?: string | undefined;
   /** Tells something before the job that is being done is answered; where it is missing nobody hears it. */
@@ -55,6 +59,8 @@ export class PassContext implements Disposable {
   readonly gauge: Gauge | undefined;
   /** Paths that are left alone on both sides. */
   readonly filter: Filter | undefined;
+  /** What the user wants left out; `undefined` where nothing can be. */
+  readonly exclusion: Exclusion | undefined;
   readonly copyOptions: CopyOptions;
   /** FIFOs, sockets and devices are made like all else, and not only reported. */
   readonly specials: boolean;
@@ -80,6 +86,8 @@ export class PassContext implements Disposable {
     this.gauge = gauge;
     const own = makeFilter(settings.own, settings.clashes);
     this.filter = settings.only === undefined ? own : only(settings.only, own);
+    this.exclusion = settings.filters &&
+      new Exclusion(settings.filters, means.rules);
     this.#means = means;
     this.specials = settings.specials && !disk.lacks("special files");
     this.#disk = disk;
@@ -225,17 +233,6 @@ function withoutContents(judging: Judging): Judging {
       return { ...judging.provenRules, contents: false };
     },
   };
-}
-
-/** The disk is asked only for what is asked of it. */
-function attributesToKeep(
-  { attributes, acls }: PassSettings,
-  disk: Disk,
-): KeptAttributes | undefined {
-  return keptAttributes({ attributes, acls }, {
-    attributes: attributes !== "none" && disk.lacks("attributes"),
-    acls: acls && disk.lacks("ACLs"),
-  });
 }
 
 function overlap(side: "source" | "replica", other: string): DiskError {

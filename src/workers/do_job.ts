@@ -1,5 +1,7 @@
 import { DiskError } from "../disk/disk.ts";
 import { inspectRoots, makeFolders } from "../disk/inspect.ts";
+import type { RuleLibrary } from "../model/gitignore.ts";
+import type { FolderRules } from "../model/rule.ts";
 import type { PassSettings } from "../model/settings.ts";
 import { doHardLinks } from "./apply_hard_links.ts";
 import { doApply } from "./apply_job.ts";
@@ -9,8 +11,9 @@ import { doRemoveFolders, doStamp } from "./finish_job.ts";
 import { doFlush, doFlushFolders } from "./flush_job.ts";
 import type { Keeping } from "./keeping.ts";
 import { readReplicaClock } from "./replica_clock.ts";
-import type { Job, Reply } from "./job.ts";
+import type { Answer, Job, Reply } from "./job.ts";
 import { doList } from "./list_job.ts";
+import { needsKeeping, needsRules } from "./needs.ts";
 import { doNames, doProbeNames } from "./names_job.ts";
 import { doMeasure, doRoom } from "./room_job.ts";
 import { doSurvey } from "./survey_job.ts";
@@ -46,7 +49,10 @@ type PassJob = Extract<
 export class JobDoer {
   readonly #means: WorkerMeans;
   #keeping: Keeping | undefined;
+  #rules: RuleLibrary | undefined;
   #context: PassContext | undefined;
+  /** What the folders of the source say in this pass, as far as it is known here. */
+  #learned: FolderRules[] = [];
 
   constructor(means: WorkerMeans) {
     this.#means = means;
@@ -57,16 +63,24 @@ export class JobDoer {
    *
    * Perf: Deno would read a module that is named here itself with all others.
    */
-  load(job: Job): Promise<void> | undefined {
-    const isNeeded = job.kind === "open trash" || job.kind === "open past" ||
-      job.kind === "list versions" ||
-      (job.kind === "begin" &&
-        (job.settings.trash !== undefined || job.settings.past !== undefined));
-    return isNeeded ? this.#loadKeeping() : undefined;
+  load(job: Job): Promise<unknown> | undefined {
+    const keeping = needsKeeping(job) ? this.#loadKeeping() : undefined;
+    const lacksRules = this.#rules === undefined &&
+      needsRules(job, this.#context?.exclusion);
+    const rules = lacksRules ? this.#loadRules() : undefined;
+    return keeping && rules ? Promise.all([keeping, rules]) : keeping ?? rules;
   }
 
   /** Does one job for which all is loaded. It never throws: a bug is answered as "broken". */
   do(job: Job): Reply {
+    const reply = this.#answer(job);
+    const read = this.#context?.exclusion?.takeRead() ?? [];
+    if (read.length === 0) return reply;
+    this.#learned.push(...read);
+    return { ...reply, folderRules: read };
+  }
+
+  #answer(job: Job): Answer {
     try {
       return this.#do(job);
     } catch (error) {
@@ -86,7 +100,7 @@ export class JobDoer {
     }
   }
 
-  #do(job: Job): Reply {
+  #do(job: Job): Answer {
     switch (job.kind) {
       case "inspect":
         return {
@@ -102,15 +116,21 @@ export class JobDoer {
       case "open trash":
         return this.#must().openTrash(job, this.#means.disk);
       case "list":
-        return doList(job, this.#means);
+        return doList(job, {
+          ...this.#means,
+          exclusion: job.filtered ? this.#context?.exclusion : undefined,
+        });
       case "digest":
         return doDigest(job, this.#means);
       case "open past":
         return this.#must().openPastOf(job, this.#means.disk);
       case "list versions":
         return this.#must().listVersions(job, this.#means.disk);
+      case "learn":
+        return this.#learn(job.rules);
       case "end":
         this.#end();
+        this.#learned = [];
         return { kind: "ready" };
       case "check roots":
       case "survey":
@@ -134,7 +154,7 @@ export class JobDoer {
     }
   }
 
-  #doInPass(job: PassJob): Reply {
+  #doInPass(job: PassJob): Answer {
     const context = this.#context;
     if (context === undefined) {
       return { kind: "unavailable", reason: "cannot open the roots" };
@@ -177,14 +197,29 @@ export class JobDoer {
     }
   }
 
-  #begin(settings: PassSettings): Reply {
+  #begin(settings: PassSettings): Answer {
     this.#end();
     this.#context = new PassContext(settings, {
       ...this.#means,
       makeTrash: this.#keeping?.makeTrash,
       openPast: this.#keeping?.openPast,
+      rules: this.#rules,
     });
+    this.#context.exclusion?.learn(this.#learned);
     return { kind: "ready" };
+  }
+
+  #learn(rules: readonly FolderRules[]): Answer {
+    this.#learned.push(...rules);
+    this.#context?.exclusion?.learn(rules);
+    return { kind: "ready" };
+  }
+
+  async #loadRules(): Promise<void> {
+    const path = "../model/gitignore.ts";
+    const { ruleLibrary } = await import(path);
+    this.#rules = ruleLibrary;
+    this.#context?.exclusion?.equip(ruleLibrary);
   }
 
   async #loadKeeping(): Promise<void> {

@@ -8,6 +8,7 @@ import type { RelativePath } from "../model/path.ts";
 import type { MissingNames } from "../model/room.ts";
 import type { NamedRoots, Roots } from "../model/roots.ts";
 import type { PassSettings } from "../model/settings.ts";
+import type { FolderRules } from "../model/rule.ts";
 import type { FolderStamp, FolderSteps, KeptFolder } from "../model/step.ts";
 import type { KeepRule } from "../model/thinning.ts";
 import type { PlacedTrash } from "../model/trash_place.ts";
@@ -29,6 +30,8 @@ export type Job =
   }
   | { readonly kind: "make folder"; readonly path: string }
   | { readonly kind: "begin"; readonly settings: PassSettings }
+  /** What other threads have read of the source's own rules. */
+  | { readonly kind: "learn"; readonly rules: readonly FolderRules[] }
   /** Are the roots still the folders that the pass began with? */
   | { readonly kind: "check roots" }
   | SurveyJob
@@ -116,7 +119,12 @@ export interface ApplyJob {
   readonly work: readonly FolderSteps[];
 }
 
-export type Reply =
+/** A reply, and what was read of the source's own rules on the way. */
+export type Reply = Answer & {
+  readonly folderRules?: readonly FolderRules[];
+};
+
+export type Answer =
   | {
     readonly kind: "inspected";
     readonly roots: Roots;

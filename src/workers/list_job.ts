@@ -1,6 +1,9 @@
 import type { Folder } from "../disk/disk.ts";
+import type { Entry } from "../model/entry.ts";
 import { childPath, type RelativePath } from "../model/path.ts";
 import type { WorkerMeans } from "./context.ts";
+import type { Exclusion } from "./exclusion.ts";
+import { withoutNames } from "./without_names.ts";
 import type { ListedFolder, ListJob, ListReply } from "./tree_job.ts";
 import { toOutcome, undecodable } from "./problems.ts";
 
@@ -10,21 +13,42 @@ import { toOutcome, undecodable } from "./problems.ts";
  */
 export function doList(
   { root: { path, side, identity }, folders }: ListJob,
-  { disk, signals }: WorkerMeans,
+  { disk, signals, exclusion }: Pick<WorkerMeans, "disk" | "signals"> & {
+    /** What is left out. */
+    readonly exclusion?: Exclusion | undefined;
+  },
 ): ListReply {
   using root = disk.openRoot(path, { side, identity });
   const listed: ListedFolder[] = [];
   for (const folder of folders) {
     if (signals.stop.isSet()) break;
-    listed.push(listFolder(root, folder));
+    listed.push(listFolder(folder, { root, side, exclusion }));
   }
   return { kind: "listed", folders: listed };
 }
 
-function listFolder(root: Folder, folder: RelativePath): ListedFolder {
+function listFolder(
+  folder: RelativePath,
+  { root, side, exclusion }: {
+    readonly root: Folder;
+    readonly side: "source" | "replica";
+    readonly exclusion: Exclusion | undefined;
+  },
+): ListedFolder {
   try {
     using opened = root.openFolder(folder);
-    const { names, kinds, undecodable: bad } = opened.list();
+    const listing = opened.list();
+    if (side === "source") exclusion?.readIfThere(folder, opened, listing);
+    const filter = exclusion?.in(folder);
+    const { names, kinds, undecodable: bad } = withoutNames(
+      listing,
+      (name, kind) => {
+        const look = (): Entry | undefined => opened.stat(name);
+        return side === "source"
+          ? filter?.hides(name, kind, look) ?? false
+          : filter?.protects(name, kind, look) ?? false;
+      },
+    );
     const outcomes = bad.map((name) => undecodable(childPath(folder, name)));
     return { folder, names, kinds, outcomes };
   } catch (error) {

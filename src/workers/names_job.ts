@@ -1,5 +1,5 @@
 import { probeNames } from "../disk/probe_names.ts";
-import { DiskError, type ReadableFolder } from "../disk/disk.ts";
+import { DiskError, type Listing } from "../disk/disk.ts";
 import { checkStop, Stopped } from "../disk/stop.ts";
 import {
   foldsNames,
@@ -14,6 +14,7 @@ import type {
   NameQuestion,
   NamesReply,
 } from "./names_messages.ts";
+import { withoutNames } from "./without_names.ts";
 
 /** Finds out whether the replica's file system takes different names for one. */
 export function doProbeNames(context: PassContext): NameRules | undefined {
@@ -77,7 +78,7 @@ class NamesWork {
    * it: it is found under either name.
    */
   #judgePair(folder: RelativePath): void {
-    const listing = this.#list(() => this.#context.openSource(folder));
+    const listing = this.#listSource(folder);
     if (listing === undefined) return;
     const { clashes, respelled, there } = this.#judgeNames(folder);
     const left = new Set(clashes.map(({ name }) => name));
@@ -94,8 +95,8 @@ class NamesWork {
     folder: RelativePath,
   ): JudgedNames & { readonly there: ReadonlySet<string> } {
     checkStop(this.#context.signals.stop);
-    const source = this.#list(() => this.#context.openSource(folder));
-    const replica = this.#list(() => this.#context.openReplica(folder));
+    const source = this.#listSource(folder);
+    const replica = this.#listReplica(folder);
     const names = {
       source: source?.names ?? [],
       replica: replica?.names ?? [],
@@ -107,7 +108,7 @@ class NamesWork {
   /** Judges a folder that the replica does not have, with all that is below it. */
   #judgeNew(folder: RelativePath): void {
     checkStop(this.#context.signals.stop);
-    const listing = this.#list(() => this.#context.openSource(folder));
+    const listing = this.#listSource(folder);
     if (listing === undefined) return;
     const names = { source: listing.names, replica: [] };
     const { clashes } = this.#add(folder, judgeNames(names, this.#rules));
@@ -125,12 +126,36 @@ class NamesWork {
     return found;
   }
 
-  #list(
-    open: () => ReadableFolder,
-  ): ReturnType<ReadableFolder["list"]> | undefined {
+  /** Lists what the pass sees of a folder of the source. */
+  #listSource(folder: RelativePath): Listing | undefined {
+    const { exclusion } = this.#context;
+    return this.#attempt(() => {
+      using source = this.#context.openSource(folder);
+      const listing = source.list();
+      exclusion?.readIfThere(folder, source, listing);
+      const filter = exclusion?.in(folder);
+      return filter === undefined
+        ? listing
+        : withoutNames(listing, (name, kind) =>
+          filter.hides(name, kind, () => source.stat(name)));
+    });
+  }
+
+  /** Lists what of a folder of the replica is not shielded from all changes. */
+  #listReplica(folder: RelativePath): Listing | undefined {
+    return this.#attempt(() => {
+      using replica = this.#context.openReplica(folder);
+      const listing = replica.list();
+      const filter = this.#context.exclusion?.in(folder);
+      return filter === undefined || filter.deleteExcluded
+        ? listing
+        : withoutNames(listing, (name, kind) => filter.excludes(name, kind));
+    });
+  }
+
+  #attempt<Result>(action: () => Result): Result | undefined {
     try {
-      using folder = open();
-      return folder.list();
+      return action();
     } catch (error) {
       if (error instanceof DiskError) return undefined;
       throw error;

@@ -1,5 +1,6 @@
 import type { Amount } from "../model/progress.ts";
 import type { PassSettings } from "../model/settings.ts";
+import type { FolderRules } from "../model/rule.ts";
 import type { Job, Reply } from "./job.ts";
 import type { PartReply } from "./pair_job.ts";
 import type { SharedSignals } from "./signals.ts";
@@ -70,6 +71,8 @@ interface Member {
   readonly performer: Performer;
   /** The pass whose roots it has open. */
   pass: PassSettings | undefined;
+  /** How much it has been told of the source's own rules. */
+  learned: number;
 }
 
 /**
@@ -85,6 +88,8 @@ export class PerformerPool implements Pool {
   readonly #jobs = new Set<Job>();
   readonly #waiting: ((member: Member) => void)[] = [];
   #pass: PassSettings | undefined;
+  /** What the folders of the source say in this pass, as far as somebody has read it. */
+  #rules: FolderRules[] = [];
 
   constructor({ threads, signals, start }: PoolOptions) {
     this.threads = threads;
@@ -106,6 +111,7 @@ export class PerformerPool implements Pool {
       await member.performer.perform(job, hear);
     this.#jobs.delete(job);
     clearTimeout(timer);
+    this.#rules.push(...reply.folderRules ?? []);
     if (reply.kind === "lost") {
       this.#replace(member);
       throw new ThreadLost(reply.reason);
@@ -117,6 +123,8 @@ export class PerformerPool implements Pool {
 
   async end(): Promise<void> {
     this.#pass = undefined;
+    this.#rules = [];
+    for (const member of this.#members) member.learned = 0;
     const open = [...this.#members].filter(({ pass }) => pass !== undefined);
     await Promise.all(open.map((member) => {
       member.pass = undefined;
@@ -144,12 +152,24 @@ export class PerformerPool implements Pool {
   /** Has a member open the roots of the pass, if it has not. Returns a reply only if it cannot. */
   async #open(member: Member): Promise<Reply | undefined> {
     const settings = this.#pass;
-    if (settings === undefined || member.pass === settings) return undefined;
-    const begin: Job = { kind: "begin", settings };
-    const reply = await member.performer.perform(begin, noParts);
-    if (reply.kind !== "ready") return reply;
-    member.pass = settings;
-    return undefined;
+    if (settings !== undefined && member.pass !== settings) {
+      const begin: Job = { kind: "begin", settings };
+      const reply = await member.performer.perform(begin, noParts);
+      if (reply.kind !== "ready") return reply;
+      member.pass = settings;
+    }
+    return member.learned < this.#rules.length
+      ? await this.#teach(member)
+      : undefined;
+  }
+
+  /** Tells a member what others have read. Returns a reply only if it cannot hear it. */
+  async #teach(member: Member): Promise<Reply | undefined> {
+    const rules = this.#rules.slice(member.learned);
+    member.learned = this.#rules.length;
+    const learn: Job = { kind: "learn", rules };
+    const reply = await member.performer.perform(learn, noParts);
+    return reply.kind === "ready" ? undefined : reply;
   }
 
   #take(): Member | Promise<Member> {
@@ -160,7 +180,11 @@ export class PerformerPool implements Pool {
   }
 
   #add(): Member {
-    const member: Member = { performer: this.#start(), pass: undefined };
+    const member: Member = {
+      performer: this.#start(),
+      pass: undefined,
+      learned: 0,
+    };
     this.#members.add(member);
     return member;
   }

@@ -44,6 +44,11 @@ export function meanwhile(path: RelativePath, reason: string): Outcome {
   return { status: "skipped", path, cause: "meanwhile", reason };
 }
 
+/** Returns the outcome of what stays in the replica though the source does not have it. */
+export function leftAlone(path: RelativePath, reason: string): SkippedOutcome {
+  return { status: "skipped", path, cause: "protected", reason };
+}
+
 /** Nothing there, no longer a folder, or a link where none was: all happened after the listing. */
 function hasVanished(error: DiskError): boolean {
   return error.code === "ENOENT" || error.code === "ENOTDIR" ||

@@ -27,6 +27,7 @@ export class Findings {
   source = 0;
   replica = 0;
   files = 0;
+  shielded = 0;
   unchanged = 0;
   extra = 0;
   suspended = 0;
@@ -114,12 +115,22 @@ export class Findings {
   }
 
   toReply(waiting: readonly SurveyItem[]): SurveyReply {
-    const { source, replica, files, unchanged, extra, suspended, bytes } = this;
+    const { source, replica, files, shielded } = this;
+    const { unchanged, extra, suspended, bytes } = this;
     return {
       kind: "surveyed",
       found: this.#found,
       more: [...waiting, ...this.#more],
-      counts: { source, replica, files, unchanged, extra, suspended, bytes },
+      counts: {
+        source,
+        replica,
+        files,
+        shielded,
+        unchanged,
+        extra,
+        suspended,
+        bytes,
+      },
       linked: this.#linked,
       outcomes: this.#outcomes,
       drifts: this.#drifts,

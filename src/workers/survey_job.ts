@@ -1,5 +1,6 @@
 import { Stopped } from "../disk/stop.ts";
 import type { PassContext } from "./context.ts";
+import { RulesNotLoaded } from "./exclusion.ts";
 import type { SurveyItem, SurveyJob, SurveyReply } from "./pair_job.ts";
 import { compareLargeFiles } from "./survey_contents.ts";
 import { countExtra } from "./survey_extra.ts";
@@ -23,15 +24,18 @@ const BUDGET_IF_OTHERS_WAIT = 256;
 export function doSurvey(job: SurveyJob, context: PassContext): SurveyReply {
   const findings = new Findings(context.settings);
   const waiting: SurveyItem[] = [...job.items].reverse();
+  let item: SurveyItem | undefined;
   try {
     while (findings.looked < budget(context)) {
-      const item = waiting.pop();
+      item = waiting.pop();
       if (item === undefined || context.signals.stop.isSet()) break;
       surveyItem(item, context, findings);
       for (const more of findings.takeMore()) waiting.push(more);
     }
   } catch (error) {
-    if (!(error instanceof Stopped)) throw error;
+    if (error instanceof RulesNotLoaded && item !== undefined) {
+      waiting.push(item);
+    } else if (!(error instanceof Stopped)) throw error;
   }
   return findings.toReply(waiting);
 }

@@ -1,11 +1,12 @@
-import type { Folder, Listing, ReadableFolder } from "../disk/disk.ts";
+import type { Listing } from "../disk/disk.ts";
 import { checkStop } from "../disk/stop.ts";
 import type { Verdict } from "../model/difference.ts";
 import type { Entry, EntryKind } from "../model/entry.ts";
 import { childPath, type RelativePath } from "../model/path.ts";
 import type { Compared, Difference } from "../model/survey.ts";
-import type { PassContext } from "./context.ts";
 import { LARGE_BYTES } from "./copied.ts";
+import type { FolderFilter } from "./exclusion.ts";
+import type { NameKinds, Pair } from "./folder_pair.ts";
 import { NAMES_AT_ONCE, toItems, WORTH_TELLING } from "./names_items.ts";
 import { ChangedMeanwhile, notCopied, toOutcome } from "./problems.ts";
 import { judgeAttributes } from "./survey_attributes.ts";
@@ -15,25 +16,10 @@ import {
   judge,
   LARGE_COST,
 } from "./survey_contents.ts";
+import { isShielded, judgeSight } from "./survey_excluded.ts";
+import { addExtraFolder, addReplacedFolder } from "./survey_extra.ts";
 import { FolderDrift, noteChanged } from "./survey_drift.ts";
-import type { Findings } from "./survey_findings.ts";
 import { readOfTwins } from "./twins.ts";
-
-/** The two sides of one folder, open, and where what is found goes. */
-export interface Pair {
-  readonly folder: RelativePath;
-  readonly source: ReadableFolder;
-  readonly replica: Folder;
-  readonly context: PassContext;
-  readonly findings: Findings;
-}
-
-/** What is at a name on both sides, by the listings. */
-export interface NameKinds {
-  readonly source: EntryKind;
-  /** `undefined` where the replica has nothing of that name. */
-  readonly replica: EntryKind | undefined;
-}
 
 /** Compares the names of one folder, one at a time. */
 export class NameSurvey {
@@ -45,9 +31,11 @@ export class NameSurvey {
   #isGivenAway = false;
   #compared = 0;
   readonly #drift: FolderDrift;
+  readonly #filter: FolderFilter | undefined;
 
   constructor(pair: Pair) {
     this.pair = pair;
+    this.#filter = pair.context.exclusion?.in(pair.folder);
     this.#drift = new FolderDrift(pair, pair);
   }
 
@@ -61,8 +49,9 @@ export class NameSurvey {
   giveAway({ names, kinds }: Listing): void {
     const { folder, context } = this.pair;
     const { tell, looksSuffice, signals } = context;
+    const filter = this.#filter;
     if (names.length < WORTH_TELLING || tell === undefined) return;
-    if (!looksSuffice || !signals.isHungry()) return;
+    if (!looksSuffice || filter?.looksAtFiles || !signals.isHungry()) return;
     this.#isGivenAway = true;
     tell({
       kind: "part",
@@ -70,16 +59,20 @@ export class NameSurvey {
         folder,
         names.filter((name, index) =>
           isFileOrLink(kinds[index] ?? "other") &&
-          !context.filter?.(childPath(folder, name))
+          !context.filter?.(childPath(folder, name)) &&
+          !filter?.excludes(name, kinds[index] ?? "other")
         ),
       ),
     });
   }
 
   /** Compares what is at a name that the source's listing has. */
-  compareName(name: string, { source, replica }: NameKinds): void {
+  compareName(name: string, kinds: NameKinds): void {
     const { folder, context, findings } = this.pair;
+    const { source, replica } = kinds;
     if (context.filter?.(childPath(folder, name))) return;
+    const filter = this.#filter;
+    if (filter !== undefined && this.#isLeftOut(name, kinds, filter)) return;
     findings.looked++;
     findings.source++;
     context.gauge?.addEntry();
@@ -136,12 +129,15 @@ export class NameSurvey {
       this.differences.push({ kind: "leftover", name, entry: kind });
       return;
     }
+    const { pair } = this;
+    const filter = this.#filter;
+    if (filter && isShielded(name, kind, { filter, pair })) return;
     findings.replica++;
     if (kind === "file") findings.files++;
+    if (kind === "directory" && !addExtraFolder(path, this.pair)) return;
     findings.extra++;
     this.differences.push({ kind: "extra", name, entry: kind });
     this.#drift.noteExtra(name);
-    if (kind === "directory") findings.addMore({ kind: "extra", folder: path });
   }
 
   /** Turns the names that were left to other threads into work for them. */
@@ -149,6 +145,16 @@ export class NameSurvey {
     const { folder, findings } = this.pair;
     for (const item of toItems(folder, this.#shared)) findings.addMore(item);
     this.#shared = [];
+  }
+
+  /** Judges a name by the filters; tells whether that is all there is to it. */
+  #isLeftOut(name: string, kinds: NameKinds, filter: FolderFilter): boolean {
+    const sight = judgeSight(name, kinds, { filter, pair: this.pair });
+    const { replica: kind } = kinds;
+    if (sight === "extra" && kind !== undefined) {
+      this.addExtra(name, { kind, isTemporary: false });
+    }
+    return sight !== "compared";
   }
 
   #addMissing(name: string, entry: EntryKind): void {
@@ -188,9 +194,9 @@ export class NameSurvey {
     const pair = { ...this.pair, name };
     const verdict = judgeAttributes(compared.verdict, pair, context);
     noteChanged(pair, { ...compared, verdict }, pair);
-    if (verdict.kind === "retyped" && replica.kind === "directory") {
-      this.#countContents(path);
-    }
+    const isReplaced = verdict.kind === "retyped" &&
+      replica.kind === "directory";
+    if (isReplaced && !addReplacedFolder(path, this.pair)) return;
     const difference = findings.judge(folder, { ...compared, verdict });
     if (difference !== undefined) this.differences.push(difference);
   }
@@ -212,14 +218,6 @@ export class NameSurvey {
     // So that the job soon hands back what keeps a thread busy for long.
     findings.looked += LARGE_COST;
     return undefined;
-  }
-
-  /** A folder that becomes a file is removed with all that is in it, and counts as such. */
-  #countContents(path: RelativePath): void {
-    const { context, findings } = this.pair;
-    if (!context.settings.removals) return;
-    findings.extra++;
-    findings.addMore({ kind: "extra", folder: path });
   }
 
   #skipOther(path: RelativePath, name: string): void {

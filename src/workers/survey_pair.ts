@@ -10,6 +10,7 @@ import {
   type RelativePath,
   ROOT,
 } from "../model/path.ts";
+import { RULES_NAME } from "../model/rule.ts";
 import type { PassContext } from "./context.ts";
 import { toOutcome, undecodable } from "./problems.ts";
 import { judgeAttributes } from "./survey_attributes.ts";
@@ -30,6 +31,9 @@ export function surveyPair(
   if (replica === undefined) return;
   const sourceListing = orReport(folder, findings, () => source.list());
   if (sourceListing === undefined) suspendRemovals(findings);
+  else if (!readRules(folder, { source, sourceListing, context, findings })) {
+    return suspendRemovals(findings);
+  }
   const isNew = folder === ROOT && context.settings.replicaIsNew;
   const parts = isNew || context.leadsOnly(folder) ? [] : orReport(
     folder,
@@ -53,6 +57,25 @@ export function surveyPair(
 /** Nothing is removed below a folder of which the source could not be read. */
 function suspendRemovals(findings: Findings): void {
   findings.suspended++;
+}
+
+/** Returns false if a folder has rules that cannot be read: what of it is excluded nobody knows. */
+function readRules(
+  folder: RelativePath,
+  { source, sourceListing, context, findings }: {
+    readonly source: ReadableFolder;
+    readonly sourceListing: Listing;
+    readonly context: PassContext;
+    readonly findings: Findings;
+  },
+): boolean {
+  const { exclusion } = context;
+  if (exclusion === undefined) return true;
+  const isRead = orReport(childPath(folder, RULES_NAME), findings, () => {
+    exclusion.readIfThere(folder, source, sourceListing);
+    return true;
+  });
+  return isRead === true;
 }
 
 function orReport<Result>(

@@ -1,9 +1,11 @@
 import type { Folder } from "../disk/disk.ts";
 import { makeWritable } from "../disk/remove.ts";
 import { checkStop } from "../disk/stop.ts";
+import type { Entry } from "../model/entry.ts";
 import type { DoneOutcome } from "../model/outcome.ts";
 import { childPath, type RelativePath } from "../model/path.ts";
 import type { PassContext } from "./context.ts";
+import { stays } from "./stays.ts";
 import { FolderWork } from "./work.ts";
 
 /**
@@ -92,9 +94,11 @@ function listInto(
   return names.every((child, index) => {
     checkStop(context.signals.stop);
     const below = childPath(path, child);
-    if (context.filter?.(below)) return false;
+    const kind = kinds[index] ?? "other";
+    const look = (): Entry | undefined => folder.stat(child);
+    if (stays(below, { kind, look }, context)) return false;
     const place = { parent: folder, name: child, path: below };
-    const mayGo = kinds[index] !== "directory" ||
+    const mayGo = kind !== "directory" ||
       listInto(outcomes, place, context);
     outcomes.push(removed(below, context));
     return mayGo;

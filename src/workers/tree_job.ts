@@ -16,6 +16,8 @@ export interface ListJob {
   readonly kind: "list";
   readonly root: TreeRoot;
   readonly folders: readonly RelativePath[];
+  /** Without what filters leave out of the pass that the job belongs to. */
+  readonly filtered?: boolean;
 }
 
 export interface ListReply {

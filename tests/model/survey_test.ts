@@ -23,6 +23,7 @@ Deno.test("addCounts() adds each count to its own", () => {
     suspended: 5,
     bytes: 6,
     files: 6,
+    shielded: 7,
   };
   const b = {
     source: 10,
@@ -32,6 +33,7 @@ Deno.test("addCounts() adds each count to its own", () => {
     suspended: 50,
     bytes: 60,
     files: 60,
+    shielded: 70,
   };
   const sum: SurveyCounts = {
     source: 11,
@@ -41,6 +43,7 @@ Deno.test("addCounts() adds each count to its own", () => {
     suspended: 55,
     bytes: 66,
     files: 66,
+    shielded: 77,
   };
   assertEquals(addCounts(a, b), sum);
   assertEquals(addCounts(a, NO_COUNTS), a);

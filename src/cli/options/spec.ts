@@ -11,8 +11,8 @@ export interface OptionSpec {
   readonly brief?: string;
   /** Other spellings that mean the same. */
   readonly also?: readonly string[];
-  /** It may be given more than once; its values are then joined by commas. */
-  readonly repeats?: true;
+  /** It may be given more than once; its values are then joined by commas, or by line feeds. */
+  readonly repeats?: "commas" | "lines";
   /** The subcommands that take it; without this, `sync` alone. */
   readonly of?: readonly SubcommandName[] | "all";
 }

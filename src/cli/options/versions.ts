@@ -17,7 +17,7 @@ export const VERSIONS_OPTIONS = [
     name: "keep",
     value: "TIME|N",
     help: "Keep old versions for 30d, of the last 10 passes, or 30d,10: either",
-    repeats: true,
+    repeats: "commas",
   },
   {
     name: "at",

@@ -1,0 +1,56 @@
+import { BOTH_TREES, type OptionSpec } from "./spec.ts";
+
+/** What is left out. */
+export const FILTERING_OPTIONS = [
+  {
+    name: "exclude",
+    value: "PATTERN",
+    help:
+      "Leave out what matches, as a line of .gitignore does; may be given again",
+    repeats: "lines",
+    of: BOTH_TREES,
+  },
+  {
+    name: "include",
+    value: "PATTERN",
+    help: "Do not leave it out, whatever else excludes it; may be given again",
+    repeats: "lines",
+    of: BOTH_TREES,
+  },
+  {
+    name: "exclude-from",
+    value: "FILE",
+    help: "Leave out what the lines of a file match; may be given again",
+    repeats: "lines",
+    of: BOTH_TREES,
+  },
+  {
+    name: "max-size",
+    value: "SIZE",
+    help: "Leave larger files out",
+    of: BOTH_TREES,
+  },
+  {
+    name: "min-size",
+    value: "SIZE",
+    help: "Leave smaller files out",
+    of: BOTH_TREES,
+  },
+  {
+    name: "max-age",
+    value: "TIME",
+    help: "Leave files out that were last changed longer ago: 12h, 30d",
+    of: BOTH_TREES,
+  },
+  {
+    name: "min-age",
+    value: "TIME",
+    help: "Leave files out that were changed since: 10m, 1d",
+    of: BOTH_TREES,
+  },
+  {
+    name: "delete-excluded",
+    help: "Remove from the replica what is left out, instead of keeping it",
+    of: BOTH_TREES,
+  },
+] as const satisfies readonly OptionSpec[];

@@ -1,0 +1,17 @@
+import type { Listing } from "../disk/disk.ts";
+import type { EntryKind } from "../model/entry.ts";
+
+/** Returns a listing without some of its names. */
+export function withoutNames(
+  { names, kinds, undecodable }: Listing,
+  isLeftOut: (name: string, kind: EntryKind) => boolean,
+): Listing {
+  const kindOf = (at: number): EntryKind => kinds[at] ?? "other";
+  const seen = names.map((name, at) => isLeftOut(name, kindOf(at)) ? -1 : at)
+    .filter((at) => at >= 0);
+  return {
+    names: seen.map((at) => names[at] ?? ""),
+    kinds: seen.map(kindOf),
+    undecodable,
+  };
+}
