@@ -1,4 +1,5 @@
 import type { PassReport } from "../model/report.ts";
+import type { NamedRoots } from "../model/roots.ts";
 import { formatTime } from "../output/format.ts";
 import type { Log } from "../output/log.ts";
 import {
@@ -22,7 +23,7 @@ import { openTeller } from "./open_teller.ts";
 import type { PassTeller } from "./pass_teller.ts";
 import { print } from "./print.ts";
 import { describeStop, watchSignals } from "./signals.ts";
-import { parseSync } from "./sync_request.ts";
+import { parseSync, type SyncRequest } from "./sync_request.ts";
 
 /**
  * Mirrors once or for ever, as asked. Returns the exit status.
@@ -36,6 +37,7 @@ export async function run(given: RawArguments): Promise<number> {
   using pool = await makePool(request);
   signal.addEventListener("abort", () => pool.stop());
   const named = nameRoots(request);
+  if (isOneWord(request.source)) await checkTyping(request, { named, pool });
   const log = openLog(request, { named, console });
   const asker = terminalAsker(signal);
   const teller = await openTeller(request, {
@@ -70,6 +72,20 @@ export async function run(given: RawArguments): Promise<number> {
     await print(Deno.stdout, `${summary}\n`);
   }
   return status;
+}
+
+function isOneWord(source: string): boolean {
+  return /^[a-z]+$/i.test(source);
+}
+
+/** Perf: named so that Deno does not read it in each run. */
+async function checkTyping(
+  { source }: SyncRequest,
+  means: { readonly named: NamedRoots; readonly pool: Pool },
+): Promise<void> {
+  const path = "./mistyped.ts";
+  const { refuseMistyped }: typeof import("./mistyped.ts") = await import(path);
+  await refuseMistyped(source, means);
 }
 
 /** Sees that the log has all that was done before the program ends by a bug, and why it ends. */

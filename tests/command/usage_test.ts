@@ -23,6 +23,11 @@ const MISUSES: readonly {
     says: 'unknown option "--dryrun": did you mean "--dry-run"?',
   },
   {
+    title: "a mistyped command",
+    args: ["verfy", "S", "R"],
+    says: 'there is no folder "verfy": did you mean "lockstep verify"?',
+  },
+  {
     title: "an unknown letter",
     args: ["S", "R", "-x"],
     says: 'unknown option "-x"',
