@@ -18,6 +18,8 @@ export const EXIT = {
   locked: 5,
   /** Only paths that changed or vanished meanwhile are missing. */
   meanwhile: 6,
+  /** Of a plan: there is something to do. */
+  todo: 7,
 } as const;
 
 /** Signals that end the program, with the exit status that shells give them: 128 and the number. */
@@ -41,6 +43,15 @@ export function exitCode(
     failed: tally.failed + tally.decayed > 0 || logFailed,
     meanwhile: tally.meanwhile > 0,
   });
+}
+
+/** Returns the exit status after a plan was shown. */
+export function planExit(report: PassReport, facts: ExitFacts): number {
+  const { created, copied, updated, metadata, removed } = report.tally;
+  const steps = created + copied + updated + metadata + removed;
+  const status = exitCode(report, facts);
+  const isReady = status === EXIT.equal || status === EXIT.meanwhile;
+  return isReady && steps > 0 ? EXIT.todo : status;
 }
 
 /** Returns the exit status after a verification. */

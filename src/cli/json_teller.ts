@@ -116,7 +116,7 @@ class JsonTeller implements PassTeller {
 
   #fail(what: string, reason: string): void {
     this.#failedInPass = true;
-    const message = `Cannot write ${what}: ${reason}; the mirror goes on`;
+    const message = `Cannot write ${what}: ${reason}`;
     this.#options.log.write({ level: "error", action: "said", message });
   }
 }

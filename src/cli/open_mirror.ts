@@ -1,4 +1,5 @@
 import { runPass } from "../mirror/pass.ts";
+import type { PassEvent } from "../model/event.ts";
 import type { PassReport } from "../model/report.ts";
 import type { NamedRoots } from "../model/roots.ts";
 import type { MirrorOptions } from "../model/settings.ts";
@@ -24,6 +25,8 @@ export interface MirrorParts {
   readonly asker: Asker;
   /** Tells of the passes besides the log. */
   readonly teller?: PassTeller | undefined;
+  /** The plan is what is wanted: it is told whole, also where it would be refused. @default {false} */
+  readonly isPlan?: boolean;
   /** Aborted when the passes are to end. */
   readonly signal: AbortSignal;
 }
@@ -47,7 +50,7 @@ export interface Mirror extends Disposable {
  * @throws {UsageError} if a file with rules cannot be read
  */
 export async function openMirror(parts: MirrorParts): Promise<Mirror> {
-  const { request, named, log, signal, teller } = parts;
+  const { request, named, log, signal, teller, isPlan = false } = parts;
   const options: MirrorOptions = {
     ...request.options,
     owner: request.keepOwner && isRoot(),
@@ -86,7 +89,7 @@ export async function openMirror(parts: MirrorParts): Promise<Mirror> {
         pool,
         isStopped: () => signal.aborted,
         listen: (event) => {
-          log.hear(event);
+          if (!isPlan || isRemark(event)) log.hear(event);
           teller?.hear(event);
         },
         now: () => performance.now(),
@@ -94,7 +97,7 @@ export async function openMirror(parts: MirrorParts): Promise<Mirror> {
         askToGoOn: async (refusal) => {
           const allowed = await askToGoOn(refusal, { ...parts, pool });
           teller?.judge(refusal, allowed);
-          return allowed;
+          return allowed || isPlan;
         },
         lock: locker.lock,
         noteTrash: trashNoter(state, warn),
@@ -106,6 +109,11 @@ export async function openMirror(parts: MirrorParts): Promise<Mirror> {
     },
     [Symbol.dispose]: () => locker[Symbol.dispose](),
   };
+}
+
+/** Tells what is no step of a plan, nor what it comes to. */
+function isRemark({ kind }: PassEvent): boolean {
+  return kind !== "started" && kind !== "outcomes" && kind !== "finished";
 }
 
 /**

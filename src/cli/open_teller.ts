@@ -14,6 +14,8 @@ export interface TellerParts {
   readonly named: NamedRoots;
   readonly log: Log;
   readonly stoppedBy: () => StopSignal | undefined;
+  /** @default that of a mirror */
+  readonly exitStatus?: typeof exitCode;
   /** Where the object of a pass is printed. @default standard output, as it comes about */
   readonly stdout?: () => Output;
 }
@@ -26,7 +28,7 @@ export async function openTeller(
   { json, options: { dryRun } }: SyncRequest,
   parts: TellerParts,
 ): Promise<PassTeller | undefined> {
-  const { named, stoppedBy, ...rest } = parts;
+  const { named, stoppedBy, exitStatus = exitCode, ...rest } = parts;
   const summaryFile = dryRun ? undefined : named.summary;
   if (!json && summaryFile === undefined) return undefined;
   // Perf: few runs need it.
@@ -37,7 +39,7 @@ export async function openTeller(
     prints: json,
     summaryFile,
     exitStatus: (report, logFailed) =>
-      exitCode(report, { logFailed, stoppedBy: stoppedBy() }),
+      exitStatus(report, { logFailed, stoppedBy: stoppedBy() }),
   });
 }
 

@@ -31,6 +31,7 @@ export const MODULES: Readonly<
   Record<Exclude<SubcommandName, "help">, string>
 > = {
   sync: "./sync.ts",
+  plan: "./plan.ts",
   verify: "./verify.ts",
   manifest: "./manifest.ts",
   versions: "./versions.ts",

@@ -3,9 +3,9 @@ import type {
   FailedOutcome,
   SkippedOutcome,
 } from "../model/outcome.ts";
-import { describeProblem } from "../model/problem.ts";
 import type { Ending } from "../model/report.ts";
 import { formatTime } from "./format.ts";
+import { outcomeRecord } from "./record.ts";
 
 /** What is in the objects of several commands; docs/json.md describes it. */
 
@@ -22,9 +22,9 @@ export function skippedItem({ path, cause, reason }: SkippedOutcome): object {
 }
 
 /** Returns why something could not be done. */
-export function failedItem({ path, problem }: FailedOutcome): object {
-  const code = problem.code === "" ? undefined : problem.code;
-  return { path, reason: describeProblem(problem), code };
+export function failedItem(outcome: FailedOutcome): object {
+  const { path, reason, code } = outcomeRecord(outcome);
+  return { path, reason, code };
 }
 
 /** Returns how something came to its end, as the fields of docs/json.md have it. */

@@ -10,6 +10,7 @@ import {
   timeText,
 } from "./json_fields.ts";
 import { JsonLine } from "./json_line.ts";
+import { eventRecords } from "./record.ts";
 import type { Output } from "./output.ts";
 
 /** What an object says of a pass before it begins; the names are fields of docs/json.md. */
@@ -67,7 +68,10 @@ export class PassJson {
         }
         return;
       case "said":
-        if (event.level === "warn") this.warn(event.text);
+      case "short of room":
+        for (const { level, message } of eventRecords(event)) {
+          if (level === "warn") this.warn(message ?? "");
+        }
         return;
       case "started":
       case "finished":

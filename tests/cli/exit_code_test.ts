@@ -2,6 +2,7 @@ import {
   EXIT,
   exitCode,
   type ExitFacts,
+  planExit,
   SIGNAL_EXITS,
 } from "../../src/cli/exit_code.ts";
 import type { Ending, Tally } from "../../src/model/report.ts";
@@ -81,6 +82,44 @@ for (const [name, [facts, expected]] of Object.entries(STATUSES)) {
   Deno.test(`exitCode() is ${expected} when ${name}`, () => {
     const { logFailed = false, stoppedBy, ...report } = facts;
     const status = exitCode(passReport(report), { logFailed, stoppedBy });
+    assertEquals(status, expected);
+  });
+}
+
+const PLANS: Readonly<Record<string, [Case, number]>> = {
+  "there is nothing to do": [{ tally: { unchanged: 3, skipped: 1 } }, 0],
+  "there is something to create": [{ tally: { created: 1 } }, 7],
+  "there is something to copy": [{ tally: { copied: 1 } }, 7],
+  "there is something to update": [{ tally: { updated: 1 } }, 7],
+  "there is something to mend": [{ tally: { metadata: 1 } }, 7],
+  "there is something to remove": [{ tally: { removed: 1 } }, 7],
+  "there is something to do, and paths changed meanwhile": [
+    { tally: { copied: 1, meanwhile: 1 } },
+    7,
+  ],
+  "paths changed meanwhile": [{ tally: { meanwhile: 1 } }, 6],
+  "there is something to do, and a path would fail": [
+    { tally: { copied: 1, failed: 1 } },
+    1,
+  ],
+  "there is something to do that would be refused": [
+    { tally: { removed: 9 }, ending: { kind: "refused", refusal } },
+    3,
+  ],
+  "it was stopped": [
+    {
+      tally: { copied: 1 },
+      ending: { kind: "stopped" },
+      stoppedBy: "SIGINT",
+    },
+    130,
+  ],
+};
+
+for (const [name, [facts, expected]] of Object.entries(PLANS)) {
+  Deno.test(`planExit() is ${expected} when ${name}`, () => {
+    const { logFailed = false, stoppedBy, ...report } = facts;
+    const status = planExit(passReport(report), { logFailed, stoppedBy });
     assertEquals(status, expected);
   });
 }

@@ -73,10 +73,16 @@ for (const { name } of SUBCOMMANDS) {
 
 Deno.test("helpText() of sync tells every exit status", () => {
   for (const status of Object.values(EXIT)) {
+    if (status === EXIT.todo) continue;
     assert(new RegExp(`\\b${status} `).test(MIRROR_STATUSES), `${status}`);
   }
   const text = helpText("sync").replaceAll(/\s+/g, " ");
   assertStringIncludes(text, MIRROR_STATUSES);
+});
+
+Deno.test("helpText() of plan tells the exit status that only a plan has", () => {
+  const text = helpText("plan").replaceAll(/\s+/g, " ");
+  assertStringIncludes(text, `${EXIT.todo} something to do,`);
 });
 
 Deno.test("overview() fits a screen of 80 columns and 24 lines, with one to spare for the prompt", () => {

@@ -179,7 +179,7 @@ testUnless(
     assertCode(finished, 1);
     assertMatch(
       finished.stderr,
-      / ERROR Cannot write the result: .+; the mirror goes on\n/,
+      / ERROR Cannot write the result: .+\n/,
     );
     assertEquals(readText(`${folders.replica}/a.txt`), "a");
   },

@@ -97,7 +97,7 @@ for (
     ["a link", (path: string) => Deno.symlinkSync("elsewhere", path)],
   ] as const
 ) {
-  Deno.test(`a summary file that is ${what} is not replaced; that is told, and the mirror goes on`, async () => {
+  Deno.test(`a summary file that is ${what} is not replaced, and that is told`, async () => {
     using folders = programFolders({ source: { "a.txt": "a" } });
     make(`${folders.cwd}/last.json`);
     const before = snapshot(folders.cwd).identities;
@@ -106,7 +106,7 @@ for (
     assertCode(finished, 1);
     assertMatch(
       finished.stderr,
-      / ERROR Cannot write the summary file ".*\/last\.json": it is .*; the mirror goes on\n/,
+      / ERROR Cannot write the summary file ".*\/last\.json": it is .*\n/,
     );
     assertEquals(parseObject(finished.stdout).exitStatus, 1);
     assertEquals(snapshot(folders.cwd).identities, before);

@@ -18,4 +18,22 @@ export const MIRRORING = [
       "What is new or changed is copied, what the source no longer has is removed from the replica; the source is never written to. INTERVAL and LOG come in either order. The word sync may be left out.",
     ],
   },
+  {
+    name: "plan",
+    usage: "plan SOURCE REPLICA [options]",
+    takesThoseOf: "sync",
+    about: "shows what a pass would do, and changes nothing",
+    examples: [
+      ["plan ~/photos /mnt/backup/photos", "what is to be done, with sizes"],
+      [
+        "plan ~/photos /mnt/backup/photos --json",
+        "for programs: every change, however many",
+      ],
+    ],
+    notes: [
+      "It is a dry run that shows all steps and what the safety checks say of them; a long plan is told by folders. It takes the command line of sync, of which INTERVAL, --once and --dry-run mean nothing here, as it is one pass that changes nothing.",
+    ],
+    statuses:
+      "0 nothing to do, 7 something to do, 1 some paths would fail, 2 usage, 3 the safety checks would refuse it, 4 source or replica not available, 6 nothing to do but what changed meanwhile, 130 or 143 interrupted.",
+  },
 ] as const satisfies readonly SubcommandSpec[];

@@ -1,0 +1,103 @@
+import { compareNames } from "./name_bytes.ts";
+import type { Action } from "./outcome.ts";
+import { depthOf, parentPath, type RelativePath } from "./path.ts";
+
+/** What is done in a folder. */
+export type ActionSums = Readonly<
+  Record<Action, { readonly paths: number; readonly bytes: number }>
+>;
+
+/** What is done in a folder, or in it and all below it. */
+export interface FolderSum {
+  readonly folder: RelativePath;
+  readonly isWithBelow: boolean;
+  readonly sums: ActionSums;
+}
+
+/** Folders that are told apart while there is no knowing how many there will be. */
+const MOST_FOLDERS = 4096;
+
+/**
+ * Adds up what is done in each folder. Where the folders are too many, the
+ * deeper ones are counted with those above them, so that memory stays small.
+ */
+export class FolderSums {
+  #folders = new Map<RelativePath, Sums>();
+  /** Names in the path of a folder that is told apart; deeper ones are counted with it. */
+  #depth = Infinity;
+
+  add(
+    path: RelativePath,
+    { action, bytes = 0 }: {
+      readonly action: Action;
+      readonly bytes?: number | undefined;
+    },
+  ): void {
+    const folder = cut(parentPath(path), this.#depth);
+    const sum = this.#sumsOf(folder)[action];
+    sum.paths++;
+    sum.bytes += bytes;
+    if (this.#folders.size > MOST_FOLDERS) this.#reduce(MOST_FOLDERS / 2);
+  }
+
+  /** Returns the sums in the order of the paths, as few as asked for unless the root itself has more folders. */
+  sorted(most: number): readonly FolderSum[] {
+    this.#reduce(most);
+    return [...this.#folders]
+      .toSorted(([a], [b]) => compareNames(a, b))
+      .map(([folder, sums]) => {
+        const isWithBelow = depthOf(folder) === this.#depth;
+        return { folder, isWithBelow, sums };
+      });
+  }
+
+  #reduce(most: number): void {
+    if (this.#folders.size <= most || this.#depth === 1) return;
+    const deepest = Math.max(...[...this.#folders.keys()].map(depthOf));
+    const first = Math.max(1, Math.min(this.#depth, deepest) - 1);
+    for (let to = first; to >= 1; to--) {
+      this.#depth = to;
+      const before = this.#folders;
+      this.#folders = new Map();
+      for (const [folder, sums] of before) {
+        addSums(this.#sumsOf(cut(folder, to)), sums);
+      }
+      if (this.#folders.size <= most) return;
+    }
+  }
+
+  #sumsOf(folder: RelativePath): Sums {
+    const known = this.#folders.get(folder);
+    if (known !== undefined) return known;
+    const sums = noSums();
+    this.#folders.set(folder, sums);
+    return sums;
+  }
+}
+
+type Sums = Record<Action, { paths: number; bytes: number }>;
+
+function noSums(): Sums {
+  const none = (): Sums[Action] => ({ paths: 0, bytes: 0 });
+  return {
+    created: none(),
+    copied: none(),
+    updated: none(),
+    metadata: none(),
+    removed: none(),
+    unchanged: none(),
+  };
+}
+
+function addSums(to: Sums, more: Sums): void {
+  for (const action of Object.keys(more) as Action[]) {
+    to[action].paths += more[action].paths;
+    to[action].bytes += more[action].bytes;
+  }
+}
+
+/** Returns the folder itself, or the one above it that is not too deep. */
+function cut(folder: RelativePath, most: number): RelativePath {
+  if (depthOf(folder) <= most) return folder;
+  return folder.split("/").slice(0, most).join("/") as RelativePath;
+}

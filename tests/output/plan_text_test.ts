@@ -1,0 +1,130 @@
+import type { Outcome } from "../../src/model/outcome.ts";
+import type { RelativePath } from "../../src/model/path.ts";
+import { addOutcomes, EMPTY_TALLY } from "../../src/model/report.ts";
+import { planLines } from "../../src/output/plan_text.ts";
+import { PlanView } from "../../src/output/plan_view.ts";
+import { assertEquals } from "../support/assert.ts";
+import { passReport } from "../support/reports.ts";
+
+function linesOf(
+  outcomes: readonly Outcome[],
+  { quiet = false, view = new PlanView() } = {},
+): readonly string[] {
+  view.hear({ kind: "outcomes", outcomes });
+  const tally = addOutcomes({ ...EMPTY_TALLY, unchanged: 7 }, outcomes);
+  const options = {
+    source: "/source",
+    replica: "/replica",
+    quiet,
+    paint: (text: string) => text,
+  };
+  return planLines(view, { report: passReport({ tally }), options });
+}
+
+function done(
+  action: "created" | "copied" | "updated" | "removed" | "unchanged",
+  path: string,
+  bytes?: number,
+): Outcome {
+  return { status: "done", action, path: path as RelativePath, bytes };
+}
+
+Deno.test("planLines() lists a short plan by path, with sizes, and sums it up", () => {
+  const path = "pipe" as RelativePath;
+  assertEquals(
+    linesOf([
+      done("copied", "new/b\n.txt", 2048),
+      done("created", "new"),
+      done("removed", "z"),
+      done("unchanged", "same"),
+      {
+        status: "done",
+        action: "updated",
+        path: "a" as RelativePath,
+        bytes: 3,
+        reason: "size",
+      },
+      { status: "skipped", path, cause: "kind", reason: "FIFO" },
+      {
+        status: "failed",
+        path: "" as RelativePath,
+        problem: {
+          path: "" as RelativePath,
+          doing: "read it",
+          code: "EIO",
+          reason: "no",
+        },
+      },
+    ]),
+    [
+      'Plan to make "/replica" equal to "/source":',
+      "",
+      '  update "a" 3 B (size)',
+      '  create "new"',
+      String.raw`  copy   "new/b\n.txt" 2 KiB`,
+      '  remove "z"',
+      "",
+      '  skip   "pipe" (FIFO)',
+      '  fail   "." (cannot read it: no (EIO))',
+      "",
+      "In all: create 1, copy 1 (2 KiB), update 1 (3 B), remove 1; skip 1, fail 1, 7 unchanged",
+      "Safety checks: nothing against it",
+    ],
+  );
+});
+
+Deno.test("planLines() tells a long plan by folders", () => {
+  const copies = Array.from(
+    { length: 150 },
+    (_, index) => done("copied", `${index < 100 ? "a" : "b/c"}/${index}`, 1024),
+  );
+  assertEquals(linesOf([...copies, done("removed", "a/old")]).slice(2), [
+    '  "a": copy 100 (100 KiB), remove 1',
+    '  "b/c": copy 50 (50 KiB)',
+    "",
+    "In all: copy 150 (150 KiB), remove 1; 7 unchanged",
+    "Safety checks: nothing against it",
+  ]);
+});
+
+Deno.test("planLines() counts deep folders with those above them, and the rest of too many", () => {
+  const deep = Array.from(
+    { length: 200 },
+    (_, index) => done("removed", `a/${index}/file`),
+  );
+  assertEquals(linesOf(deep)[2], '  "a" and below: remove 200');
+  const wide = Array.from(
+    { length: 200 },
+    (_, index) => done("removed", `${index}/file`),
+  );
+  const lines = linesOf(wide);
+  assertEquals(lines.length, 2 + 40 + 1 + 1 + 2);
+  assertEquals(lines.at(-4), "  and in 160 folders more");
+});
+
+Deno.test("planLines() counts skips and failures beyond the first hundred", () => {
+  const outcomes = Array.from({ length: 130 }, (_, index): Outcome => ({
+    status: "skipped",
+    path: `${index}` as RelativePath,
+    cause: "kind",
+    reason: "FIFO",
+  }));
+  assertEquals(linesOf(outcomes).at(-4), "  skip 30 more");
+});
+
+Deno.test("planLines() of nothing to do says so; quiet, it only sums up", () => {
+  assertEquals(linesOf([], { quiet: true }), [
+    "In all: nothing to do; 7 unchanged",
+    "Safety checks: nothing against it",
+  ]);
+});
+
+Deno.test("planLines() tells each safety check with what helps, or that it is allowed", () => {
+  const view = new PlanView();
+  view.judge({ reason: "too much", remedy: "Add --yes" }, false);
+  view.judge({ reason: "too\nodd", remedy: "" }, true);
+  assertEquals(linesOf([], { quiet: true, view }).slice(1), [
+    "Safety checks: refused: too much. Add --yes",
+    String.raw`Safety checks: allowed by --yes: too\nodd`,
+  ]);
+});
