@@ -7,13 +7,17 @@ import { UsageError } from "./usage_error.ts";
  * as the log and `lockstep versions` print it.
  * @throws {UsageError} if it leads out of the replica
  */
-export function parsePath(text: string, replica: string): RelativePath {
+export function parsePath(
+  text: string,
+  replica: string,
+  side: "source" | "replica" = "replica",
+): RelativePath {
   const path = unquote(text);
   const root = replica.replace(/(?<=.)[\\/]+$/, "");
   const isWhole = path === root || isBelow(path, root);
   if (!isWhole && /^([\\/]|[A-Za-z]:[\\/])/.test(path)) {
     throw new UsageError(
-      `"${path}" does not lie in the replica, "${replica}": name a path below it`,
+      `"${path}" does not lie in the ${side}, "${replica}": name a path below it`,
     );
   }
   const below = isWhole ? path.slice(root.length) : path;

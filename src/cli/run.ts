@@ -36,6 +36,7 @@ export const MODULES: Readonly<
   manifest: "./manifest.ts",
   versions: "./versions.ts",
   restore: "./restore.ts",
+  explain: "./explain.ts",
   schedule: "./schedule.ts",
 };
 

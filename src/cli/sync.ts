@@ -24,6 +24,7 @@ import type { PassTeller } from "./pass_teller.ts";
 import { print } from "./print.ts";
 import { describeStop, watchSignals } from "./signals.ts";
 import { parseSync, type SyncRequest } from "./sync_request.ts";
+import { UsageError } from "./usage_error.ts";
 
 /**
  * Mirrors once or for ever, as asked. Returns the exit status.
@@ -96,6 +97,7 @@ async function tellBug(
     readonly teller: PassTeller | undefined;
   },
 ): Promise<never> {
+  if (error instanceof UsageError) throw error;
   const what = error instanceof Error ? error.message : String(error);
   const [line = ""] = what.split("\n");
   const message = `lockstep ends by a bug of its own: ${line}`;

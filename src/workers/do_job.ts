@@ -1,6 +1,5 @@
 import { DiskError } from "../disk/disk.ts";
 import { inspectRoots, makeFolders } from "../disk/inspect.ts";
-import type { RuleLibrary } from "../model/gitignore.ts";
 import type { FolderRules } from "../model/rule.ts";
 import type { PassSettings } from "../model/settings.ts";
 import { doHardLinks } from "./apply_hard_links.ts";
@@ -16,6 +15,7 @@ import { doList } from "./list_job.ts";
 import { needsKeeping, needsRules } from "./needs.ts";
 import { doNames, doProbeNames } from "./names_job.ts";
 import { doMeasure, doRoom } from "./room_job.ts";
+import type { Ruling } from "./ruling.ts";
 import { doSurvey } from "./survey_job.ts";
 
 /** The jobs that need the roots of a pass. */
@@ -49,7 +49,7 @@ type PassJob = Extract<
 export class JobDoer {
   readonly #means: WorkerMeans;
   #keeping: Keeping | undefined;
-  #rules: RuleLibrary | undefined;
+  #ruling: Ruling | undefined;
   #context: PassContext | undefined;
   /** What the folders of the source say in this pass, as far as it is known here. */
   #learned: FolderRules[] = [];
@@ -65,7 +65,7 @@ export class JobDoer {
    */
   load(job: Job): Promise<unknown> | undefined {
     const keeping = needsKeeping(job) ? this.#loadKeeping() : undefined;
-    const lacksRules = this.#rules === undefined &&
+    const lacksRules = this.#ruling === undefined &&
       needsRules(job, this.#context?.exclusion);
     const rules = lacksRules ? this.#loadRules() : undefined;
     return keeping && rules ? Promise.all([keeping, rules]) : keeping ?? rules;
@@ -114,7 +114,7 @@ export class JobDoer {
       case "begin":
         return this.#begin(job.settings);
       case "open trash":
-        return this.#must().openTrash(job, this.#means.disk);
+        return must(this.#keeping).openTrash(job, this.#means.disk);
       case "list":
         return doList(job, {
           ...this.#means,
@@ -122,10 +122,12 @@ export class JobDoer {
         });
       case "digest":
         return doDigest(job, this.#means);
+      case "explain":
+        return must(this.#ruling).doExplain(job, this.#means);
       case "open past":
-        return this.#must().openPastOf(job, this.#means.disk);
+        return must(this.#keeping).openPastOf(job, this.#means.disk);
       case "list versions":
-        return this.#must().listVersions(job, this.#means.disk);
+        return must(this.#keeping).listVersions(job, this.#means.disk);
       case "learn":
         return this.#learn(job.rules);
       case "end":
@@ -187,11 +189,11 @@ export class JobDoer {
       case "stamp":
         return doStamp(job.stamps, context);
       case "stamp trash":
-        return this.#must().stampTrash(job.folders, context);
+        return must(this.#keeping).stampTrash(job.folders, context);
       case "note created":
-        return this.#must().noteCreated(job.paths, context);
+        return must(this.#keeping).noteCreated(job.paths, context);
       case "thin trash":
-        return this.#must().thinTrash(job, context);
+        return must(this.#keeping).thinTrash(job, context);
       case "replica clock":
         return { kind: "clock", time: readReplicaClock(context) };
     }
@@ -203,7 +205,7 @@ export class JobDoer {
       ...this.#means,
       makeTrash: this.#keeping?.makeTrash,
       openPast: this.#keeping?.openPast,
-      rules: this.#rules,
+      rules: this.#ruling?.library,
     });
     this.#context.exclusion?.learn(this.#learned);
     return { kind: "ready" };
@@ -216,10 +218,10 @@ export class JobDoer {
   }
 
   async #loadRules(): Promise<void> {
-    const path = "../model/gitignore.ts";
-    const { ruleLibrary } = await import(path);
-    this.#rules = ruleLibrary;
-    this.#context?.exclusion?.equip(ruleLibrary);
+    const path = "./ruling.ts";
+    const { ruling }: { readonly ruling: Ruling } = await import(path);
+    this.#ruling = ruling;
+    this.#context?.exclusion?.equip(ruling.library);
   }
 
   async #loadKeeping(): Promise<void> {
@@ -227,13 +229,13 @@ export class JobDoer {
     this.#keeping ??= (await import(path)).keeping;
   }
 
-  #must(): Keeping {
-    if (this.#keeping !== undefined) return this.#keeping;
-    throw new Error("What keeps old versions is not loaded");
-  }
-
   #end(): void {
     this.#context?.[Symbol.dispose]();
     this.#context = undefined;
   }
+}
+
+function must<Loaded>(loaded: Loaded | undefined): Loaded {
+  if (loaded !== undefined) return loaded;
+  throw new Error("What the job needs is not loaded");
 }

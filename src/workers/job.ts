@@ -13,7 +13,14 @@ import type { FolderStamp, FolderSteps, KeptFolder } from "../model/step.ts";
 import type { KeepRule } from "../model/thinning.ts";
 import type { PlacedTrash } from "../model/trash_place.ts";
 import type { PartReply, SurveyJob, SurveyReply } from "./pair_job.ts";
-import type { DigestJob, DigestReply, ListJob, ListReply } from "./tree_job.ts";
+import type {
+  DigestJob,
+  DigestReply,
+  ExplainJob,
+  ExplainReply,
+  ListJob,
+  ListReply,
+} from "./tree_job.ts";
 import type { Version } from "../model/version.ts";
 import type { NamesJob, NamesReply } from "./names_messages.ts";
 
@@ -64,6 +71,7 @@ export type Job =
   | ThinTrashJob
   | ListJob
   | DigestJob
+  | ExplainJob
   /** How much room is there on the file systems of both roots? */
   | { readonly kind: "room" }
   | MeasureJob
@@ -141,6 +149,7 @@ export type Answer =
   | ApplyReply
   | ListReply
   | DigestReply
+  | ExplainReply
   | FlushReply
   | { readonly kind: "ready" }
   | OpenTrashReply

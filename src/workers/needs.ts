@@ -28,6 +28,7 @@ export function needsRules(
     case "begin":
       return (job.settings.filters?.rules.length ?? 0) > 0;
     case "learn":
+    case "explain":
       return true;
     case "names":
     case "list":

@@ -1,4 +1,6 @@
 import type { EntryKind, Identity } from "../model/entry.ts";
+import type { Explanation } from "../model/explanation.ts";
+import type { FilterSettings } from "../model/filter_settings.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { RelativePath } from "../model/path.ts";
 import type { DigestName } from "../model/settings.ts";
@@ -34,6 +36,25 @@ export interface ListedFolder {
   /** What could not be listed, or opened. */
   readonly outcomes: readonly Outcome[];
 }
+
+/** What do filters make of a path? */
+export interface ExplainJob {
+  readonly kind: "explain";
+  readonly root: TreeRoot;
+  readonly path: RelativePath;
+  /** It counts as a folder where the tree has nothing there. */
+  readonly isFolder: boolean;
+  readonly filters: FilterSettings;
+}
+
+export type ExplainReply =
+  | { readonly kind: "explained"; readonly explanation: Explanation }
+  /** The rules of a folder cannot be read. */
+  | {
+    readonly kind: "unexplained";
+    readonly folder: RelativePath;
+    readonly reason: string;
+  };
 
 /** What are the digests of some files? */
 export interface DigestJob {

@@ -1,5 +1,8 @@
 import { BOTH_TREES, type OptionSpec } from "./spec.ts";
 
+/** Those that know filters. */
+const FILTERED = [...BOTH_TREES, "explain"] as const;
+
 /** What is left out. */
 export const FILTERING_OPTIONS = [
   {
@@ -8,45 +11,45 @@ export const FILTERING_OPTIONS = [
     help:
       "Leave out what matches, as a line of .gitignore does; may be given again",
     repeats: "lines",
-    of: BOTH_TREES,
+    of: FILTERED,
   },
   {
     name: "include",
     value: "PATTERN",
     help: "Do not leave it out, whatever else excludes it; may be given again",
     repeats: "lines",
-    of: BOTH_TREES,
+    of: FILTERED,
   },
   {
     name: "exclude-from",
     value: "FILE",
     help: "Leave out what the lines of a file match; may be given again",
     repeats: "lines",
-    of: BOTH_TREES,
+    of: FILTERED,
   },
   {
     name: "max-size",
     value: "SIZE",
     help: "Leave larger files out",
-    of: BOTH_TREES,
+    of: FILTERED,
   },
   {
     name: "min-size",
     value: "SIZE",
     help: "Leave smaller files out",
-    of: BOTH_TREES,
+    of: FILTERED,
   },
   {
     name: "max-age",
     value: "TIME",
     help: "Leave files out that were last changed longer ago: 12h, 30d",
-    of: BOTH_TREES,
+    of: FILTERED,
   },
   {
     name: "min-age",
     value: "TIME",
     help: "Leave files out that were changed since: 10m, 1d",
-    of: BOTH_TREES,
+    of: FILTERED,
   },
   {
     name: "delete-excluded",

@@ -37,6 +37,6 @@ export const RUNNING_OPTIONS = [
     value: "NAME",
     help:
       "Reach files by native or portable calls [auto: native where it can be]",
-    of: ["sync", "verify", "manifest", "versions", "restore"],
+    of: ["sync", "verify", "manifest", "versions", "restore", "explain"],
   },
 ] as const satisfies readonly OptionSpec[];

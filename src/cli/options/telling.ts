@@ -32,7 +32,7 @@ export const TELLING_OPTIONS = [
   {
     name: "json",
     help: "Print one JSON object instead of text: docs/json.md",
-    of: ["sync", "verify", "manifest", "versions", "restore"],
+    of: ["sync", "verify", "manifest", "versions", "restore", "explain"],
   },
   {
     name: "summary-file",

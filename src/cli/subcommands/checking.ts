@@ -34,4 +34,21 @@ export const CHECKING = [
     statuses:
       "0 every file is listed, 1 some could not be read or the list not be written, 2 usage, 3 it is no folder, 4 it is not available, 6 only files that changed meanwhile are missing, 130 or 143 interrupted.",
   },
+  {
+    name: "explain",
+    usage: "explain SOURCE PATH [options]",
+    about: "says whether filters leave a path out, and by which rule",
+    examples: [
+      ["explain ~/work build/main.o", "by the rules of the source's folders"],
+      [
+        "explain ~/work build/main.o --exclude '*.o'",
+        "with the filters of a mirror",
+      ],
+    ],
+    notes: [
+      "PATH lies below SOURCE; a slash at its end says that it is a folder, where the source has nothing there. Give the filters that the mirror is given.",
+    ],
+    statuses:
+      "0 told, 1 rules on the way to the path cannot be read, 2 usage, 3 it is no folder, 4 the source is not available.",
+  },
 ] as const satisfies readonly SubcommandSpec[];

@@ -1,0 +1,116 @@
+import { explain, type Explained } from "../mirror/explain.ts";
+import type { RelativePath } from "../model/path.ts";
+import { escapeControls, quote } from "../model/quote.ts";
+import type { Ending } from "../model/report.ts";
+import { explanationFields, explanationLine } from "../output/explanation.ts";
+import type { RawArguments } from "./arguments.ts";
+import { EXIT } from "./exit_code.ts";
+import { parseFilters, readFilters } from "./filters.ts";
+import { makePool } from "./make_pool.ts";
+import { absolutePath } from "./paths.ts";
+import { print } from "./print.ts";
+import { type ObjectParts, printObject } from "./print_object.ts";
+import { parsePath } from "./replica_path.ts";
+import { UsageError } from "./usage_error.ts";
+import { parseDisk, refuseEmpty } from "./values.ts";
+
+/**
+ * Says whether a path is mirrored, and which rule decides. Returns the exit
+ * status.
+ * @throws {UsageError} before anything is touched
+ */
+export async function run(given: RawArguments): Promise<number> {
+  const [named, text, ...rest] = given.positionals;
+  if (named === undefined || text === undefined) {
+    throw new UsageError(
+      "a source and a path are needed: lockstep explain SOURCE PATH",
+    );
+  }
+  if (rest[0] !== undefined) {
+    throw new UsageError(`"${rest[0]}" is one path too many: name one`);
+  }
+  refuseEmpty("SOURCE", named);
+  refuseEmpty("PATH", text);
+  const source = absolutePath(named, Deno.cwd());
+  const path = parsePath(text, source, "source");
+  const filtersAt = await readFilters(parseFilters(given));
+  using pool = await makePool({ threads: 0, disk: parseDisk(given) });
+  const explained = await explain({
+    source,
+    path,
+    isFolder: /[\\/]"?$/.test(text),
+    filters: filtersAt(Date.now()),
+    user: Deno.uid() ?? undefined,
+  }, { pool, warn: () => {} });
+  const status = statusOf(explained);
+  const reason = reasonOf(explained);
+  if (reason !== undefined) {
+    await print(Deno.stderr, `lockstep: ${escapeControls(reason)}\n`);
+  }
+  if (given.switches.has("json")) {
+    const parts = objectOf(explained, { source, path });
+    return await printObject("explain", parts, status);
+  }
+  if (explained.kind === "explained") {
+    const line = explanationLine(path, explained.explanation);
+    await print(Deno.stdout, `${line}\n`);
+  }
+  return status;
+}
+
+function statusOf(explained: Explained): number {
+  switch (explained.kind) {
+    case "explained":
+      return EXIT.equal;
+    case "unexplained":
+      return EXIT.failed;
+    case "ended":
+      return explained.ending.kind === "unfit"
+        ? EXIT.refused
+        : EXIT.unavailable;
+  }
+}
+
+function reasonOf(explained: Explained): string | undefined {
+  switch (explained.kind) {
+    case "explained":
+      return undefined;
+    case "unexplained":
+      return `${quote(explained.folder)}: ${explained.reason}`;
+    case "ended":
+      return describeEnding(explained.ending);
+  }
+}
+
+function describeEnding(ending: Ending): string {
+  switch (ending.kind) {
+    case "refused":
+    case "unfit":
+      return `${ending.refusal.reason}. ${ending.refusal.remedy}`;
+    case "unavailable":
+    case "crashed":
+      return ending.reason;
+    case "locked":
+    case "stopped":
+    case "done":
+      return ending.kind;
+  }
+}
+
+/** Returns what the object says, as docs/json.md has it. */
+function objectOf(
+  explained: Explained,
+  head: { readonly source: string; readonly path: RelativePath },
+): ObjectParts {
+  if (explained.kind === "explained") {
+    const fields = explanationFields(explained.explanation);
+    return { head, fields: { ...fields, result: "done" } };
+  }
+  const reason = reasonOf(explained);
+  const status = statusOf(explained);
+  const result = status === EXIT.unavailable ? "unavailable" : "refused";
+  return {
+    head,
+    fields: { result: status === EXIT.failed ? "failed" : result, reason },
+  };
+}
