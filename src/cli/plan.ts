@@ -25,7 +25,8 @@ import { parseSync } from "./sync_request.ts";
  */
 export async function run(given: RawArguments): Promise<number> {
   const switches = new Set([...given.switches, "dry-run" as const]);
-  const request = parseSync({ ...given, switches });
+  const { options, ...rest } = parseSync({ ...given, switches });
+  const request = { ...rest, options: { ...options, sizes: true } };
   const { console, paint } = openStreams(given);
   using stopWish = watchSignals();
   const { signal } = stopWish;

@@ -20,6 +20,8 @@ export interface DoneOutcome {
   readonly path: RelativePath;
   /** Bytes written, of a file that was copied or updated. */
   readonly bytes?: number | undefined;
+  /** Size in bytes of a file that was removed, where that was asked for. */
+  readonly freed?: number | undefined;
   /** Why, where it is not plain from the action. */
   readonly reason?: string | undefined;
   /** The contents' digest, `sha256:...`, where one was asked for. */

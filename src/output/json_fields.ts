@@ -11,9 +11,9 @@ import { outcomeRecord } from "./record.ts";
 
 /** Returns what was done to a path. */
 export function changeItem(
-  { action, path, bytes, reason, digest, kept }: DoneOutcome,
+  { action, path, bytes, freed, reason, digest, kept }: DoneOutcome,
 ): object {
-  return { action, path, bytes, reason, digest, kept };
+  return { action, path, bytes, freed, reason, digest, kept };
 }
 
 /** Returns why a path was left as it is. */

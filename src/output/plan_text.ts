@@ -80,9 +80,11 @@ function changeLines(view: PlanView, { report, paint }: Look): string[] {
       "",
     ];
   }
-  const lines = byPath(view.changes).map(({ action, path, bytes, reason }) =>
-    outcomeLine(verbOf(action), COLOURS[action], { path, bytes, reason, paint })
-  );
+  const lines = byPath(view.changes).map((change) => {
+    const { action, path, freed, bytes = freed, reason } = change;
+    const facts = { path, bytes, reason, paint };
+    return outcomeLine(verbOf(action), COLOURS[action], facts);
+  });
   return [...lines, ""];
 }
 
@@ -145,11 +147,12 @@ function totalLine(view: PlanView, { tally }: PassReport): string {
   const sizes: Partial<Record<Action, number>> = {
     copied: view.copiedBytes,
     updated: view.updatedBytes,
+    removed: view.freedBytes,
   };
   const counts = VERBS.filter(([action]) => tally[action] > 0)
     .map(([action, verb]) => {
-      const bytes = sizes[action];
-      const size = bytes === undefined ? "" : ` (${formatBytes(bytes)})`;
+      const bytes = sizes[action] ?? 0;
+      const size = bytes === 0 ? "" : ` (${formatBytes(bytes)})`;
       return `${verb} ${tally[action]}${size}`;
     });
   const rest = [

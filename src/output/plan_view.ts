@@ -28,6 +28,7 @@ export class PlanView {
   readonly failed: FailedOutcome[] = [];
   copiedBytes = 0;
   updatedBytes = 0;
+  freedBytes = 0;
 
   hear(event: PassEvent): void {
     if (event.kind !== "outcomes") return;
@@ -50,10 +51,11 @@ export class PlanView {
   }
 
   #addChange(outcome: DoneOutcome): void {
-    const { action, path, bytes = 0 } = outcome;
+    const { action, path, freed = 0, bytes = freed } = outcome;
     if (action === "unchanged") return;
     if (action === "copied") this.copiedBytes += bytes;
     if (action === "updated") this.updatedBytes += bytes;
+    if (action === "removed") this.freedBytes += bytes;
     this.folders.add(path, { action, bytes });
     addFew(this.changes, outcome);
   }

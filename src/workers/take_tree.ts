@@ -54,6 +54,20 @@ export function removed(
   };
 }
 
+/**
+ * Returns the size of a file that is going to be removed, where that is told.
+ * @throws {DiskError}
+ */
+export function sizeToTell(
+  folder: Folder,
+  name: string,
+  { settings }: PassContext,
+): number | undefined {
+  if (settings.sizes !== true) return undefined;
+  const entry = folder.stat(name);
+  return entry?.kind === "file" ? entry.size : undefined;
+}
+
 /** Tells whether a folder holds the log, the state or the summary file, which may not have been made yet. */
 export function holdsOwn(
   path: RelativePath,
@@ -100,7 +114,8 @@ function listInto(
     const place = { parent: folder, name: child, path: below };
     const mayGo = kind !== "directory" ||
       listInto(outcomes, place, context);
-    outcomes.push(removed(below, context));
+    const freed = sizeToTell(folder, child, context);
+    outcomes.push({ ...removed(below, context), freed });
     return mayGo;
   });
 }

@@ -13,7 +13,7 @@ import {
   runProgram,
   snapshot,
 } from "../support/program.ts";
-import { file, type Tree } from "../support/tree.ts";
+import { file, link, type Tree } from "../support/tree.ts";
 
 const SOURCE: Tree = {
   "new.txt": "x".repeat(2048),
@@ -50,13 +50,13 @@ Deno.test("lockstep plan shows what a pass would do, changes nothing and ends wi
     "",
     '  update "changed.txt" 6 B (size)',
     '  remove "extra"',
-    '  remove "extra/b.txt"',
+    '  remove "extra/b.txt" 1 B',
     '  create "folder"',
     '  copy   "folder/a.txt" 1 B',
     '  mend   "mode.txt" (mode)',
     '  copy   "new.txt" 2 KiB',
     "",
-    "In all: create 1, copy 2 (2 KiB), update 1 (6 B), mend 1, remove 2; 0 unchanged",
+    "In all: create 1, copy 2 (2 KiB), update 1 (6 B), mend 1, remove 2 (1 B); 0 unchanged",
     "Safety checks: nothing against it",
     "",
   ]);
@@ -89,7 +89,7 @@ Deno.test("lockstep plan takes the command line of a mirror", async () => {
 Deno.test("lockstep plan shows a plan that would be refused, with the reason, and ends with 3", async () => {
   using folders = programFolders({ source: {}, replica: { "a.txt": "a" } });
   const { stdout, stderr, code } = await runPlan(folders);
-  assertMatch(stdout, /^ {2}remove "a\.txt"$/m);
+  assertMatch(stdout, /^ {2}remove "a\.txt" 1 B$/m);
   assertMatch(
     stdout,
     /^Safety checks: refused: the source is empty: .*--allow-empty-source\n$/m,
@@ -136,7 +136,32 @@ Deno.test("lockstep plan --json prints the object of the pass that it stands for
 
 function comparable(object: JsonObject): JsonObject {
   const { started: _, milliseconds: __, ...rest } = object;
-  return { ...rest, changes: itemsOf(object, "changes") };
+  const changes = itemsOf(object, "changes")
+    .map(({ freed: _, ...change }) => change);
+  return { ...rest, changes };
+}
+
+for (const trash of [[], ["--keep-versions"]]) {
+  const way = trash.length === 0 ? "" : ", which a trash would keep";
+  Deno.test(`lockstep plan --json has the sizes of files that are to be removed${way}`, async () => {
+    using folders = programFolders({
+      source: {},
+      replica: { "a.txt": "123", b: { "c.txt": "12345", link: link("a") } },
+    });
+    const args = ["--json", "--allow-empty-source", ...trash];
+    const { stdout } = await runPlan(folders, args);
+    assertEquals(
+      itemsOf(parseObject(stdout), "changes")
+        .filter(({ action }) => action === "removed")
+        .map(({ path, freed }) => ({ path, freed })),
+      [
+        { path: "a.txt", freed: 3 },
+        { path: "b", freed: undefined },
+        { path: "b/c.txt", freed: 5 },
+        { path: "b/link", freed: undefined },
+      ],
+    );
+  });
 }
 
 Deno.test("lockstep plan without a source says so on standard error, and ends with 4", async () => {
@@ -163,6 +188,6 @@ Deno.test("lockstep plan tells what somebody else did to the replica", async () 
   await Deno.writeTextFile(`${folders.replica}/b.txt`, "b");
   const { stderr, stdout, code } = await runPlan(folders);
   assertMatch(stderr, / WARN {2}drift "b\.txt" \(added to the replica\)\n/);
-  assertMatch(stdout, /^ {2}remove "b\.txt"$/m);
+  assertMatch(stdout, /^ {2}remove "b\.txt" 1 B$/m);
   assertEquals(code, 7);
 });

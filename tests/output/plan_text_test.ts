@@ -1,4 +1,4 @@
-import type { Outcome } from "../../src/model/outcome.ts";
+import type { DoneOutcome, Outcome } from "../../src/model/outcome.ts";
 import type { RelativePath } from "../../src/model/path.ts";
 import { addOutcomes, EMPTY_TALLY } from "../../src/model/report.ts";
 import { planLines } from "../../src/output/plan_text.ts";
@@ -25,7 +25,7 @@ function done(
   action: "created" | "copied" | "updated" | "removed" | "unchanged",
   path: string,
   bytes?: number,
-): Outcome {
+): DoneOutcome {
   return { status: "done", action, path: path as RelativePath, bytes };
 }
 
@@ -35,7 +35,7 @@ Deno.test("planLines() lists a short plan by path, with sizes, and sums it up", 
     linesOf([
       done("copied", "new/b\n.txt", 2048),
       done("created", "new"),
-      done("removed", "z"),
+      { ...done("removed", "z"), freed: 5 },
       done("unchanged", "same"),
       {
         status: "done",
@@ -62,12 +62,12 @@ Deno.test("planLines() lists a short plan by path, with sizes, and sums it up", 
       '  update "a" 3 B (size)',
       '  create "new"',
       String.raw`  copy   "new/b\n.txt" 2 KiB`,
-      '  remove "z"',
+      '  remove "z" 5 B',
       "",
       '  skip   "pipe" (FIFO)',
       '  fail   "." (cannot read it: no (EIO))',
       "",
-      "In all: create 1, copy 1 (2 KiB), update 1 (3 B), remove 1; skip 1, fail 1, 7 unchanged",
+      "In all: create 1, copy 1 (2 KiB), update 1 (3 B), remove 1 (5 B); skip 1, fail 1, 7 unchanged",
       "Safety checks: nothing against it",
     ],
   );
