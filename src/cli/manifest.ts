@@ -48,15 +48,19 @@ interface ManifestArguments {
  */
 export async function run(given: RawArguments): Promise<number> {
   const request = parseManifest(given);
-  const { console } = openStreams(given);
+  const { console } = openStreams(given, {
+    printsMeanwhile: request.output === undefined,
+  });
   using stopWish = watchSignals();
   using pool = await makePool(request);
   stopWish.signal.addEventListener("abort", () => pool.stop());
-  let reached: ManifestSums | undefined;
-  using reporting = startReporting({
+  await using reporting = startReporting({
     quiet: request.quiet,
-    describe: () => reached && `${describeSums(reached)} so far`,
-  }, { console });
+    console,
+    pool,
+    signal: stopWish.signal,
+  });
+  reporting.progress({ kind: "entered", phase: "listing" });
   reporting.say("info", `listing ${quote(request.folder)}`);
   const json = request.json ? new ManifestJson(headOf(request)) : undefined;
   const listed = await list(request, {
@@ -64,7 +68,11 @@ export async function run(given: RawArguments): Promise<number> {
     stopWish,
     reporting,
     json,
-    progress: (sums) => reached = sums,
+    progress: ({ files, bytes }) =>
+      reporting.progress({
+        kind: "reached",
+        done: { entries: files, bytes },
+      }),
   });
   await reporting.log.settle();
   return await json?.end(listed) ?? listed.status;

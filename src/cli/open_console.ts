@@ -12,15 +12,25 @@ export interface Streams {
   readonly paint: Painter;
 }
 
+export interface StreamsOptions {
+  /** The result is printed line by line, which would disturb a status line at the same terminal. @default {false} */
+  readonly printsMeanwhile?: boolean;
+}
+
 /**
  * Returns what the program says things by, in colours where they are wanted.
  * @throws {UsageError} if the command line does not say when that is
  */
-export function openStreams(given: RawArguments): Streams {
+export function openStreams(
+  given: RawArguments,
+  { printsMeanwhile = false }: StreamsOptions = {},
+): Streams {
   const choice = parseColour(given);
   return {
     console: new Console(Deno.stderr, {
       colours: hasColours(Deno.stderr, choice),
+      status: Deno.stderr.isTerminal() && Deno.env.get("TERM") !== "dumb" &&
+        !(printsMeanwhile && Deno.stdout.isTerminal()),
     }),
     paint: painter(hasColours(Deno.stdout, choice)),
   };

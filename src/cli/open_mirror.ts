@@ -13,6 +13,7 @@ import { Locker } from "./lock.ts";
 import type { PassTeller } from "./pass_teller.ts";
 import { PairMemories } from "./memory.ts";
 import { trashNoter } from "./note_trash.ts";
+import { withProgress } from "./progress.ts";
 import { askToGoOn, readySource } from "./questions.ts";
 import { attributesToKeep, isRoot } from "./rights.ts";
 import type { SyncRequest } from "./sync_request.ts";
@@ -80,29 +81,35 @@ export async function openMirror(parts: MirrorParts): Promise<Mirror> {
       return await ready;
     },
     runPass: async (pass, pool) => {
-      const report = await runPass({
-        pass,
-        named,
-        options: { ...options, filters: filtersAt(Date.now()) },
-        safety: request.safety,
-      }, {
-        pool,
-        isStopped: () => signal.aborted,
-        listen: (event) => {
-          if (!isPlan || isRemark(event)) log.hear(event);
-          teller?.hear(event);
-        },
-        now: () => performance.now(),
-        clock: () => Date.now(),
-        askToGoOn: async (refusal) => {
-          const allowed = await askToGoOn(refusal, { ...parts, pool });
-          teller?.judge(refusal, allowed);
-          return allowed || isPlan;
-        },
-        lock: locker.lock,
-        noteTrash: trashNoter(state, warn),
-        memory,
-      });
+      const { quiet } = request.log;
+      const watched = { console: log.console, log, pool, quiet, signal };
+      const report = await withProgress(watched, (progress) =>
+        runPass({
+          pass,
+          named,
+          options: { ...options, filters: filtersAt(Date.now()) },
+          safety: request.safety,
+        }, {
+          pool,
+          progress: (event) => progress.hear(event),
+          isStopped: () => signal.aborted,
+          listen: (event) => {
+            if (!isPlan || isRemark(event)) log.hear(event);
+            teller?.hear(event);
+          },
+          now: () => performance.now(),
+          clock: () => Date.now(),
+          askToGoOn: async (refusal) => {
+            const allowed = await progress.silently(() =>
+              askToGoOn(refusal, { ...parts, pool })
+            );
+            teller?.judge(refusal, allowed);
+            return allowed || isPlan;
+          },
+          lock: locker.lock,
+          noteTrash: trashNoter(state, warn),
+          memory,
+        }));
       await log.settle();
       await teller?.end(report);
       return report;

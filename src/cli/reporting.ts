@@ -1,31 +1,29 @@
-import { Console } from "../output/console.ts";
+import type { ProgressListener } from "../model/progress.ts";
+import type { Console } from "../output/console.ts";
 import { Log } from "../output/log.ts";
+import type { Pool } from "../workers/pool.ts";
+import { ProgressTeller } from "./progress.ts";
 
 /** What is said while something is read for long, besides its result. */
-export interface Reporting extends Disposable {
+export interface Reporting extends AsyncDisposable {
   readonly log: Log;
   readonly say: (level: "info" | "warn" | "error", message: string) => void;
+  readonly progress: ProgressListener;
+  /** Tells no more of how far the work has come, because its result comes now. */
+  readonly endProgress: () => Promise<void>;
 }
 
-/** After so long somebody may wonder whether anything is still being done. */
-const PROGRESS_MS = 10_000;
-
-/** Where that is said, and how often; a test says otherwise. */
-interface ReportingMeans {
-  readonly console?: Console;
-  readonly everyMs?: number;
-}
-
-/** Returns a log on the console that tells from time to time how far the work has come. */
+/** Returns a log on the console, where it is told how far the work has come. */
 export function startReporting(
-  { quiet, describe }: {
+  means: {
     readonly quiet: boolean;
-    /** `undefined` while there is nothing to tell. */
-    readonly describe: () => string | undefined;
+    readonly console: Console;
+    readonly pool: Pool;
+    /** Aborted when the work is to end. */
+    readonly signal: AbortSignal;
   },
-  { console = new Console(Deno.stderr), everyMs = PROGRESS_MS }:
-    ReportingMeans = {},
 ): Reporting {
+  const { console, quiet } = means;
   const log = new Log({
     console,
     file: undefined,
@@ -33,11 +31,12 @@ export function startReporting(
     quiet,
     now: () => new Date(),
   });
-  const say: Reporting["say"] = (level, message) =>
-    log.write({ level, action: "said", message });
-  const timer = setInterval(() => {
-    const progress = describe();
-    if (progress !== undefined) say("info", progress);
-  }, everyMs);
-  return { log, say, [Symbol.dispose]: () => clearInterval(timer) };
+  const teller = new ProgressTeller({ ...means, log });
+  return {
+    log,
+    say: (level, message) => log.write({ level, action: "said", message }),
+    progress: (event) => teller.hear(event),
+    endProgress: () => teller[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => teller[Symbol.asyncDispose](),
+  };
 }

@@ -16,6 +16,7 @@ import { openStreams } from "./open_console.ts";
 import { absolutePath } from "./paths.ts";
 import { PairMemories } from "./memory.ts";
 import { makePool } from "./make_pool.ts";
+import { withProgress } from "./progress.ts";
 import { print } from "./print.ts";
 import { tellUnwritten } from "./print_object.ts";
 import { parsePath } from "./replica_path.ts";
@@ -117,33 +118,42 @@ async function restore(
   const user = Deno.uid() ?? undefined;
   const found = await findRoots({ replica, user }, pool);
   const named = wish.trash && absolutePath(wish.trash, Deno.cwd());
-  return await runRestore({
-    replica,
-    trash: await findTrash(named, { replica: found.replica, state }),
-    path,
-    at: wish.at,
-    to: wish.to && absolutePath(wish.to, Deno.cwd()),
-    state,
-    user,
-    options: optionsOf(wish),
-  }, {
+  const watched = {
+    console: log.console,
+    log,
     pool,
-    isStopped: () => stopWish.signal.aborted,
-    listen: (event) => {
-      log.hear(event);
-      json?.hear(event);
-    },
-    now: () => performance.now(),
-    clock: () => Date.now(),
-    askToGoOn: () => Promise.resolve(false),
-    lock: locker.lock,
-    memory: new PairMemories({
-      folder: state,
-      readOnly: wish.dryRun,
-      now: () => ({ words: formatTime(new Date()), date: new Date() }),
-      warn,
-    }),
-  });
+    quiet: wish.quiet,
+    signal: stopWish.signal,
+  };
+  return await withProgress(watched, async (progress) =>
+    await runRestore({
+      replica,
+      trash: await findTrash(named, { replica: found.replica, state }),
+      path,
+      at: wish.at,
+      to: wish.to && absolutePath(wish.to, Deno.cwd()),
+      state,
+      user,
+      options: optionsOf(wish),
+    }, {
+      pool,
+      progress: (event) => progress.hear(event),
+      isStopped: () => stopWish.signal.aborted,
+      listen: (event) => {
+        log.hear(event);
+        json?.hear(event);
+      },
+      now: () => performance.now(),
+      clock: () => Date.now(),
+      askToGoOn: () => Promise.resolve(false),
+      lock: locker.lock,
+      memory: new PairMemories({
+        folder: state,
+        readOnly: wish.dryRun,
+        now: () => ({ words: formatTime(new Date()), date: new Date() }),
+        warn,
+      }),
+    }));
 }
 
 /** All is brought back that can be; contents decide, as a version may have the size and time of another. */

@@ -1,11 +1,7 @@
 import type { VerifyMeans } from "../mirror/verify.ts";
 import { quote } from "../model/quote.ts";
-import type {
-  VerificationProgress,
-  VerificationReport,
-} from "../model/verification.ts";
+import type { VerificationReport } from "../model/verification.ts";
 import {
-  describeProgress,
   findingLine,
   type SideWords,
   summarizeVerification,
@@ -38,20 +34,27 @@ export async function run(given: RawArguments): Promise<number> {
   using stopWish = watchSignals();
   using pool = await makePool(request);
   stopWish.signal.addEventListener("abort", () => pool.stop());
-  let reached: VerificationProgress | undefined;
-  using reporting = startReporting({
+  await using reporting = startReporting({
     quiet: request.quiet,
-    describe: () => reached && describeProgress(reached),
-  }, { console });
+    console,
+    pool,
+    signal: stopWish.signal,
+  });
   const { log, say } = reporting;
   say("info", describeRequest(request));
   const { report, words } = await verify(request, {
     pool,
     warn: (text) => say("warn", text),
-    progress: (progress) => reached = progress,
+    progress: ({ entries, bytes, findings }) =>
+      reporting.progress({
+        kind: "reached",
+        done: { entries, bytes },
+        note: findings === 1 ? "1 difference" : `${findings} differences`,
+      }),
     isStopped: () => stopWish.signal.aborted,
     now: () => performance.now(),
   });
+  await reporting.endProgress();
 
   const stoppedBy = stopWish.by();
   if (stoppedBy !== undefined) say("info", describeStop(stoppedBy));

@@ -3,6 +3,7 @@ import type { Drift } from "../model/drift.ts";
 import type { PassListener } from "../model/event.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { RelativePath } from "../model/path.ts";
+import type { ProgressListener } from "../model/progress.ts";
 import { addOutcomes, EMPTY_TALLY, type PassReport } from "../model/report.ts";
 import type { MirrorOptions } from "../model/settings.ts";
 import { NO_COUNTS, type SurveyCounts } from "../model/survey.ts";
@@ -10,17 +11,25 @@ import { NO_COUNTS, type SurveyCounts } from "../model/survey.ts";
 /** Counts what a pass does while it passes it on. */
 export class Account {
   readonly #listen: PassListener;
+  readonly #progress: ProgressListener | undefined;
   #tally = EMPTY_TALLY;
   #counts = NO_COUNTS;
   #drifted = 0;
 
-  constructor(listen: PassListener) {
+  constructor(
+    { listen, progress }: {
+      readonly listen: PassListener;
+      readonly progress?: ProgressListener | undefined;
+    },
+  ) {
     this.#listen = listen;
+    this.#progress = progress;
   }
 
   add(outcomes: readonly Outcome[]): void {
     this.#tally = addOutcomes(this.#tally, outcomes);
     this.#listen({ kind: "outcomes", outcomes });
+    this.#progress?.({ kind: "tallied", tally: this.#tally });
   }
 
   count(counts: SurveyCounts): void {

@@ -7,11 +7,13 @@ import {
 import { isUnflushed, type Outcome } from "../model/outcome.ts";
 import { depthOf, type RelativePath } from "../model/path.ts";
 import type { Plan } from "../model/plan.ts";
+import type { ProgressPhase } from "../model/progress.ts";
 import type { Durability } from "../model/settings.ts";
 import type { FolderStamp, FolderSteps, KeptFolder } from "../model/step.ts";
 import type { Job } from "../workers/job.ts";
 import type { Pool } from "../workers/pool.ts";
 import { drain, expectReply } from "./drain.ts";
+import type { PhaseTelling } from "./phases_told.ts";
 import { StepQueue } from "./step_queue.ts";
 
 /** Who does it, who is told, and who may end it. */
@@ -23,6 +25,8 @@ export interface ApplyOptions {
   /** Hears what concerns no single path and may cost something. */
   readonly warn: (text: string) => void;
   readonly isStopped: () => boolean;
+  /** Hears of the phases. */
+  readonly telling?: PhaseTelling;
 }
 
 /** How many folders are finished, or groups of hard links made, by one job. */
@@ -37,16 +41,30 @@ export async function applyPlan(
   plan: Plan,
   options: ApplyOptions,
 ): Promise<void> {
+  try {
+    await applyPhases(plan, options);
+  } finally {
+    await options.telling?.end();
+  }
+}
+
+async function applyPhases(plan: Plan, options: ApplyOptions): Promise<void> {
   const phases = new Phases(options);
+  const begin = (phase: ProgressPhase): void => options.telling?.begin(phase);
+  begin("copying");
   await phases.apply(plan.clean);
   await phases.apply(plan.write);
   await phases.linkHard(plan.hardLinks);
+  await options.telling?.end();
+  begin("flushing");
   await phases.flush(plan);
   if (plan.remove.length > 0 && phases.mayRemove()) {
+    begin("removing");
     await phases.checkRoots();
     await phases.apply(plan.remove);
     await phases.removeEmptied();
   }
+  begin("finishing");
   await phases.stamp(plan.stamp);
   await phases.stampTrash();
 }

@@ -1,5 +1,6 @@
 import type { LockReplica } from "../model/locking.ts";
 import type { Outcome } from "../model/outcome.ts";
+import type { ProgressListener } from "../model/progress.ts";
 import type { NamedRoots } from "../model/roots.ts";
 import type { Ending, PassReport } from "../model/report.ts";
 import type { SafetyRules } from "../model/safety.ts";
@@ -12,6 +13,7 @@ import { RootGone } from "./drain.ts";
 import { PassBook } from "./pass_book.ts";
 import { openDigests, type PassDigests } from "./pass_digests.ts";
 import { mayTryNames, planFor } from "./planned.ts";
+import { tellPhases } from "./phases_told.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 import type { RecognizeMeans } from "./recognize.ts";
 import { tellShortage } from "./room.ts";
@@ -36,6 +38,8 @@ export interface PassMeans extends RecognizeMeans {
   /** The time, in milliseconds since 1970. */
   readonly clock: () => number;
   readonly lock: LockReplica;
+  /** Hears how far the pass has come. */
+  readonly progress?: ProgressListener | undefined;
   /** Remembers where the trash of a replica is. */
   readonly noteTrash?: ((note: TrashNote) => Promise<void>) | undefined;
 }
@@ -77,7 +81,7 @@ export async function carryOut(
 ): Promise<PassReport> {
   const { pass, options: { dryRun } } = request;
   const startedAt = means.now();
-  const account = new Account(means.listen);
+  const account = new Account(means);
   const ending = await mirrorOnce(request, { means, account, preparing });
   await means.pool.end();
   const milliseconds = means.now() - startedAt;
@@ -112,6 +116,11 @@ async function mirrorOnce(
       listenToDrift: (drifts) => account.addDrifts(drifts),
       listenToContents: (contents) => digests?.note(contents),
       isStopped,
+      progress: ({ source, extra, bytes }) =>
+        means.progress?.({
+          kind: "reached",
+          done: { entries: source + extra, bytes },
+        }),
     });
     account.count(surveyed.counts);
     if (isStopped()) return { kind: "stopped" };
@@ -159,6 +168,7 @@ async function mirrorOnce(
     await book?.open();
     await applyPlan(plan, {
       pool,
+      telling: tellPhases(survey, means),
       durable: options.dryRun ? "off" : options.durable,
       listen,
       warn: (text) => means.listen({ kind: "said", level: "warn", text }),

@@ -57,8 +57,8 @@ export interface TimeLeft {
 }
 
 /** An estimate may be so much longer than what was said, before it is said that it takes longer. */
-const SLACK = 1.25;
-const SLACK_MS = 3000;
+const SLACK = 1.1;
+const SLACK_MS = 1500;
 
 /**
  * Returns how long it still takes, where that can be told. What was said before

@@ -7,6 +7,8 @@ export interface ByteStream {
 export interface ConsoleOptions {
   /** Lines may have colours. @default {false} */
   readonly colours?: boolean;
+  /** There may be a status line. @default {false} */
+  readonly status?: boolean;
 }
 
 /** Takes away the status line, on whose first column the cursor stands, and what a narrower window made of it. */
@@ -27,6 +29,7 @@ const WRAP = "\u001b[?7h";
  */
 export class Console {
   readonly hasColours: boolean;
+  readonly hasStatus: boolean;
   readonly #stream: ByteStream;
   readonly #encoder = new TextEncoder();
   #pending: Promise<void> = Promise.resolve();
@@ -34,9 +37,13 @@ export class Console {
   #status = "";
   #waiting = 0;
 
-  constructor(stream: ByteStream, { colours = false }: ConsoleOptions = {}) {
+  constructor(
+    stream: ByteStream,
+    { colours = false, status = false }: ConsoleOptions = {},
+  ) {
     this.#stream = stream;
     this.hasColours = colours;
+    this.hasStatus = status;
   }
 
   /** Prints text, which ends with a line end where there may be a status line. */

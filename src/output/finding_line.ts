@@ -1,10 +1,6 @@
 import type { Finding, Sign } from "../model/finding.ts";
 import { escapeControls, quote } from "../model/quote.ts";
-import {
-  countSigns,
-  type VerificationProgress,
-  type VerificationReport,
-} from "../model/verification.ts";
+import { countSigns, type VerificationReport } from "../model/verification.ts";
 import { formatBytes, formatMilliseconds } from "./format.ts";
 import type { Painter } from "./paint.ts";
 
@@ -42,15 +38,8 @@ export function summarizeVerification(
   }${which}, in ${formatMilliseconds(milliseconds)}`;
 }
 
-/** Returns how far a verification has come, in one line. */
-export function describeProgress(progress: VerificationProgress): string {
-  const { findings } = progress;
-  const found = findings === 1 ? "1 difference" : `${findings} differences`;
-  return `${describeSoFar(progress)} so far, ${found}`;
-}
-
 function describeSoFar(
-  { entries, bytes }: Pick<VerificationProgress, "entries" | "bytes">,
+  { entries, bytes }: Pick<VerificationReport, "entries" | "bytes">,
 ): string {
   const what = entries === 1 ? "1 entry" : `${entries} entries`;
   return `${what} compared, ${formatBytes(bytes)} of contents`;

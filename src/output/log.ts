@@ -61,6 +61,11 @@ export class Log {
     if (options.file !== undefined) this.#file = new LogFile(options.file);
   }
 
+  /** Where its lines are shown. */
+  get console(): Console {
+    return this.#options.console;
+  }
+
   /** Whether lines of the last pass could not be written to the file. */
   get failedInPass(): boolean {
     return this.#failedInPass;
@@ -93,12 +98,12 @@ export class Log {
 
   /** Tells the console, and nobody else, how far the work has come. */
   tellProgress(message: string): void {
-    const { console, quiet, now } = this.#options;
+    const { quiet, now } = this.#options;
     if (quiet) return;
     this.#flush();
     const record = { level: "info", action: "progress", message } as const;
     const line = this.#makeLine(record, { time: now(), pass: this.#pass });
-    console.print(`${line}\n`);
+    this.#options.console.print(`${line}\n`);
   }
 
   /** Waits until all lines are where they belong, or cannot be brought there. */

@@ -179,7 +179,7 @@ export class JobDoer {
       case "room":
         return doRoom(context);
       case "measure":
-        return doMeasure(job.missing, context);
+        return doMeasure(job, context);
       case "flush":
         return doFlush(context);
       case "flush folders":

@@ -83,6 +83,8 @@ export type Job =
 export interface MeasureJob {
   readonly kind: "measure";
   readonly missing: readonly MissingNames[];
+  /** It takes so long, more or less; without this it is as much as is worth a message. */
+  readonly milliseconds?: number;
 }
 
 /** Makes a folder the trash of a replica, if it is not, before the pass begins. */
@@ -234,6 +236,7 @@ export interface RoomReply {
 
 export interface MeasureReply {
   readonly kind: "measured";
+  readonly files: number;
   readonly bytes: number;
   /** Folders that were found, for other jobs. */
   readonly rest: readonly MissingNames[];

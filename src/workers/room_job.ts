@@ -2,7 +2,7 @@ import { DiskError } from "../disk/disk.ts";
 import { childPath, type RelativePath, ROOT } from "../model/path.ts";
 import type { MissingNames, Room } from "../model/room.ts";
 import type { PassContext } from "./context.ts";
-import type { MeasureReply, RoomReply } from "./job.ts";
+import type { MeasureJob, MeasureReply, RoomReply } from "./job.ts";
 
 /** Entries that one job looks at before it hands the rest back, so that threads share it out. */
 const BUDGET = 4000;
@@ -25,27 +25,34 @@ function roomOf(
 
 /** Adds up the sizes of what is to be copied. What cannot be read is told when it is. */
 export function doMeasure(
-  missing: readonly MissingNames[],
+  { missing, milliseconds }: Omit<MeasureJob, "kind">,
   context: PassContext,
 ): MeasureReply {
   const waiting = [...missing];
+  const beganMs = performance.now();
+  let files = 0;
   let bytes = 0;
   let looked = 0;
-  while (looked < BUDGET) {
+  const isEnough = milliseconds === undefined
+    ? (): boolean => looked >= BUDGET
+    : (): boolean => performance.now() - beganMs >= milliseconds;
+  while (!isEnough()) {
     const next = waiting.pop();
     if (next === undefined || context.signals.stop.isSet()) break;
     const found = measure(next, context);
+    files += found.files;
     bytes += found.bytes;
     looked += found.looked;
     for (const folder of found.folders) {
       waiting.push({ folder, names: undefined });
     }
   }
-  return { kind: "measured", bytes, rest: waiting };
+  return { kind: "measured", files, bytes, rest: waiting };
 }
 
 /** What is in a folder, but for what is in its own. */
 interface Measured {
+  readonly files: number;
   readonly bytes: number;
   readonly looked: number;
   readonly folders: readonly RelativePath[];
@@ -58,18 +65,23 @@ function measure(
   try {
     using source = context.openSource(folder);
     const all = names ?? source.list().names;
+    let files = 0;
     let bytes = 0;
     const folders: RelativePath[] = [];
     for (const name of all) {
+      if (context.signals.stop.isSet()) break;
       const path = childPath(folder, name);
       if (context.filter?.(path)) continue;
       const entry = source.stat(name);
       if (entry?.kind === "directory") folders.push(path);
-      else if (entry?.kind === "file") bytes += entry.size;
+      else if (entry?.kind === "file") {
+        files++;
+        bytes += entry.size;
+      }
     }
-    return { bytes, looked: all.length + 1, folders };
+    return { files, bytes, looked: all.length + 1, folders };
   } catch (error) {
     if (!(error instanceof DiskError)) throw error;
-    return { bytes: 0, looked: 1, folders: [] };
+    return { files: 0, bytes: 0, looked: 1, folders: [] };
   }
 }

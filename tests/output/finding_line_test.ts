@@ -2,7 +2,6 @@ import type { Finding, Sign } from "../../src/model/finding.ts";
 import type { RelativePath } from "../../src/model/path.ts";
 import type { VerificationReport } from "../../src/model/verification.ts";
 import {
-  describeProgress,
   findingLine,
   summarizeVerification,
 } from "../../src/output/finding_line.ts";
@@ -92,12 +91,5 @@ Deno.test("summarizeVerification() paints its verdict, and nothing else", () => 
   assertEquals(
     painted({ ending: { kind: "stopped" } }),
     "stopped before its end, <yellow no difference so far>",
-  );
-});
-
-Deno.test("describeProgress() says how far it has come, and what was found", () => {
-  assertEquals(
-    describeProgress({ entries: 1, bytes: 1024, findings: 1 }),
-    "1 entry compared, 1 KiB of contents so far, 1 difference",
   );
 });
