@@ -1,4 +1,4 @@
-import { closestString } from "@std/text/closest-string";
+import { nearestWord } from "./nearest.ts";
 import {
   isOptionOf,
   type OptionName,
@@ -166,8 +166,8 @@ function unwantedValue(spelled: string): UsageError {
 
 function unknownOption(spelled: string, group = spelled): UsageError {
   const known = SPECS.flatMap(({ name, also }) => [name, ...(also ?? [])]);
-  const nearest: unknown = closestString(spelled.replace(/^-+/, ""), known);
-  const hint = typeof nearest === "string" && spelled.startsWith("--")
+  const nearest = nearestWord(spelled.replace(/^-+/, ""), known);
+  const hint = nearest !== undefined && spelled.startsWith("--")
     ? `did you mean "--${nearest}"?`
     : `"lockstep --help" lists the options`;
   const where = group === spelled ? "" : ` in "${group}"`;

@@ -78,6 +78,21 @@ export function manifestExit(
   });
 }
 
+/** Exit statuses of passes, the worst first: a refused one may tell of an accident. */
+const WORST_FIRST: readonly number[] = [
+  ...Object.values(SIGNAL_EXITS),
+  EXIT.refused,
+  EXIT.failed,
+  EXIT.unavailable,
+  EXIT.locked,
+  EXIT.meanwhile,
+];
+
+/** Returns the exit status of a run of several mirrors: the worst of theirs. */
+export function worstExit(statuses: readonly number[]): number {
+  return WORST_FIRST.find((status) => statuses.includes(status)) ?? EXIT.equal;
+}
+
 function endingExit(
   ending: Ending,
   { stoppedBy, failed, meanwhile }: {

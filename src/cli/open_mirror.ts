@@ -34,7 +34,7 @@ export interface MirrorParts {
 
 /**
  * One mirror that can run passes, one at a time. From its first pass until it
- * is disposed of, it keeps other instances off the replica.
+ * rests or is disposed of, it keeps other instances off the replica.
  */
 export interface Mirror extends Disposable {
   /**
@@ -44,6 +44,8 @@ export interface Mirror extends Disposable {
   readonly ready: (pool: Pool) => Promise<boolean>;
   /** Runs one pass; the first is number 1. Its log lines are out when it ends. */
   readonly runPass: (pass: number, pool: Pool) => Promise<PassReport>;
+  /** Lets others have the replica until the next pass. */
+  readonly rest: () => void;
 }
 
 /**
@@ -114,6 +116,7 @@ export async function openMirror(parts: MirrorParts): Promise<Mirror> {
       await teller?.end(report);
       return report;
     },
+    rest: () => locker[Symbol.dispose](),
     [Symbol.dispose]: () => locker[Symbol.dispose](),
   };
 }

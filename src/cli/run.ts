@@ -38,6 +38,9 @@ export const MODULES: Readonly<
   restore: "./restore.ts",
   explain: "./explain.ts",
   schedule: "./schedule.ts",
+  run: "./run_jobs.ts",
+  jobs: "./list_jobs.ts",
+  init: "./init.ts",
 };
 
 /** Runs the program: takes its arguments, returns its exit status. */
@@ -46,8 +49,9 @@ export async function run(args: readonly string[]): Promise<number> {
     return await carryOut(splitArguments(args));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const message = escapeControls(error.message);
-    await print(Deno.stderr, `lockstep: ${message}\n`);
+    const lines = [`lockstep: ${error.message}`, ...error.details];
+    const text = lines.map((line) => `${escapeControls(line)}\n`).join("");
+    await print(Deno.stderr, text);
     return EXIT.usage;
   }
 }

@@ -18,11 +18,17 @@ const SIGNALS: readonly StopSignal[] = Deno.build.os === "windows"
  * cleanly; a second Ctrl-C ends it at once, with temporary files left for the
  * next pass to clean up.
  */
-export function watchSignals(): StopWish {
+export function watchSignals(
+  { onHangUp }: {
+    /** Hears SIGHUP; returns whether it has another meaning here than to end. */
+    readonly onHangUp?: () => boolean;
+  } = {},
+): StopWish {
   const abort = new AbortController();
   let first: StopSignal | undefined;
   const handlers = SIGNALS.map((signal) => {
     const handler = (): void => {
+      if (signal === "SIGHUP" && onHangUp?.() === true) return;
       if (first !== undefined && signal === "SIGINT") {
         Deno.exit(SIGNAL_EXITS[first]);
       }

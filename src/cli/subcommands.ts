@@ -1,4 +1,5 @@
 import { CHECKING } from "./subcommands/checking.ts";
+import { JOBS } from "./subcommands/jobs.ts";
 import { MIRRORING } from "./subcommands/mirroring.ts";
 import { RESTORING } from "./subcommands/restoring.ts";
 import { SHELL } from "./subcommands/shell.ts";
@@ -9,6 +10,7 @@ export type { SubcommandSpec } from "./subcommands/spec.ts";
 /** The subcommands, in the order of the help. The first is meant where none is named. */
 export const SUBCOMMANDS = [
   ...MIRRORING,
+  ...JOBS,
   ...CHECKING,
   ...RESTORING,
   ...SHELL,

@@ -20,6 +20,21 @@ export function refuseEmpty(what: string, path: string): void {
 }
 
 /**
+ * Makes sure that nothing but options is given.
+ * @throws {UsageError} if something is
+ */
+export function refuseMore(
+  subcommand: string,
+  positionals: readonly string[],
+): void {
+  const [first] = positionals;
+  if (first === undefined) return;
+  throw new UsageError(
+    `"${first}" makes no sense here: "lockstep ${subcommand}" takes options only`,
+  );
+}
+
+/**
  * Returns the digest that `--digest` names, if it is given.
  * @throws {UsageError} if there is none of this name
  */

@@ -11,6 +11,8 @@ export interface LineStamp {
   readonly time: Date;
   /** 0 before the first pass. */
   readonly pass: number;
+  /** Which job of a configuration file it is about. */
+  readonly job?: string | undefined;
 }
 
 /** Makes lines, without their line ends, of one format. */
@@ -36,9 +38,10 @@ export function paintLevel(line: string, level: "warn" | "error"): string {
 
 const LEVEL_COLOURS = { warn: "yellow", error: "red" } as const;
 
-/** `2026-11-21 09:56:01.123+01:00 INFO  copied "a/b.txt" 1.02 KiB (size)` */
-function textLine(record: LogRecord, { time }: LineStamp): string {
+/** `2026-11-21 09:56:01.123+01:00 INFO  [photos] copied "a/b.txt" 1.02 KiB (size)` */
+function textLine(record: LogRecord, { time, job }: LineStamp): string {
   let line = `${timeText(time)} ${LEVEL_WORDS[record.level]} `;
+  if (job !== undefined) line += `[${escapeControls(job)}] `;
   if (record.message !== undefined) {
     return line + escapeControls(record.message);
   }
@@ -59,12 +62,13 @@ function remarksOf({ reason, kept }: LogRecord): string | undefined {
 }
 
 /** The field names are an interface: programs read them. They are described in docs/behaviour.md. */
-function jsonLine(record: LogRecord, { time, pass }: LineStamp): string {
+function jsonLine(record: LogRecord, { time, job, pass }: LineStamp): string {
   const { level, action, path, bytes, reason, code, digest, kept, message } =
     record;
   const line = JSON.stringify({
     time: timeText(time).replace(" ", "T"),
     level,
+    job,
     pass,
     action,
     path,

@@ -4,6 +4,7 @@ import type { Console } from "./console.ts";
 import {
   type LineMaker,
   lineMaker,
+  type LineStamp,
   type LogFormat,
   paintLevel,
 } from "./line.ts";
@@ -18,8 +19,10 @@ import {
 /** Where log lines go, and which. */
 export interface LogOptions {
   readonly console: Console;
-  /** `undefined` where no file is written, as in a dry run. */
-  readonly file: LogFileOptions | undefined;
+  /** One that other logs write to as well, or where one is; `undefined` where none is written, as in a dry run. */
+  readonly file: LogFile | LogFileOptions | undefined;
+  /** Which job of a configuration file it is about, where there are several. */
+  readonly job?: string;
   readonly format: LogFormat;
   /** The console gets warnings and errors only. */
   readonly quiet: boolean;
@@ -58,7 +61,9 @@ export class Log {
     this.#options = options;
     this.#makeLine = lineMaker(options.format);
     this.#isPainted = options.console.hasColours && options.format === "text";
-    if (options.file !== undefined) this.#file = new LogFile(options.file);
+    const { file } = options;
+    if (file instanceof LogFile) this.#file = file;
+    else if (file !== undefined) this.#file = new LogFile(file);
   }
 
   /** Where its lines are shown. */
@@ -89,7 +94,7 @@ export class Log {
   }
 
   #add(record: LogRecord, time: Date): void {
-    const line = `${this.#makeLine(record, { time, pass: this.#pass })}\n`;
+    const line = `${this.#makeLine(record, this.#stamp(time))}\n`;
     this.#lines += line;
     if (this.#isApart) this.#shown += this.#show(line, record.level);
     if (this.#lines.length >= BLOCK_LENGTH) this.#flush();
@@ -102,8 +107,12 @@ export class Log {
     if (quiet) return;
     this.#flush();
     const record = { level: "info", action: "progress", message } as const;
-    const line = this.#makeLine(record, { time: now(), pass: this.#pass });
+    const line = this.#makeLine(record, this.#stamp(now()));
     this.#options.console.print(`${line}\n`);
+  }
+
+  #stamp(time: Date): LineStamp {
+    return { time, pass: this.#pass, job: this.#options.job };
   }
 
   /** Waits until all lines are where they belong, or cannot be brought there. */
@@ -152,13 +161,12 @@ export class Log {
     this.#failedInPass = true;
     if (this.#failureIsTold) return;
     this.#failureIsTold = true;
-    const path = quote(this.#options.file?.path ?? "");
+    const path = quote(this.#file?.path ?? "");
     const message =
       `Cannot write the log file ${path}: ${reason}; the mirror goes on`;
-    const stamp = { time: this.#options.now(), pass: this.#pass };
     const line = this.#makeLine(
       { level: "error", action: "said", message },
-      stamp,
+      this.#stamp(this.#options.now()),
     );
     this.#options.console.print(this.#show(`${line}\n`, "error"));
   }

@@ -32,13 +32,25 @@ const encoder = new TextEncoder();
 export class LogFile {
   readonly #options: LogFileOptions;
   #lines = "";
+  /** The writing that is under way, one after another. */
+  #writing: Promise<unknown> = Promise.resolve();
 
   constructor(options: LogFileOptions) {
     this.#options = options;
   }
 
-  /** Writes lines, line ends included, after those that still wait. One call at a time. */
-  async write(lines: string): Promise<LogFileState> {
+  get path(): string {
+    return this.#options.path;
+  }
+
+  /** Writes lines, line ends included, after those that still wait. */
+  write(lines: string): Promise<LogFileState> {
+    const written = this.#writing.then(() => this.#write(lines));
+    this.#writing = written;
+    return written;
+  }
+
+  async #write(lines: string): Promise<LogFileState> {
     this.#lines += lines;
     try {
       const bytes = encoder.encode(this.#lines);

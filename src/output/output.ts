@@ -27,6 +27,23 @@ export function streamOutput(stream: ByteStream): Output {
   };
 }
 
+/** Returns an output that goes to a stream all at once, when it is finished. */
+export function wholeOutput(stream: ByteStream): Output {
+  const gathered: Uint8Array[] = [];
+  return {
+    write: (bytes) => {
+      gathered.push(bytes.slice());
+      return Promise.resolve();
+    },
+    finish: () =>
+      orFail(async () => {
+        const whole = await new Blob(gathered as BlobPart[]).bytes();
+        await writeAll(stream, whole);
+      }),
+    drop: () => Promise.resolve(),
+  };
+}
+
 /** Returns an output that is opened when there is something to write. */
 export function lateOutput(open: () => Promise<Output>): Output {
   let opened: Output | undefined;

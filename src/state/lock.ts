@@ -23,8 +23,23 @@ export async function takeLock(
   { folder, replica, holder }: LockRequest,
 ): Promise<Locking> {
   const path = `${folder}/${await lockName(replica)}`;
+  return await takeNamedLock(path, { holder, patienceMs: 0 });
+}
+
+/**
+ * Takes the lock that this file is, as `takeLock` does.
+ * @throws {Error} if it cannot be written
+ */
+export async function takeNamedLock(
+  path: string,
+  { holder, patienceMs }: {
+    readonly holder: string;
+    /** How long it may take to be free, in milliseconds. */
+    readonly patienceMs: number;
+  },
+): Promise<Locking> {
   await makeStateFile(path);
-  const database = openDatabase(path, { patienceMs: 0 });
+  const database = openDatabase(path, { patienceMs });
   try {
     hold(database, holder);
     return { kind: "mine", lock: { [Symbol.dispose]: () => database.close() } };

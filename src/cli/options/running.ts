@@ -6,6 +6,8 @@ export const RUNNING_OPTIONS = [
     name: "once",
     help: "Run one pass and end, as for cron or systemd",
     brief: "one pass",
+    ofRun: true,
+    of: ["sync", "run"],
   },
   {
     name: "interval",
@@ -20,7 +22,15 @@ export const RUNNING_OPTIONS = [
     short: "n",
     help: "Change nothing; say what one pass would do",
     brief: "change nothing",
-    of: ["sync", "restore"],
+    ofRun: true,
+    of: ["sync", "restore", "run"],
+  },
+  {
+    name: "config",
+    value: "FILE",
+    help: "The file with the jobs [lockstep.toml]",
+    ofRun: true,
+    of: ["run", "jobs", "init"],
   },
   {
     name: "create-source",

@@ -13,6 +13,8 @@ export interface OptionSpec {
   readonly also?: readonly string[];
   /** It may be given more than once; its values are then joined by commas, or by line feeds. */
   readonly repeats?: "commas" | "lines";
+  /** It is about one run of the program and no mirror: jobs of a configuration file do not have it. */
+  readonly ofRun?: true;
   /** The subcommands that take it; without this, `sync` alone. */
   readonly of?: readonly SubcommandName[] | "all";
 }

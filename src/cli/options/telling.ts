@@ -6,7 +6,7 @@ export const TELLING_OPTIONS = [
     name: "quiet",
     short: "q",
     help: "Show only warnings and errors on the console",
-    of: ["sync", "verify", "manifest", "restore"],
+    of: ["sync", "verify", "manifest", "restore", "run"],
   },
   { name: "verbose", short: "v", help: "Tell of unchanged entries too" },
   {
@@ -32,7 +32,17 @@ export const TELLING_OPTIONS = [
   {
     name: "json",
     help: "Print one JSON object instead of text: docs/json.md",
-    of: ["sync", "verify", "manifest", "versions", "restore", "explain"],
+    ofRun: true,
+    of: [
+      "sync",
+      "run",
+      "jobs",
+      "verify",
+      "manifest",
+      "versions",
+      "restore",
+      "explain",
+    ],
   },
   {
     name: "summary-file",
@@ -51,7 +61,8 @@ export const TELLING_OPTIONS = [
     value: "WHEN",
     help: "Colours: always, never, or auto: at a terminal, without NO_COLOR",
     also: ["colour"],
-    of: ["sync", "verify", "manifest", "restore"],
+    ofRun: true,
+    of: ["sync", "run", "verify", "manifest", "restore"],
   },
   { name: "help", short: "h", help: "Show this help", of: "all" },
   { name: "version", help: "Show the version", of: "all" },

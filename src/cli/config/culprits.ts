@@ -1,0 +1,60 @@
+import type { ConfigProblem, Setting } from "./setting.ts";
+
+/** Says what is wrong with settings, in one sentence, or `undefined` if nothing is. */
+export type Judge = (settings: readonly Setting[]) => string | undefined;
+
+/**
+ * Finds out which settings a judge finds wrong who tells one fault at a time and
+ * names no line: it is one without which he says something else. It is left out,
+ * and he is asked again. What he then only misses because it was left out is no
+ * fault of its own.
+ */
+export function findCulprits(
+  settings: readonly Setting[],
+  judge: Judge,
+): readonly ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  const leftOut: Setting[] = [];
+  let left = settings;
+  for (;;) {
+    const fault = judge(left);
+    if (fault === undefined) return problems;
+    const culprit = findCulprit(left, judge, fault);
+    const isOwn = !leftOut.some(({ key }) => namesOption(fault, key.name));
+    if (isOwn) {
+      problems.push({
+        line: culprit?.line,
+        text: inWordsOfFile(fault, culprit),
+      });
+    }
+    if (culprit === undefined) return problems;
+    leftOut.push(culprit);
+    left = left.filter((setting) => setting !== culprit);
+  }
+}
+
+/** Of several the one that stands last, and in the job rather than in the defaults. */
+function findCulprit(
+  settings: readonly Setting[],
+  judge: Judge,
+  fault: string,
+): Setting | undefined {
+  return settings
+    .filter((setting) =>
+      judge(settings.filter((other) => other !== setting)) !== fault
+    )
+    .toSorted((a, b) =>
+      Number(a.isDefault) - Number(b.isDefault) ||
+      (b.line ?? 0) - (a.line ?? 0)
+    )[0];
+}
+
+function namesOption(fault: string, name: string): boolean {
+  return new RegExp(`--${name}(?![\\w-])`).test(fault);
+}
+
+/** In a file, options are written without dashes. */
+function inWordsOfFile(fault: string, culprit: Setting | undefined): string {
+  const text = fault.replaceAll(/--(?=[a-z])/g, "");
+  return culprit === undefined ? text : `${culprit.key.name}: ${text}`;
+}

@@ -1,0 +1,156 @@
+import { quote } from "../../model/quote.ts";
+import type { PathMeans } from "./expand.ts";
+import type { Config, ConfigJob } from "./job.ts";
+import type { KeyPath } from "./key_lines.ts";
+import { MOST_PARALLEL } from "./limits.ts";
+import { readJob } from "./read_job.ts";
+import {
+  readTable,
+  type SettingsTable,
+  type TableMeans,
+} from "./read_table.ts";
+import { type ConfigProblem, valueOf } from "./setting.ts";
+import { findSharedLogs } from "./shared_logs.ts";
+import { findSharedReplicas } from "./shared_replicas.ts";
+import { parseToml } from "./toml.ts";
+
+/** A configuration, or all that is wrong with it, in the order of the lines. */
+export type ReadConfig =
+  | { readonly kind: "config"; readonly config: Omit<Config, "path"> }
+  | { readonly kind: "wrong"; readonly problems: readonly ConfigProblem[] };
+
+/** Understands a configuration file. */
+export function readConfig(text: string, means: PathMeans): ReadConfig {
+  const parsed = parseToml(text);
+  if (parsed.kind === "wrong") {
+    const { line, reason } = parsed;
+    return { kind: "wrong", problems: [{ line, text: reason }] };
+  }
+  const { table, lineOf } = parsed;
+  const reader = new Reader(table, { ...means, lineOf });
+  const config = reader.read();
+  const problems = distinct(reader.problems);
+  return problems.length === 0
+    ? { kind: "config", config }
+    : { kind: "wrong", problems };
+}
+
+class Reader {
+  readonly problems: ConfigProblem[] = [];
+  readonly #document: Readonly<Record<string, unknown>>;
+  readonly #means: TableMeans;
+  readonly #lineByName = new Map<string, number>();
+
+  constructor(document: Readonly<Record<string, unknown>>, means: TableMeans) {
+    this.#document = document;
+    this.#means = means;
+  }
+
+  read(): Omit<Config, "path"> {
+    for (const name of Object.keys(this.#document)) {
+      if (!["parallel", "defaults", "job"].includes(name)) {
+        this.#blame(
+          [name],
+          `${name}: it does not belong here: expected parallel, [defaults] or [[job]]`,
+        );
+      }
+    }
+    const parallel = this.#parallel();
+    const defaults = this.#take(this.#defaults());
+    const jobs: ConfigJob[] = [];
+    for (const table of this.#jobs()) {
+      const own = this.#take(table);
+      const line = this.#means.lineOf(table.path);
+      const keys = Object.keys(table.table);
+      const { job, problems } = readJob(
+        { own, defaults, keys, line },
+        this.#means,
+      );
+      this.problems.push(...problems);
+      this.#blameTwin(valueOf(own, "name"), table.path);
+      if (job !== undefined) jobs.push(job);
+    }
+    this.problems.push(...findSharedReplicas(jobs), ...findSharedLogs(jobs));
+    return { jobs, parallel };
+  }
+
+  #blameTwin(name: string | undefined, path: KeyPath): void {
+    if (name === undefined) return;
+    const line = this.#means.lineOf([...path, "name"]);
+    const earlier = this.#lineByName.get(name);
+    if (earlier === undefined) this.#lineByName.set(name, line ?? 0);
+    else {
+      this.problems.push({
+        line,
+        text: `name: ${
+          quote(name)
+        } is the name of the job in line ${earlier} already: expected another`,
+      });
+    }
+  }
+
+  #take(table: SettingsTable): ReturnType<typeof readTable>["settings"] {
+    const { settings, problems } = readTable(table, this.#means);
+    this.problems.push(...problems);
+    return settings;
+  }
+
+  #parallel(): number {
+    const { parallel = 1 } = this.#document;
+    if (
+      typeof parallel === "number" && Number.isInteger(parallel) &&
+      parallel >= 1 && parallel <= MOST_PARALLEL
+    ) return parallel;
+    this.#blame(
+      ["parallel"],
+      `parallel: expected a whole number from 1 to ${MOST_PARALLEL}: how many jobs may run at the same time`,
+    );
+    return 1;
+  }
+
+  #defaults(): SettingsTable {
+    const { defaults = {} } = this.#document;
+    const path = ["defaults"];
+    if (isTable(defaults)) return { table: defaults, path, isDefaults: true };
+    this.#blame(path, "defaults: expected a table: [defaults]");
+    return { table: {}, path, isDefaults: true };
+  }
+
+  #jobs(): readonly SettingsTable[] {
+    const { job } = this.#document;
+    if (!Array.isArray(job) || job.length === 0 || !job.every(isTable)) {
+      this.#blame(
+        ["job"],
+        job === undefined || Array.isArray(job) && job.length === 0
+          ? "there is no job: expected at least one [[job]] with name, source and replica"
+          : "job: expected tables in two brackets: [[job]]",
+      );
+      return [];
+    }
+    return job.map((table, number) => ({
+      table,
+      path: ["job", number],
+      isDefaults: false,
+    }));
+  }
+
+  #blame(path: readonly string[], text: string): void {
+    this.problems.push({ line: this.#means.lineOf(path), text });
+  }
+}
+
+function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null &&
+    !Array.isArray(value) && !(value instanceof Date);
+}
+
+/** What is wrong with a default is found again in each job. */
+function distinct(
+  problems: readonly ConfigProblem[],
+): readonly ConfigProblem[] {
+  const byText = new Map(
+    problems.map((problem) => [`${problem.line} ${problem.text}`, problem]),
+  );
+  return [...byText.values()]
+    .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+}

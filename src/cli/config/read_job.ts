@@ -1,0 +1,138 @@
+import { quote } from "../../model/quote.ts";
+import { type CronExpression, parseCron } from "../../schedule/cron.ts";
+import type { RawArguments } from "../arguments.ts";
+import { absolutePath } from "../paths.ts";
+import { parseSync } from "../sync_request.ts";
+import { UsageError } from "../usage_error.ts";
+import { findCulprits } from "./culprits.ts";
+import type { PathMeans } from "./expand.ts";
+import { type ConfigJob, toArguments } from "./job.ts";
+import { KEYS } from "./keys.ts";
+import { JOB_NAME } from "./limits.ts";
+import { type ConfigProblem, type Setting, valueOf } from "./setting.ts";
+
+/** What is known of a job before it is looked at as a whole. */
+export interface JobSettings {
+  readonly own: readonly Setting[];
+  readonly defaults: readonly Setting[];
+  /** The keys that it gives, also those with values that make no sense. */
+  readonly keys: readonly string[];
+  readonly line: number | undefined;
+}
+
+/** A job, if it is one, and all that is wrong with it as a whole. */
+export interface ReadJob {
+  readonly job: ConfigJob | undefined;
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** The log of jobs that name none, beside the file. */
+const DEFAULT_LOG = "sync_log.txt";
+
+/** Puts a job together. */
+export function readJob(job: JobSettings, { folder }: PathMeans): ReadJob {
+  const { own, keys, line } = job;
+  const settings = merge(job);
+  const timetable = readCron(settings);
+  const [name, source, replica] = REQUIRED.map((key) => valueOf(own, key));
+  const complete = (chosen: readonly Setting[]): RawArguments =>
+    toArguments({
+      source: source ?? folder,
+      replica: replica ?? folder,
+      settings: withLog(chosen, folder),
+    });
+  const problems = [
+    ...REQUIRED.filter((key) => !keys.includes(key)).map((key) => ({
+      line,
+      text: `${key}: this job has none: expected ${key} = "..."`,
+    })),
+    ...judgeName(own),
+    ...timetable.problems,
+    ...findCulprits(settings, (chosen) => judge(complete(chosen)))
+      .map((problem) => ({ ...problem, line: problem.line ?? line })),
+  ];
+  if (name === undefined || source === undefined || replica === undefined) {
+    return { job: undefined, problems };
+  }
+  const given = complete(settings);
+  return { job: { name, given, cron: timetable.cron, line }, problems };
+}
+
+const REQUIRED = ["name", "source", "replica"] as const;
+
+/** What a job gives goes before the defaults; either way of telling when before both of theirs. */
+function merge({ own, defaults }: JobSettings): readonly Setting[] {
+  const isOwn = (name: string): boolean =>
+    own.some(({ key }) => key.name === name);
+  const saysWhen = WHEN.some(isOwn);
+  const rest = defaults.filter(({ key: { name } }) =>
+    !isOwn(name) && !(saysWhen && WHEN.includes(name))
+  );
+  return [...own, ...rest];
+}
+
+const WHEN: readonly string[] = ["interval", "cron"];
+
+function judgeName(own: readonly Setting[]): readonly ConfigProblem[] {
+  const name = valueOf(own, "name");
+  if (name === undefined || JOB_NAME.test(name)) return [];
+  return [{
+    line: lineOf(own, "name"),
+    text: `name: ${
+      quote(name)
+    } does not fit: expected at most 64 letters, digits, ".", "_" and "-", a letter or a digit first`,
+  }];
+}
+
+function readCron(settings: readonly Setting[]): {
+  readonly cron: CronExpression | undefined;
+  readonly problems: readonly ConfigProblem[];
+} {
+  const text = valueOf(settings, "cron");
+  if (text === undefined) return { cron: undefined, problems: [] };
+  const line = lineOf(settings, "cron");
+  const problems: ConfigProblem[] = [];
+  const blame = (reason: string): void =>
+    void problems.push({ line, text: `cron: ${reason}` });
+  if (valueOf(settings, "interval") !== undefined) {
+    blame("interval is given as well: give one of them");
+  }
+  const parsed = parseCron(text);
+  if (parsed.kind === "cron") return { cron: parsed.cron, problems };
+  blame(
+    `${
+      quote(text)
+    } is no cron expression, ${parsed.reason}: expected minute, hour, day, month and weekday, such as "30 3 * * mon-fri", or @daily`,
+  );
+  return { cron: undefined, problems };
+}
+
+function withLog(
+  settings: readonly Setting[],
+  folder: string,
+): readonly Setting[] {
+  if (valueOf(settings, "log") !== undefined) return settings;
+  const logs = KEYS.filter(({ name }) => name === "log");
+  const value = [absolutePath(DEFAULT_LOG, folder)];
+  return [
+    ...settings,
+    ...logs.map((key) => ({ key, value, line: undefined, isDefault: true })),
+  ];
+}
+
+function judge(given: RawArguments): string | undefined {
+  try {
+    parseSync(given);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+}
+
+function lineOf(
+  settings: readonly Setting[],
+  name: string,
+): number | undefined {
+  return settings.find(({ key }) => key.name === name)?.line;
+}

@@ -1,0 +1,111 @@
+import { nearestWord } from "../nearest.ts";
+import { OPTIONS } from "../options.ts";
+import { expandPath, type PathMeans } from "./expand.ts";
+import type { KeyPath, LineOf } from "./key_lines.ts";
+import { KEYS, type KeySpec } from "./keys.ts";
+import type { ConfigProblem, Setting } from "./setting.ts";
+
+/** A table with settings: the defaults, or a job. */
+export interface SettingsTable {
+  readonly table: Readonly<Record<string, unknown>>;
+  /** Where it is in the document. */
+  readonly path: KeyPath;
+  readonly isDefaults: boolean;
+}
+
+/** What is needed to understand it. */
+export interface TableMeans extends PathMeans {
+  readonly lineOf: LineOf;
+}
+
+/** Reads each key of a table by itself: whether there is such a key, and whether it may hold that. */
+export function readTable(
+  { table, path, isDefaults }: SettingsTable,
+  means: TableMeans,
+): {
+  readonly settings: readonly Setting[];
+  readonly problems: readonly ConfigProblem[];
+} {
+  const settings: Setting[] = [];
+  const problems: ConfigProblem[] = [];
+  for (const [name, given] of Object.entries(table)) {
+    const line = means.lineOf([...path, name]);
+    const key = KEYS.find((key) => key.name === name);
+    const wrongKey = describeWrongKey(name, key, isDefaults);
+    if (key === undefined || wrongKey !== undefined) {
+      problems.push({ line, text: wrongKey ?? name });
+      continue;
+    }
+    const read = readValue(given, key, means);
+    if ("reason" in read) {
+      problems.push({ line, text: `${name}: ${read.reason}` });
+    } else {
+      settings.push({ key, value: read.value, line, isDefault: isDefaults });
+    }
+  }
+  return { settings, problems };
+}
+
+function describeWrongKey(
+  name: string,
+  key: KeySpec | undefined,
+  isDefaults: boolean,
+): string | undefined {
+  const known = KEYS.filter(({ ofOneJob }) => !isDefaults || !ofOneJob);
+  if (key !== undefined) {
+    return known.includes(key)
+      ? undefined
+      : `${name}: it cannot be the same for all jobs: give it in each [[job]]`;
+  }
+  if (name === "parallel") {
+    return "parallel: it is about all jobs: write it above the first [table]";
+  }
+  if (OPTIONS.some((option) => option.name === name)) {
+    return `${name}: it is no matter of a job: give it on the command line`;
+  }
+  const nearest = nearestWord(name, known.map(({ name }) => name));
+  return `${name}: there is no such key: did you mean "${nearest}"?`;
+}
+
+type ReadValue =
+  | { readonly value: Setting["value"] }
+  | { readonly reason: string };
+
+function readValue(
+  given: unknown,
+  key: KeySpec,
+  means: PathMeans,
+): ReadValue {
+  if (key.holds === "switch") {
+    if (typeof given === "boolean") return { value: given };
+    return { reason: `${describe(given)}: expected true or false` };
+  }
+  const expected = `expected ${key.value}${
+    key.holds === "list" ? ", or a list of such: [..., ...]" : ""
+  }`;
+  const many: readonly unknown[] = Array.isArray(given) ? given : [given];
+  if (Array.isArray(given) && key.holds !== "list") {
+    return { reason: `a list is too much: ${expected}` };
+  }
+  const values: string[] = [];
+  for (const one of many) {
+    if (typeof one !== "string" && typeof one !== "number") {
+      return { reason: `${describe(one)}: ${expected}` };
+    }
+    if (one === "") return { reason: `it is empty: ${expected}` };
+    const text = String(one);
+    const path = key.isPath ? expandPath(text, means) : undefined;
+    if (path?.kind === "wrong") return { reason: path.reason };
+    values.push(path?.path ?? text);
+  }
+  return { value: values };
+}
+
+/** What was written where something else is expected. */
+function describe(value: unknown): string {
+  if (typeof value === "string") return `"${value}" is text`;
+  if (typeof value === "number") return `${value} is a number`;
+  if (typeof value === "boolean") return `${value} does not fit`;
+  if (value instanceof Date) return "a date does not fit";
+  return Array.isArray(value) ? "a list does not fit" : "a table does not fit";
+}

@@ -1,0 +1,148 @@
+import type { PassReport } from "../../model/report.ts";
+import type { Log } from "../../output/log.ts";
+import { endingRecord } from "../../output/record.ts";
+import {
+  addReport,
+  finalSummary,
+  NO_TOTALS,
+  type RunTotals,
+} from "../../output/summary.ts";
+import type { Output } from "../../output/output.ts";
+import type { Asker } from "../ask.ts";
+import { EXIT, exitCode } from "../exit_code.ts";
+import { makePool } from "../make_pool.ts";
+import { type Mirror, openMirror } from "../open_mirror.ts";
+import { openTeller } from "../open_teller.ts";
+import type { PassTeller } from "../pass_teller.ts";
+import type { StopWish } from "../signals.ts";
+import type { Job } from "./job.ts";
+
+/** What became of a pass of a job. */
+export interface JobResult {
+  readonly status: number;
+  /** In words, one line. */
+  readonly summary: string;
+}
+
+/** What a job is run with. */
+export interface JobMirrorParts {
+  readonly log: Log;
+  readonly stopWish: StopWish;
+  /** Where the objects of passes are printed, if they are. */
+  readonly stdout: () => Output;
+}
+
+/** Jobs run where nobody looks: what would be asked is answered with no. */
+const NOBODY: Asker = { isThere: false, yes: () => Promise.resolve(false) };
+
+/** Runs the passes of a job. Whatever goes wrong in one stays with this job. */
+export class JobMirror implements Disposable {
+  readonly #job: Job;
+  readonly #parts: JobMirrorParts;
+  #opened: { mirror: Mirror; teller: PassTeller | undefined } | undefined;
+  #passes = 0;
+  #totals: RunTotals = NO_TOTALS;
+  #last: PassReport | undefined;
+  #result: JobResult | undefined;
+
+  constructor(job: Job, parts: JobMirrorParts) {
+    this.#job = job;
+    this.#parts = parts;
+  }
+
+  get log(): Log {
+    return this.#parts.log;
+  }
+
+  /** What became of the last pass, if there was one. */
+  get result(): JobResult | undefined {
+    return this.#result;
+  }
+
+  /** The last word about all passes, where they got far enough to have one. */
+  get totals(): string | undefined {
+    const { removals } = this.#job.request.options;
+    const last = this.#last;
+    return last && finalSummary(this.#totals, { last, removals });
+  }
+
+  /** Runs a pass. It never fails; between passes others may have the replica. */
+  async runPass(): Promise<JobResult> {
+    this.#passes++;
+    try {
+      const report = await this.#run();
+      this.#last = report;
+      this.#totals = addReport(this.#totals, report);
+      return this.#result = this.#judge(report);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      return this.#result = await this.#tellBug(error);
+    } finally {
+      this.#opened?.mirror.rest();
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#opened?.mirror[Symbol.dispose]();
+  }
+
+  async #run(): Promise<PassReport> {
+    const { signal } = this.#parts.stopWish;
+    // Perf: threads start within milliseconds, and their memory is worth more between passes.
+    using pool = await makePool(this.#job.request);
+    const stop = (): void => pool.stop();
+    signal.addEventListener("abort", stop);
+    try {
+      const { mirror } = this.#opened ??= await this.#open();
+      if (this.#passes === 1) await mirror.ready(pool);
+      return await mirror.runPass(this.#passes, pool);
+    } finally {
+      signal.removeEventListener("abort", stop);
+    }
+  }
+
+  async #open(): Promise<{ mirror: Mirror; teller: PassTeller | undefined }> {
+    const { name, request, named } = this.#job;
+    const { log, stopWish, stdout } = this.#parts;
+    const teller = await openTeller(request, {
+      command: "sync",
+      job: name,
+      named,
+      log,
+      stoppedBy: stopWish.by,
+      stdout,
+    });
+    const parts = { request, named, log, asker: NOBODY, teller };
+    const { signal } = stopWish;
+    return { mirror: await openMirror({ ...parts, signal }), teller };
+  }
+
+  #judge(report: PassReport): JobResult {
+    const { log, stopWish } = this.#parts;
+    const logFailed = log.failedInPass ||
+      this.#opened?.teller?.failedInPass === true;
+    return {
+      status: exitCode(report, { logFailed, stoppedBy: stopWish.by() }),
+      summary: this.#describe(report),
+    };
+  }
+
+  #describe(report: PassReport): string {
+    const { removals } = this.#job.request.options;
+    const totals = addReport(NO_TOTALS, report);
+    return finalSummary(totals, { last: report, removals }) ??
+      endingRecord(report).message ?? report.ending.kind;
+  }
+
+  /** A bug that shows in one job is told, with where it is, and the others go on. */
+  async #tellBug(error: Error): Promise<JobResult> {
+    const [first = ""] = error.message.split("\n");
+    const summary = `Not done, by a bug of lockstep: ${first}`;
+    for (const message of [summary, error.stack ?? ""]) {
+      this.log.write({ level: "error", action: "said", message });
+    }
+    await this.log.settle();
+    await this.#opened?.teller?.endByBug(first);
+    return { status: EXIT.failed, summary };
+  }
+}

@@ -1,0 +1,88 @@
+import { jobItem, type ListedJob, listJobs } from "../output/job_lines.ts";
+import { dueAt } from "../schedule/timetable.ts";
+import { lockRunner } from "../state/jobs.ts";
+import type { RawArguments } from "./arguments.ts";
+import { configPath, loadConfig } from "./config/load_config.ts";
+import { EXIT } from "./exit_code.ts";
+import { describeTimetable, type Job, makeJob } from "./jobs/job.ts";
+import { JobMemories } from "./jobs/job_memories.ts";
+import { ownStateFolder } from "./own_state_folder.ts";
+import { print } from "./print.ts";
+import { printObject } from "./print_object.ts";
+import { refuseMore } from "./values.ts";
+
+/**
+ * Lists the jobs with their last result and next start. Returns the exit status.
+ * @throws {UsageError} if the file makes no sense
+ */
+export async function run(
+  { positionals, switches, values }: RawArguments,
+): Promise<number> {
+  refuseMore("jobs", positionals);
+  const config = await loadConfig(configPath(values.get("config")));
+  const folder = await ownStateFolder({ mayChange: false });
+  const place = folder === undefined
+    ? undefined
+    : { folder, config: config.path };
+  const warnings: string[] = [];
+  const memories = new JobMemories(place, (text) => warnings.push(text));
+  await memories.load();
+  const runner = place && await findRunner(place);
+  const now = Date.now();
+  const jobs = config.jobs.map((job) => makeJob(job, new Set()))
+    .map((job) =>
+      describe(job, { memories, now, isAtWork: runner !== undefined })
+    );
+  for (const text of warnings) {
+    await print(Deno.stderr, `lockstep: ${text}\n`);
+  }
+  if (switches.has("json")) {
+    const head = { config: config.path, runner };
+    const lists = { jobs: jobs.map((job) => jobItem(job, now)) };
+    return await printObject("jobs", { head, lists, fields: {} }, EXIT.equal);
+  }
+  await print(Deno.stdout, listJobs(jobs, { runner, now }));
+  return EXIT.equal;
+}
+
+function describe(
+  job: Job,
+  { memories, now, isAtWork }: {
+    readonly memories: JobMemories;
+    readonly now: number;
+    readonly isAtWork: boolean;
+  },
+): ListedJob {
+  const { name, request: { source, replica }, timetable } = job;
+  // An interval begins with the run; a time of the clock may have been missed.
+  const last = isAtWork || timetable.kind === "cron"
+    ? memories.recall(job)
+    : undefined;
+  return {
+    name,
+    source,
+    replica,
+    timetable: describeTimetable(timetable),
+    last: memories.of(name),
+    due: dueAt(timetable, { since: now, last }, now),
+  };
+}
+
+/** Returns who runs the jobs of a file over time, if somebody does. */
+async function findRunner(
+  place: Parameters<typeof lockRunner>[0],
+): Promise<string | undefined> {
+  try {
+    const locking = await lockRunner(place, {
+      holder: "a list",
+      patienceMs: 0,
+    });
+    if (locking.kind === "taken") return locking.holder;
+    locking.lock[Symbol.dispose]();
+    return undefined;
+  } catch (error) {
+    // Where nothing can be locked, nobody has.
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}

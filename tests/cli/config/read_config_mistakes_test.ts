@@ -1,0 +1,155 @@
+import { readConfig } from "../../../src/cli/config/read_config.ts";
+import { assert, assertEquals } from "../../support/assert.ts";
+
+const VARIABLES: Readonly<Record<string, string>> = {
+  HOME: "/home/ann",
+  DISK: "/mnt/disk",
+};
+
+const MEANS = {
+  folder: "/etc/lockstep",
+  variable: (name: string): string | undefined => VARIABLES[name],
+};
+
+/** All that is wrong, with the lines. */
+function mistakes(text: string): readonly string[] {
+  const read = readConfig(text, MEANS);
+  assert(read.kind === "wrong");
+  return read.problems.map(({ line, text }) => `${line}: ${text}`);
+}
+
+/** A job in lines 1 to 4, and what else it says from line 5 on. */
+function job(rest: string): string {
+  return `[[job]]
+name = "a"
+source = "s"
+replica = "r"
+${rest}`;
+}
+
+for (
+  const [what, text, expected] of [
+    ["a broken document", 'a = 1\nb = "', [
+      "2: unfinished string",
+    ]],
+    ["no job", "parallel = 2", [
+      "undefined: there is no job: expected at least one [[job]] with name, source and replica",
+    ]],
+    ["a table in place of a list of tables", "[job]\nname = 'a'", [
+      "1: job: expected tables in two brackets: [[job]]",
+    ]],
+    ["unknown keys", job("intervall = 5\nonce = true\nparallel = 3"), [
+      '5: intervall: there is no such key: did you mean "interval"?',
+      "6: once: it is no matter of a job: give it on the command line",
+      "7: parallel: it is about all jobs: write it above the first [table]",
+    ]],
+    ["keys outside of tables", `interval = 5\n${job("")}`, [
+      "1: interval: it does not belong here: expected parallel, [defaults] or [[job]]",
+    ]],
+    [
+      "values of the wrong kind",
+      job(
+        "checksum = 1\nlog = true\nquiet = 'no'\ninterval = [1]\nthreads = 1979-05-27\nkeep = [true]",
+      ),
+      [
+        "5: checksum: 1 is a number: expected true or false",
+        "6: log: true does not fit: expected FILE",
+        '7: quiet: "no" is text: expected true or false',
+        "8: interval: a list is too much: expected TIME",
+        "9: threads: a date does not fit: expected N",
+        "10: keep: true does not fit: expected TIME|N, or a list of such: [..., ...]",
+      ],
+    ],
+    [
+      "what a command line would be refused for",
+      job('interval = "soon"\nthreads = 65\nmax-delete = -1'),
+      [
+        '5: interval: "soon" is no interval: expected seconds above 0 (600) or a time such as 30s, 10m, 1h30m, 1d',
+        '6: threads: "65" does not fit threads: expected a whole number from 0 to 64',
+        '7: max-delete: "-1" is no limit for removals: expected a number of entries (100) or a share of the replica (20%)',
+      ],
+    ],
+    [
+      "what does not go together",
+      job("quiet = true\nverbose = true\nkeep = '30d'"),
+      [
+        '6: verbose: "quiet" and "verbose" exclude each other: give one of them',
+        '7: keep: "keep" needs a trash: add keep-versions, or trash FOLDER',
+      ],
+    ],
+    [
+      "a mistake in the defaults once for all jobs",
+      `[defaults]\ninterval = 0\n${job("")}\n${
+        job("").replace('"a"', '"b"').replace('"r"', '"q"')
+      }`,
+      [
+        '2: interval: "0" is no interval: expected seconds above 0 (600) or a time such as 30s, 10m, 1h30m, 1d',
+      ],
+    ],
+    [
+      "a wrong default that is needed, and not that it is missing then",
+      `[defaults]\ndigest = "crc"\n${job("accept-decay = true")}`,
+      [
+        '2: digest: "crc" is no digest: expected one of md5, sha1, sha256, sha512, blake2b512',
+      ],
+    ],
+    [
+      "names and folders that are missing",
+      "[[job]]\n[[job]]\nname = 'b'\nsource = ''\n[defaults]\nname = 'c'",
+      [
+        '1: name: this job has none: expected name = "..."',
+        '1: source: this job has none: expected source = "..."',
+        '1: replica: this job has none: expected replica = "..."',
+        '2: replica: this job has none: expected replica = "..."',
+        "4: source: it is empty: expected FOLDER",
+        "6: name: it cannot be the same for all jobs: give it in each [[job]]",
+      ],
+    ],
+    ["names that do not fit", job("").replace('"a"', '"-a b"'), [
+      '2: name: "-a b" does not fit: expected at most 64 letters, digits, ".", "_" and "-", a letter or a digit first',
+    ]],
+    ["a name that is taken", `${job("")}\n${job("").replace('"r"', '"q"')}`, [
+      '7: name: "a" is the name of the job in line 2 already: expected another',
+    ]],
+    [
+      "variables and homes that are not known",
+      job("trash = '~bob/x'\nlog = '$NIX/x'\nsummary-file = '${x'"),
+      [
+        `5: trash: "~bob" is the home of another user: write the whole path, or "./~bob" for a name`,
+        "6: log: the environment variable NIX is not set: set it",
+        '7: summary-file: "${x" has a "${" that begins no ${NAME}: write "$$" for a dollar sign',
+      ],
+    ],
+    ["cron expressions", job("cron = '0 3 * *'\ninterval = 5"), [
+      "5: cron: interval is given as well: give one of them",
+      '5: cron: "0 3 * *" is no cron expression, it has 4 fields: expected minute, hour, day, month and weekday, such as "30 3 * * mon-fri", or @daily',
+    ]],
+    [
+      "jobs that would undo each other's work",
+      `${job("")}\n${
+        job("").replace('"a"', '"b"').replace('"r"', '"./x/../r/"')
+      }\n${job("").replace('"a"', '"c"').replace('"r"', '"r/in"')}`,
+      [
+        '6: replica: "/etc/lockstep/r" is the replica of "a" as well, and one would remove what the other copies: expected another folder, or no-delete = true in both',
+        '11: replica: "/etc/lockstep/r/in", that of "c", lies in "/etc/lockstep/r", and "a" would remove it: expected folders apart, or no-delete = true or an exclude in "a"',
+        '11: replica: "/etc/lockstep/r/in", that of "c", lies in "/etc/lockstep/r", and "b" would remove it: expected folders apart, or no-delete = true or an exclude in "b"',
+      ],
+    ],
+    [
+      "a log that two jobs want different things of",
+      `${job("")}\n${
+        job("log-keep = 3").replace('"a"', '"b"').replace('"r"', '"q"')
+      }`,
+      [
+        '6: log-keep: the jobs "a" and "b" share a log file and differ in this: expected the same, or another log',
+      ],
+    ],
+    ["a number of jobs at the same time", `parallel = 0\n${job("")}`, [
+      "1: parallel: expected a whole number from 1 to 64: how many jobs may run at the same time",
+    ]],
+  ] as const
+) {
+  Deno.test(`readConfig() tells of ${what}`, () => {
+    assertEquals(mistakes(text), expected);
+  });
+}
