@@ -82,7 +82,7 @@ export class ProgressTeller implements AsyncDisposable {
   /** Does something that is said on the console without the log, a question: until it is done there is no status line. */
   async silently<Result>(action: () => Promise<Result>): Promise<Result> {
     this.#isSilent = true;
-    this.#means.console.showStatus("");
+    this.#means.console.showStatus("", this);
     await this.#means.console.flush();
     try {
       return await action();
@@ -101,7 +101,7 @@ export class ProgressTeller implements AsyncDisposable {
   readonly #end = (): void => {
     clearTimeout(this.#timer);
     this.#hasEnded = true;
-    this.#means.console.showStatus("");
+    this.#means.console.showStatus("", this);
   };
 
   #tellIn(milliseconds: number): void {
@@ -127,7 +127,10 @@ export class ProgressTeller implements AsyncDisposable {
     if (!shown.hasStatus) return log.tellProgress(describeStatus(view));
     // The last column is left free: some terminals begin a new line there.
     const columns = (this.#means.columns ?? terminalColumns)() - 1;
-    shown.showStatus(renderStatus(view, Math.max(0, columns)));
+    const others = shown.othersThan(this);
+    const end = others === 0 ? "" : `  +${others} more`;
+    const room = Math.max(0, columns - end.length);
+    shown.showStatus(renderStatus(view, room) + end, this);
   }
 }
 

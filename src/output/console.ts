@@ -34,6 +34,8 @@ export class Console {
   readonly #encoder = new TextEncoder();
   #pending: Promise<void> = Promise.resolve();
   #isClosed = false;
+  /** By their owners, in the order in which they had one first. */
+  readonly #lines = new Map<unknown, string>();
   #status = "";
   #waiting = 0;
 
@@ -52,13 +54,24 @@ export class Console {
     else this.#write(ERASE + text + this.#status);
   }
 
-  /** Shows a line without control characters below all that is printed, or none for "". */
-  showStatus(line: string): void {
+  /**
+   * Shows a line without control characters below all that is printed, or none
+   * for "". Of several owners the first that has a line is shown.
+   */
+  showStatus(line: string, owner: unknown = this): void {
+    if (line === "") this.#lines.delete(owner);
+    else this.#lines.set(owner, line);
+    const [first] = this.#lines.values();
     const before = this.#status;
-    this.#status = line === "" ? "" : `${CUT}${line}${WRAP}\r`;
+    this.#status = first === undefined ? "" : `${CUT}${first}${WRAP}\r`;
     if (before !== this.#status) {
       this.#write((before === "" ? "" : ERASE) + this.#status);
     }
+  }
+
+  /** How many others have a status line. */
+  othersThan(owner: unknown): number {
+    return this.#lines.size - (this.#lines.has(owner) ? 1 : 0);
   }
 
   /** Whether what was printed is still on its way out. */

@@ -62,3 +62,53 @@ Deno.test("the console hides no bug of its stream", async () => {
     });
   await assertRejects(flush, TypeError, "not an error");
 });
+
+/** A status line as it is drawn, and what takes it away. */
+const drawn = (line: string): string => `\u001b[?7l${line}\u001b[?7h\r`;
+const ERASE = "\r\u001b[J";
+
+Deno.test("a status line is below all that is printed, is replaced, and leaves nothing behind", async () => {
+  const stream = collectedStream();
+  const console = new Console(stream, { status: true });
+  console.print("one\n");
+  console.showStatus("half");
+  console.print("two\n");
+  console.showStatus("half");
+  console.showStatus("most");
+  console.showStatus("");
+  console.showStatus("");
+  console.print("three\n");
+  await console.flush();
+  assertEquals(
+    stream.text(),
+    `one\n${drawn("half")}${ERASE}two\n${drawn("half")}${ERASE}${
+      drawn("most")
+    }${ERASE}three\n`,
+  );
+});
+
+Deno.test("of several status lines the first is shown until it ends", async () => {
+  const stream = collectedStream();
+  const console = new Console(stream, { status: true });
+  console.showStatus("a", 1);
+  console.showStatus("b", 2);
+  console.showStatus("A", 1);
+  assertEquals([1, 2, 3].map((owner) => console.othersThan(owner)), [1, 1, 2]);
+  console.showStatus("", 1);
+  console.showStatus("", 2);
+  await console.flush();
+  assertEquals(
+    stream.text(),
+    `${drawn("a")}${ERASE}${drawn("A")}${ERASE}${drawn("b")}${ERASE}`,
+  );
+});
+
+Deno.test("the console is busy until all that was printed has gone out", async () => {
+  const console = new Console(collectedStream());
+  assertEquals(console.isBusy, false);
+  console.print("one\n");
+  console.print("two\n");
+  assertEquals(console.isBusy, true);
+  await console.flush();
+  assertEquals(console.isBusy, false);
+});

@@ -4,6 +4,7 @@ import type { LockReplica } from "../../src/model/locking.ts";
 import type { Memory } from "../../src/model/memory.ts";
 import type { Outcome } from "../../src/model/outcome.ts";
 import { describeProblem } from "../../src/model/problem.ts";
+import type { ProgressListener } from "../../src/model/progress.ts";
 import type { PassReport } from "../../src/model/report.ts";
 import type { SafetyRules } from "../../src/model/safety.ts";
 import type { MirrorOptions } from "../../src/model/settings.ts";
@@ -28,6 +29,7 @@ export interface MirrorOverrides {
   readonly memory?: Memory;
   readonly clock?: () => number;
   readonly onEvent?: (event: PassEvent) => void;
+  readonly onProgress?: ProgressListener;
 }
 
 /** What came of a pass. */
@@ -108,6 +110,7 @@ export async function mirror(
       events.push(event);
       overrides.onEvent?.(event);
     },
+    progress: overrides.onProgress,
     isStopped: overrides.isStopped ?? (() => false),
     now: () => performance.now(),
     clock: overrides.clock ?? (() => Date.now()),

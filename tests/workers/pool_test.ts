@@ -156,6 +156,35 @@ Deno.test("a pool tells threads at work to stop, and whether others are idle", (
   assertEquals([signals.stop.isSet(), signals.isHungry()], [true, false]);
 });
 
+Deno.test("a pool shows the jobs that are being done, in the order in which they began", async () => {
+  const gates = new Map<string, () => void>();
+  using test = openPool({
+    threads: 2,
+    answer: (name) =>
+      new Promise((resolve) => gates.set(name, () => resolve(READY))),
+  });
+  const shown = (): readonly string[] => test.pool.inHand().jobs.map(nameOf);
+  const running = ["a", "b", "c"].map((name) => test.pool.run(job(name)));
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  assertEquals(shown(), ["a", "b"]);
+  gates.get("a")?.();
+  await running[0];
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  assertEquals(shown(), ["b", "c"]);
+  for (const open of gates.values()) open();
+  await Promise.all(running);
+  assertEquals(shown(), []);
+});
+
+Deno.test("a pool forgets at the end of a pass what lost threads had in hand", async () => {
+  const signals = new SharedSignals();
+  using test = openPool({ threads: 1, signals });
+  signals.addInHand({ entries: 1, bytes: 5 });
+  assertEquals(test.pool.inHand().done, { entries: 1, bytes: 5 });
+  await test.pool.end();
+  assertEquals(test.pool.inHand().done, { entries: 0, bytes: 0 });
+});
+
 Deno.test("a pool ends everybody it started", async () => {
   const course: string[] = [];
   {
