@@ -7,9 +7,10 @@ export type ActionSums = Readonly<
   Record<Action, { readonly paths: number; readonly bytes: number }>
 >;
 
-/** What is done in a folder, or in it and all below it. */
+/** What is done in a folder, or in it and in folders below it. */
 export interface FolderSum {
   readonly folder: RelativePath;
+  /** Folders below it are counted with it. */
   readonly isWithBelow: boolean;
   readonly sums: ActionSums;
 }
@@ -23,6 +24,7 @@ const MOST_FOLDERS = 4096;
  */
 export class FolderSums {
   #folders = new Map<RelativePath, Sums>();
+  #withBelow = new Set<RelativePath>();
   /** Names in the path of a folder that is told apart; deeper ones are counted with it. */
   #depth = Infinity;
 
@@ -33,8 +35,7 @@ export class FolderSums {
       readonly bytes?: number | undefined;
     },
   ): void {
-    const folder = cut(parentPath(path), this.#depth);
-    const sum = this.#sumsOf(folder)[action];
+    const sum = this.#sumsFor(parentPath(path))[action];
     sum.paths++;
     sum.bytes += bytes;
     if (this.#folders.size > MOST_FOLDERS) this.#reduce(MOST_FOLDERS / 2);
@@ -46,7 +47,7 @@ export class FolderSums {
     return [...this.#folders]
       .toSorted(([a], [b]) => compareNames(a, b))
       .map(([folder, sums]) => {
-        const isWithBelow = depthOf(folder) === this.#depth;
+        const isWithBelow = this.#withBelow.has(folder);
         return { folder, isWithBelow, sums };
       });
   }
@@ -60,13 +61,16 @@ export class FolderSums {
       const before = this.#folders;
       this.#folders = new Map();
       for (const [folder, sums] of before) {
-        addSums(this.#sumsOf(cut(folder, to)), sums);
+        addSums(this.#sumsFor(folder), sums);
       }
       if (this.#folders.size <= most) return;
     }
   }
 
-  #sumsOf(folder: RelativePath): Sums {
+  /** Returns the sums that a folder belongs to. */
+  #sumsFor(exactly: RelativePath): Sums {
+    const folder = cut(exactly, this.#depth);
+    if (folder !== exactly) this.#withBelow.add(folder);
     const known = this.#folders.get(folder);
     if (known !== undefined) return known;
     const sums = noSums();

@@ -44,10 +44,11 @@ function assertAllHarmless(
   assert(`${stdout}${stderr}`.includes(shown), stderr);
 }
 
-const FORMATS = [[], ["--log-format", "json"]];
+const FORMATS = [[], ["--log-format", "json"], ["--json"]];
+const NAMES = ["text", "JSON", "objects"];
 
-for (const format of FORMATS) {
-  const what = format.length === 0 ? "text" : "JSON";
+for (const [at, format] of FORMATS.entries()) {
+  const what = NAMES[at];
 
   testUnless(
     notPosix(),
@@ -72,6 +73,10 @@ for (const format of FORMATS) {
         `${folders.source}/linked ${NASTY}`,
         `${folders.source}/also ${NASTY}`,
       );
+      const args = ["plan", folders.source, folders.replica, ...format];
+      const plan = await runProgram(args, folders);
+      assertCode(plan, 7);
+      assertAllHarmless(plan, "copied \\u001b[2J");
       const finished = await runOnce(folders, ["-v", "-H", ...format]);
       assertCode(finished, 0);
       assertAllHarmless(finished, "");
@@ -183,9 +188,9 @@ for (const disk of ["native", "portable"]) {
       makeBadLink(`${folders.source}/link`);
       for (const format of FORMATS) {
         const finished = await runOnce(folders, ["--disk", disk, ...format]);
-        const text = finished.stderr.replaceAll("bad\ufffdname", "");
-        assertHarmless(text);
-        assertHarmless(finished.stdout);
+        for (const text of [finished.stdout, finished.stderr]) {
+          assertHarmless(text.replaceAll("bad\ufffdname", ""));
+        }
         assert(disk === "portable" || !finished.stderr.includes("\ufffd"));
       }
     },
