@@ -27,19 +27,27 @@ export function streamOutput(stream: ByteStream): Output {
   };
 }
 
-/** Returns an output that goes to a stream all at once, when it is finished. */
+/** When each stream will have had all that is whole so far. */
+const turns = new WeakMap<ByteStream, Promise<void>>();
+
+/** Returns an output that goes to a stream when it is finished, after others that were finished before. */
 export function wholeOutput(stream: ByteStream): Output {
   const gathered: Uint8Array[] = [];
+  const writeGathered = async (): Promise<void> => {
+    for (const bytes of gathered) await writeAll(stream, bytes);
+  };
   return {
     write: (bytes) => {
-      gathered.push(bytes.slice());
+      gathered.push(bytes);
       return Promise.resolve();
     },
-    finish: () =>
-      orFail(async () => {
-        const whole = await new Blob(gathered as BlobPart[]).bytes();
-        await writeAll(stream, whole);
-      }),
+    finish: () => {
+      const before = turns.get(stream) ?? Promise.resolve();
+      const mine = before.then(() => orFail(writeGathered));
+      // Whoever comes next finds out by itself whether the stream still takes anything.
+      turns.set(stream, mine.catch(() => {}));
+      return mine;
+    },
     drop: () => Promise.resolve(),
   };
 }

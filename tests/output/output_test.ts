@@ -3,6 +3,7 @@ import {
   lateOutput,
   OutputFailure,
   streamOutput,
+  wholeOutput,
 } from "../../src/output/output.ts";
 import { assertEquals, assertRejects } from "../support/assert.ts";
 import { testFolders } from "../support/folders.ts";
@@ -29,6 +30,30 @@ Deno.test("streamOutput() says that the stream is broken", async () => {
     write: () => Promise.reject(new Deno.errors.BrokenPipe("broken")),
   });
   await assertRejects(() => output.write(encode("a")), OutputFailure, "broken");
+});
+
+Deno.test("wholeOutput() mixes up nothing that is finished at the same time", async () => {
+  let written = "";
+  let isBroken = false;
+  const stream = {
+    write: async (bytes: Uint8Array): Promise<number> => {
+      await new Promise((resolve) => setTimeout(resolve));
+      if (isBroken) throw new Deno.errors.BrokenPipe("broken");
+      written += new TextDecoder().decode(bytes.subarray(0, 2));
+      return Math.min(2, bytes.length);
+    },
+  };
+  const [first, second] = [wholeOutput(stream), wholeOutput(stream)];
+  await first.write(encode("abc"));
+  await second.write(encode("123"));
+  await first.write(encode("def"));
+  await Promise.all([second.finish(), first.finish()]);
+  assertEquals(written, "123abcdef");
+  isBroken = true;
+  await assertRejects(() => first.finish(), OutputFailure, "broken");
+  isBroken = false;
+  await second.finish();
+  assertEquals(written, "123abcdef123");
 });
 
 Deno.test("fileOutput() leaves a file alone until it is finished", async () => {
