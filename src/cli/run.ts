@@ -41,6 +41,7 @@ export const MODULES: Readonly<
   run: "./run_jobs.ts",
   jobs: "./list_jobs.ts",
   init: "./init.ts",
+  completions: "./completions.ts",
 };
 
 /** Runs the program: takes its arguments, returns its exit status. */

@@ -72,6 +72,11 @@ interface Call {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** The words before the arguments of the program that is tested. */
+export function programWords(): readonly string[] {
+  return callHere().words;
+}
+
 function callHere(): Call {
   if (BINARY !== undefined) return { words: [BINARY], env: {} };
   return { words: callDeno(Deno.execPath(), CHECKOUT), env: {} };

@@ -40,7 +40,7 @@ export function systemdParses(
     const dump = new TextDecoder().decode(stdout);
     return dump.split(/^\t*-> Unit /m)
       .filter((unit) => unit.startsWith("lockstep-test.service:"))
-      .flatMap((unit) => [...unit.matchAll(/^\t+Command Line: (.*)$/gm)])
+      .flatMap((unit) => [...unit.matchAll(/\n\t+Command Line: ([^\n]*)/g)])
       .map(([, line = ""]) => readDump(line));
   } finally {
     Deno.removeSync(folder, { recursive: true });

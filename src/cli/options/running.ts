@@ -45,6 +45,7 @@ export const RUNNING_OPTIONS = [
   {
     name: "disk",
     value: "NAME",
+    choices: ["auto", "native", "portable"],
     help:
       "Reach files by native or portable calls [auto: native where it can be]",
     of: ["sync", "verify", "manifest", "versions", "restore", "explain"],

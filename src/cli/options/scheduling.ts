@@ -11,6 +11,7 @@ export const SCHEDULING_OPTIONS = [
   {
     name: "for",
     value: "SYSTEM",
+    choices: ["systemd", "cron", "launchd", "windows"],
     help:
       "systemd, cron, launchd or windows [what the system at hand starts things by]",
     of: ["schedule"],

@@ -6,6 +6,8 @@ export interface OptionSpec {
   readonly short?: string;
   /** What its value is called in the help; without it the option is a switch. */
   readonly value?: string;
+  /** The words that its value may be, where there are few. */
+  readonly choices?: readonly string[];
   readonly help: string;
   /** What the first help page says of it, in at most 16 characters; only what most people need. */
   readonly brief?: string;

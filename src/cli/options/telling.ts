@@ -21,6 +21,7 @@ export const TELLING_OPTIONS = [
   {
     name: "log-format",
     value: "text|json",
+    choices: ["text", "json"],
     help: "One sentence, or one JSON object, a line [text]",
   },
   {
@@ -59,6 +60,7 @@ export const TELLING_OPTIONS = [
   {
     name: "color",
     value: "WHEN",
+    choices: ["always", "never", "auto"],
     help: "Colours: always, never, or auto: at a terminal, without NO_COLOR",
     also: ["colour"],
     ofRun: true,

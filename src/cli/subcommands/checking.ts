@@ -5,6 +5,7 @@ export const CHECKING = [
   {
     name: "verify",
     usage: "verify SOURCE REPLICA | verify --manifest FILE FOLDER [options]",
+    positionals: ["folder", "folder"],
     about: "compares two folders, contents and all, and changes nothing",
     examples: [
       ["verify ~/photos /mnt/backup/photos", "every byte"],
@@ -26,6 +27,7 @@ export const CHECKING = [
   {
     name: "manifest",
     usage: "manifest FOLDER [options]",
+    positionals: ["folder"],
     about: "lists the digests of all files as sha256sum -c reads them",
     examples: [
       ["manifest ~/photos > photos.sha256", "for sha256sum -c photos.sha256"],

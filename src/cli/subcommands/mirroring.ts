@@ -5,6 +5,7 @@ export const MIRRORING = [
   {
     name: "sync",
     usage: "[sync] SOURCE REPLICA [INTERVAL] [LOG] [options]",
+    positionals: ["folder", "folder", "word", "file"],
     about: "keeps REPLICA an exact one-way copy of SOURCE",
     examples: [
       ["~/photos /mnt/backup/photos --once", "once, now"],

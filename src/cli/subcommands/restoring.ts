@@ -5,6 +5,7 @@ export const RESTORING = [
   {
     name: "versions",
     usage: "versions REPLICA [PATH] [options]",
+    positionals: ["folder", "word"],
     about: "lists the old versions that the trash has of a replica",
     examples: [
       ["versions /mnt/backup/photos", "all of them"],
@@ -15,6 +16,7 @@ export const RESTORING = [
   {
     name: "restore",
     usage: "restore REPLICA PATH --at TIME [--to FOLDER] [options]",
+    positionals: ["folder", "word"],
     about: "brings a file or folder of a replica back as it was",
     examples: [
       [

@@ -5,6 +5,7 @@ export const SHELL = [
   {
     name: "schedule",
     usage: "schedule SOURCE REPLICA --every TIME [--for SYSTEM] [options]",
+    positionals: ["folder", "folder", "file"],
     takesThoseOf: "sync",
     about: "prints what makes systemd, cron or the like start a mirror",
     examples: [
@@ -23,8 +24,25 @@ export const SHELL = [
     statuses: "0 printed, 2 usage, or the system cannot start it so.",
   },
   {
+    name: "completions",
+    usage: "completions bash|zsh|fish|powershell",
+    positionals: ["shell"],
+    about: "prints what has a shell complete command lines of lockstep",
+    examples: [
+      ["completions bash >> ~/.bashrc", "for bash 4 and later, from now on"],
+      ["completions zsh >> ~/.zshrc", "for zsh, after a line with compinit"],
+      ["completions fish >> ~/.config/fish/config.fish", "for fish"],
+      ["completions powershell >> $PROFILE", "for PowerShell"],
+    ],
+    notes: [
+      "Subcommands, options and their values, names of jobs, folders and files are completed. The shell asks lockstep each time what may come next, so that it never has to be installed anew.",
+    ],
+    statuses: "0 printed, 2 there is no such shell.",
+  },
+  {
     name: "help",
     usage: "help [COMMAND]",
+    positionals: ["command"],
     about: "shows the help of a command",
     examples: [["help sync", "the options of a mirror"]],
     statuses: "0 shown, 2 there is no such command.",

@@ -1,8 +1,21 @@
+/** What a word of a command line is that is no option; a "word" is anything else. */
+export type Positional =
+  | "folder"
+  | "file"
+  | "command"
+  | "job"
+  | "shell"
+  | "word";
+
 /** What lockstep can be asked to do. Parsing, help, man page and completions all live on this table. */
 export interface SubcommandSpec {
   readonly name: string;
   /** What is written after the program's name. */
   readonly usage: string;
+  /** What its words are that are no options, in their order. @default {none} */
+  readonly positionals?: readonly Positional[];
+  /** As many as one likes may come of the last of them. */
+  readonly repeatsLast?: true;
   /** It takes the options of this subcommand, too. */
   readonly takesThoseOf?: string;
   /** What it does, in one line of the first help page: without a full stop, at most 65 characters. */

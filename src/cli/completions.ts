@@ -1,0 +1,42 @@
+import type { RawArguments } from "./arguments.ts";
+import { SCRIPTS } from "./completions/scripts.ts";
+import { SHELLS } from "./completions/shells.ts";
+import { suggest } from "./completions/suggest.ts";
+import { EXIT } from "./exit_code.ts";
+import { print } from "./print.ts";
+import { UsageError } from "./usage_error.ts";
+
+/**
+ * Prints what a shell reads to complete command lines of lockstep or, for that,
+ * what may be typed next. Returns the exit status.
+ * @throws {UsageError} if no shell is named that has completions
+ */
+export async function run({ positionals }: RawArguments): Promise<number> {
+  const [name, ...rest] = positionals;
+  if (name === "suggest") {
+    await print(Deno.stdout, await suggestions(rest));
+    return EXIT.equal;
+  }
+  const shell = SHELLS.find((shell) => shell === name);
+  if (shell === undefined || rest.length > 0) {
+    throw new UsageError(
+      `one shell is needed, one of ${
+        SHELLS.join(", ")
+      }: lockstep completions bash`,
+    );
+  }
+  await print(Deno.stdout, SCRIPTS[shell]);
+  return EXIT.equal;
+}
+
+/** Answers a script: the word at the cursor comes first, after a "=". */
+async function suggestions(
+  [current = "=", ...before]: readonly string[],
+): Promise<string> {
+  const { add, words } = await suggest(current.slice(1), {
+    before,
+    names: { jobs: () => Promise.resolve([]) },
+  });
+  return [add, ...words.map((row) => row.join("\t"))]
+    .map((line) => `${line}\n`).join("");
+}
