@@ -35,8 +35,24 @@ async function suggestions(
 ): Promise<string> {
   const { add, words } = await suggest(current.slice(1), {
     before,
-    names: { jobs: () => Promise.resolve([]) },
+    names: { jobs: jobNames },
   });
   return [add, ...words.map((row) => row.join("\t"))]
     .map((line) => `${line}\n`).join("");
+}
+
+/** The names of the jobs of a configuration file; none where it cannot be read. */
+async function jobNames(
+  config: string | undefined,
+): Promise<readonly string[]> {
+  const path = "./config/load_config.ts";
+  const { configPath, loadConfig }: typeof import("./config/load_config.ts") =
+    await import(path);
+  try {
+    const { jobs } = await loadConfig(configPath(config));
+    return jobs.map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof UsageError) return [];
+    throw error;
+  }
 }

@@ -107,6 +107,19 @@ for (const shell of ["bash", "zsh", "fish", "powershell"]) {
   });
 }
 
+Deno.test("lockstep completions knows the jobs of lockstep.toml, and says nothing where there is none", async () => {
+  using folders = programFolders();
+  const call = ["completions", "suggest", "--", "=", "run"];
+  const without = await runProgram(call, folders);
+  assertCode(without, 0);
+  assertEquals(without.stdout + without.stderr, "nothing\n");
+  const job = (name: string): string =>
+    `[[job]]\nname = "${name}"\nsource = "a"\nreplica = "b-${name}"\n`;
+  writeTree(folders.cwd, { "lockstep.toml": job("photos") + job("docs") });
+  const { stdout } = await runProgram(call, folders);
+  assertEquals(stdout, "nothing\nphotos\ta job\ndocs\ta job\n");
+});
+
 Deno.test("lockstep completions refuses other shells in one line", async () => {
   for (const args of [[], ["tcsh"], ["bash", "zsh"]]) {
     const finished = await runProgram(["completions", ...args]);

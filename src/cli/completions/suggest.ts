@@ -133,7 +133,7 @@ async function suggestAt(
 function optionsAt({ subcommand = "sync", given }: Line): Suggestions {
   const words = SPECS.filter((option) =>
     isOptionOf(option, subcommand) &&
-    (option.repeats === true || !given.has(option.name))
+    (option.repeats !== undefined || !given.has(option.name))
   ).map(({ name, help }) => [`--${name}`, help] as const);
   return { add: "nothing", words };
 }

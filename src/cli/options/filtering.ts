@@ -10,6 +10,7 @@ export const FILTERING_OPTIONS = [
     value: "PATTERN",
     help:
       "Leave out what matches, as a line of .gitignore does; may be given again",
+    brief: "leave it out",
     repeats: "lines",
     of: FILTERED,
   },

@@ -1,7 +1,7 @@
 import { quote } from "../../model/quote.ts";
 import { parseDuration } from "../../schedule/duration.ts";
 import type { RawArguments } from "../arguments.ts";
-import { OPTIONS, type OptionSpec } from "../options.ts";
+import { type OptionName, OPTIONS, type OptionSpec } from "../options.ts";
 import { absolutePath } from "../paths.ts";
 import { parseSync } from "../sync_request.ts";
 import { UsageError } from "../usage_error.ts";
@@ -80,16 +80,18 @@ function passedOn(
   { switches, values }: RawArguments,
   absolute: (path: string) => string,
 ): readonly string[] {
-  const options: readonly (OptionSpec & { readonly name: string })[] = OPTIONS;
-  const words = new Map<string, string>();
-  for (const name of switches) words.set(name, `--${name}`);
-  for (const [name, text] of values) {
-    const { value } = options.find((option) => option.name === name) ?? {};
-    const isPath = value === "FILE" || value === "FOLDER";
-    words.set(name, `--${name}=${isPath ? absolute(text) : text}`);
-  }
-  return options.map(({ name }) => OWN.includes(name) ? "" : words.get(name))
-    .filter((word) => word !== undefined && word !== "") as string[];
+  const options: readonly (OptionSpec & { readonly name: OptionName })[] =
+    OPTIONS;
+  return options.filter(({ name }) => !OWN.includes(name))
+    .flatMap(({ name, value, repeats }) => {
+      const text = values.get(name);
+      if (text === undefined) {
+        return switches.has(name) ? [`--${name}`] : [];
+      }
+      const isPath = value === "FILE" || value === "FOLDER";
+      const texts = repeats === "lines" ? text.split("\n") : [text];
+      return texts.map((text) => `--${name}=${isPath ? absolute(text) : text}`);
+    });
 }
 
 function parseSystem(

@@ -5,6 +5,8 @@ export const JOBS = [
   {
     name: "run",
     usage: "run [JOB...] [options]",
+    positionals: ["job"],
+    repeatsLast: true,
     about: "runs the jobs of lockstep.toml, each on its own timetable",
     examples: [
       ["run", "all jobs"],

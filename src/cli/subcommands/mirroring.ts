@@ -22,6 +22,7 @@ export const MIRRORING = [
   {
     name: "plan",
     usage: "plan SOURCE REPLICA [options]",
+    positionals: ["folder", "folder"],
     takesThoseOf: "sync",
     about: "shows what a pass would do, and changes nothing",
     examples: [

@@ -50,6 +50,19 @@ Deno.test("parseSchedule() gives arguments that are split into what was asked fo
   );
 });
 
+Deno.test("parseSchedule() gives an option once for each time that it was given", () => {
+  const { args } = parse(
+    ["/s", "/r", "--every", "1h", "--exclude=-a", "--exclude=b c"]
+      .concat("--exclude-from", "x", "--exclude-from=/y"),
+  );
+  assertEquals(args.slice(5), [
+    "--exclude=-a",
+    "--exclude=b c",
+    "--exclude-from=/here/x",
+    "--exclude-from=/y",
+  ]);
+});
+
 Deno.test("parseSchedule() takes what the system has where none is named", () => {
   const args = ["a", "b", "--every", "1h"];
   assertEquals(
