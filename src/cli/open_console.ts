@@ -26,11 +26,12 @@ export function openStreams(
   { printsMeanwhile = false }: StreamsOptions = {},
 ): Streams {
   const choice = parseColour(given);
+  const isPrinting = printsMeanwhile || given.switches.has("json");
   return {
     console: new Console(Deno.stderr, {
       colours: hasColours(Deno.stderr, choice),
       status: Deno.stderr.isTerminal() && Deno.env.get("TERM") !== "dumb" &&
-        !(printsMeanwhile && Deno.stdout.isTerminal()),
+        !(isPrinting && Deno.stdout.isTerminal()),
     }),
     paint: painter(hasColours(Deno.stdout, choice)),
   };
