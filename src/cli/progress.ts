@@ -129,8 +129,9 @@ export class ProgressTeller implements AsyncDisposable {
     const columns = (this.#means.columns ?? terminalColumns)() - 1;
     const others = shown.othersThan(this);
     const end = others === 0 ? "" : `  +${others} more`;
-    const room = Math.max(0, columns - end.length);
-    shown.showStatus(renderStatus(view, room) + end, this);
+    const start = log.job === undefined ? "" : `[${log.job}] `;
+    const room = Math.max(0, columns - start.length - end.length);
+    shown.showStatus(start + renderStatus(view, room) + end, this);
   }
 }
 

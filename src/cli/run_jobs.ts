@@ -18,7 +18,7 @@ import { describeStop, watchSignals } from "./signals.ts";
  */
 export async function run(given: RawArguments): Promise<number> {
   const { positionals, switches, values } = given;
-  const { console } = openStreams(given);
+  const { console, paint } = openStreams(given);
   const config = await loadConfig(configPath(values.get("config")));
   const added = new Set(ADDED.filter((name) => switches.has(name)));
   const isOnce = switches.has("once") || switches.has("dry-run");
@@ -53,7 +53,7 @@ export async function run(given: RawArguments): Promise<number> {
   const isSilent = switches.has("json") ||
     switches.has("quiet") && status === 0;
   if (!isSilent) {
-    const lines = jobs.summaries.map((line) => `${line}\n`);
+    const lines = jobs.summaries(paint).map((line) => `${line}\n`);
     await print(Deno.stdout, lines.join(""));
   }
   return status;

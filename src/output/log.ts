@@ -66,6 +66,11 @@ export class Log {
     else if (file !== undefined) this.#file = new LogFile(file);
   }
 
+  /** Which job it is about, where there are several. */
+  get job(): string | undefined {
+    return this.#options.job;
+  }
+
   /** Where its lines are shown. */
   get console(): Console {
     return this.#options.console;

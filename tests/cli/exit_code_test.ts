@@ -4,6 +4,7 @@ import {
   type ExitFacts,
   planExit,
   SIGNAL_EXITS,
+  worstExit,
 } from "../../src/cli/exit_code.ts";
 import type { Ending, Tally } from "../../src/model/report.ts";
 import { assertEquals } from "../support/assert.ts";
@@ -134,3 +135,20 @@ Deno.test("docs/behaviour.md describes every exit status", () => {
     [...Object.values(EXIT), ...Object.values(SIGNAL_EXITS)],
   );
 });
+
+for (
+  const [statuses, worst] of [
+    [[], 0],
+    [[0, 0], 0],
+    [[6, 0], 6],
+    [[6, 5], 5],
+    [[5, 4, 6], 4],
+    [[4, 1], 1],
+    [[1, 3, 4], 3],
+    [[3, 143, 0], 143],
+  ] as const
+) {
+  Deno.test(`worstExit() of ${JSON.stringify(statuses)} is ${worst}`, () => {
+    assertEquals(worstExit(statuses), worst);
+  });
+}

@@ -190,3 +190,14 @@ Deno.test("lines tell of the time of each record", () => {
 function isQuiet(line: string): boolean {
   return !/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/u.test(line);
 }
+
+Deno.test("lineMaker() names the job where there is one", () => {
+  const record = { level: "info", action: "created", path: "a" } as const;
+  const stamp = { ...STAMP, job: "photos" };
+  assertEquals(
+    lineMaker("text")(record, stamp),
+    `${formatTime(TIME)} INFO  [photos] created "a"`,
+  );
+  assertEquals(JSON.parse(lineMaker("json")(record, stamp)).job, "photos");
+  assertEquals("job" in JSON.parse(jsonLine(record)), false);
+});

@@ -173,6 +173,15 @@ testUnless(
   },
 );
 
+Deno.test("a log file takes what several logs write at the same time, one after another", async () => {
+  using log = openLog({ maxBytes: 1e6 });
+  const lines = ["a", "b", "c", "d"].map((letter) =>
+    `${letter.repeat(2000)}\n`
+  );
+  await Promise.all(lines.map((line) => log.write(line)));
+  assertEquals(readText(log.path), lines.join(""));
+});
+
 /** A log file of a test, in a folder of its own. */
 interface TestLog extends Disposable {
   readonly file: LogFile;

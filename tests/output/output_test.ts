@@ -6,6 +6,7 @@ import {
   wholeOutput,
 } from "../../src/output/output.ts";
 import { assertEquals, assertRejects } from "../support/assert.ts";
+import { collectedStream } from "../support/collected.ts";
 import { testFolders } from "../support/folders.ts";
 import { link, namesIn, readText } from "../support/tree.ts";
 
@@ -23,6 +24,19 @@ Deno.test("streamOutput() writes all, however little the stream takes at a time"
   await output.finish();
   await output.drop();
   assertEquals(new TextDecoder().decode(new Uint8Array(written)), "abcde");
+});
+
+Deno.test("wholeOutput() writes nothing before it is finished, and then all", async () => {
+  const stream = collectedStream();
+  const [first, second] = [wholeOutput(stream), wholeOutput(stream)];
+  await first.write(encode("a"));
+  await second.write(encode("c"));
+  await first.write(encode("b"));
+  assertEquals(stream.text(), "");
+  await second.finish();
+  await first.finish();
+  await first.drop();
+  assertEquals(stream.text(), "cab");
 });
 
 Deno.test("streamOutput() says that the stream is broken", async () => {

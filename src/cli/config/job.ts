@@ -12,6 +12,8 @@ export interface ConfigJob {
   readonly cron: CronExpression | undefined;
   /** Where it begins in the file. */
   readonly line: number | undefined;
+  /** Where it says so, for each of its keys; defaults stand where the defaults do. */
+  readonly lineOf: (key: string) => number | undefined;
 }
 
 /** All that a configuration file asks for. */

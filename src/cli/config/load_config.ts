@@ -1,8 +1,11 @@
 import { quote } from "../../model/quote.ts";
+import { readFilters } from "../filters.ts";
 import { absolutePath } from "../paths.ts";
+import { parseSync } from "../sync_request.ts";
 import { UsageError } from "../usage_error.ts";
 import type { Config, ConfigJob } from "./job.ts";
 import { readConfig } from "./read_config.ts";
+import type { ConfigProblem } from "./setting.ts";
 
 /** The configuration file where none is named: in the current folder. */
 export const DEFAULT_CONFIG = "lockstep.toml";
@@ -22,12 +25,38 @@ export async function loadConfig(path: string): Promise<Config> {
     folder: path.replace(/\/[^/]*$/, "") || "/",
     variable: (name) => Deno.env.get(name),
   });
-  if (read.kind === "config") return { path, ...read.config };
-  const { problems } = read;
+  if (read.kind === "wrong") throw mistakes(path, read.problems);
+  const problems = await findUnreadable(read.config.jobs);
+  if (problems.length > 0) throw mistakes(path, problems);
+  return { path, ...read.config };
+}
+
+/** Files with rules that cannot be read would only be told by the first pass. */
+async function findUnreadable(
+  jobs: readonly ConfigJob[],
+): Promise<readonly ConfigProblem[]> {
+  const problems: ConfigProblem[] = [];
+  for (const { given, lineOf } of jobs) {
+    try {
+      await readFilters(parseSync(given).filters);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      const key = "exclude-from";
+      const reason = error.message.replace(`--${key}`, key);
+      problems.push({ line: lineOf(key), text: `${key}: ${reason}` });
+    }
+  }
+  return problems;
+}
+
+function mistakes(
+  path: string,
+  problems: readonly ConfigProblem[],
+): UsageError {
   const count = problems.length === 1
     ? "a mistake"
     : `${problems.length} mistakes`;
-  throw new UsageError(
+  return new UsageError(
     `${quote(path)} has ${count}:`,
     problems.map(({ line, text }) =>
       `${path}:${line === undefined ? "" : `${line}:`} ${text}`

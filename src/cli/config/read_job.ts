@@ -55,7 +55,9 @@ export function readJob(job: JobSettings, { folder }: PathMeans): ReadJob {
     return { job: undefined, problems };
   }
   const given = complete(settings);
-  return { job: { name, given, cron: timetable.cron, line }, problems };
+  const { cron } = timetable;
+  const lineOfKey = (key: string): number | undefined => lineOf(settings, key);
+  return { job: { name, given, cron, line, lineOf: lineOfKey }, problems };
 }
 
 const REQUIRED = ["name", "source", "replica"] as const;

@@ -1,5 +1,6 @@
 import type { PassReport } from "../../model/report.ts";
 import type { Log } from "../../output/log.ts";
+import type { Painter } from "../../output/paint.ts";
 import { endingRecord } from "../../output/record.ts";
 import {
   addReport,
@@ -15,6 +16,7 @@ import { type Mirror, openMirror } from "../open_mirror.ts";
 import { openTeller } from "../open_teller.ts";
 import type { PassTeller } from "../pass_teller.ts";
 import type { StopWish } from "../signals.ts";
+import { UsageError } from "../usage_error.ts";
 import type { Job } from "./job.ts";
 
 /** What became of a pass of a job. */
@@ -40,6 +42,7 @@ export class JobMirror implements Disposable {
   readonly #job: Job;
   readonly #parts: JobMirrorParts;
   #opened: { mirror: Mirror; teller: PassTeller | undefined } | undefined;
+  #isStale = false;
   #passes = 0;
   #totals: RunTotals = NO_TOTALS;
   #last: PassReport | undefined;
@@ -59,11 +62,16 @@ export class JobMirror implements Disposable {
     return this.#result;
   }
 
-  /** The last word about all passes, where they got far enough to have one. */
-  get totals(): string | undefined {
+  /** Returns the last word about all passes, where they got far enough to have one. */
+  totals(paint: Painter): string | undefined {
     const { removals } = this.#job.request.options;
     const last = this.#last;
-    return last && finalSummary(this.#totals, { last, removals });
+    return last && finalSummary(this.#totals, { last, removals, paint });
+  }
+
+  /** Has the next pass read anew what files say of the job. */
+  refresh(): void {
+    this.#isStale = true;
   }
 
   /** Runs a pass. It never fails; between passes others may have the replica. */
@@ -76,7 +84,7 @@ export class JobMirror implements Disposable {
       return this.#result = this.#judge(report);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      return this.#result = await this.#tellBug(error);
+      return this.#result = await this.#tellFailure(error);
     } finally {
       this.#opened?.mirror.rest();
     }
@@ -84,6 +92,7 @@ export class JobMirror implements Disposable {
 
   [Symbol.dispose](): void {
     this.#opened?.mirror[Symbol.dispose]();
+    this.#opened = undefined;
   }
 
   async #run(): Promise<PassReport> {
@@ -93,6 +102,8 @@ export class JobMirror implements Disposable {
     const stop = (): void => pool.stop();
     signal.addEventListener("abort", stop);
     try {
+      if (this.#isStale) this[Symbol.dispose]();
+      this.#isStale = false;
       const { mirror } = this.#opened ??= await this.#open();
       if (this.#passes === 1) await mirror.ready(pool);
       return await mirror.runPass(this.#passes, pool);
@@ -134,11 +145,16 @@ export class JobMirror implements Disposable {
       endingRecord(report).message ?? report.ending.kind;
   }
 
-  /** A bug that shows in one job is told, with where it is, and the others go on. */
-  async #tellBug(error: Error): Promise<JobResult> {
+  /** What cannot be done, or a bug that shows in one job, is told, and the others go on. */
+  async #tellFailure(error: Error): Promise<JobResult> {
     const [first = ""] = error.message.split("\n");
-    const summary = `Not done, by a bug of lockstep: ${first}`;
-    for (const message of [summary, error.stack ?? ""]) {
+    const isBug = !(error instanceof UsageError);
+    const summary = isBug
+      ? `Not done, by a bug of lockstep: ${first}`
+      : `Not mirrored: ${first}`;
+    this.log.write({ level: "error", action: "said", message: summary });
+    if (isBug) {
+      const message = error.stack ?? "";
       this.log.write({ level: "error", action: "said", message });
     }
     await this.log.settle();

@@ -2,6 +2,7 @@ import { quote } from "../../model/quote.ts";
 import { formatTime } from "../../output/format.ts";
 import type { Log } from "../../output/log.ts";
 import { type Output, streamOutput, wholeOutput } from "../../output/output.ts";
+import type { Painter } from "../../output/paint.ts";
 import { JobLoop } from "../../schedule/job_loop.ts";
 import { areInEachOthersWay } from "../config/conflicts.ts";
 import { chooseJobs, loadConfig } from "../config/load_config.ts";
@@ -71,6 +72,7 @@ export class JobsRun {
       this.#config = config;
       this.#jobs = jobs;
       logs.use(jobs);
+      for (const { mirror } of this.#mirrors.values()) mirror.refresh();
       const names = jobs.map(({ name }) => quote(name)).join(", ");
       logs.say("info", `${quote(path)} was read again: ${names}`, "reloaded");
       this.#loop?.replace({ jobs, parallel: config.parallel });
@@ -96,10 +98,10 @@ export class JobsRun {
     );
   }
 
-  /** The last word about each job, in a line each. */
-  get summaries(): readonly string[] {
+  /** Returns the last word about each job, in a line each. */
+  summaries(paint: Painter): readonly string[] {
     return this.#jobs.flatMap(({ name }) => {
-      const totals = this.#mirrors.get(name)?.mirror.totals;
+      const totals = this.#mirrors.get(name)?.mirror.totals(paint);
       return totals === undefined ? [] : [`${name}: ${totals}`];
     });
   }
