@@ -63,7 +63,11 @@ async function carryOut(given: CommandLine): Promise<number> {
     return await showHelp(isNamed ? subcommand : undefined);
   }
   if (switches.has("version")) return await showVersion(given);
-  if (subcommand === "help") return await showHelp(subjectOf(given));
+  if (subcommand === "help") {
+    return given.positionals[0] === "man"
+      ? await showManPage()
+      : await showHelp(subjectOf(given));
+  }
   const module: SubcommandModule = await import(MODULES[subcommand]);
   return await module.run(given);
 }
@@ -76,6 +80,20 @@ async function showHelp(
   return EXIT.equal;
 }
 
+async function showManPage(): Promise<number> {
+  const path = "./man_page.ts";
+  const { manPage }: { readonly manPage: (version: string) => string } =
+    await import(path);
+  await print(Deno.stdout, manPage(await ownVersion()));
+  return EXIT.equal;
+}
+
+async function ownVersion(): Promise<string> {
+  const path = "../../deno.json";
+  const { default: manifest } = await import(path, { with: { type: "json" } });
+  return manifest.version;
+}
+
 /** What the module that prints objects exports. */
 interface PrintingModule {
   readonly printObject: (
@@ -86,17 +104,15 @@ interface PrintingModule {
 }
 
 async function showVersion({ switches }: CommandLine): Promise<number> {
-  const path = "../../deno.json";
-  const { default: manifest } = await import(path, { with: { type: "json" } });
+  const lockstep = await ownVersion();
   if (switches.has("json")) {
     const own = "./print_object.ts";
     const { printObject }: PrintingModule = await import(own);
-    const { version: lockstep } = manifest;
     const { deno } = Deno.version;
     const fields = { lockstep, deno, system: Deno.build.target };
     return await printObject("version", { fields }, EXIT.equal);
   }
-  await print(Deno.stdout, `lockstep ${manifest.version}\n`);
+  await print(Deno.stdout, `lockstep ${lockstep}\n`);
   return EXIT.equal;
 }
 

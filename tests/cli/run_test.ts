@@ -34,6 +34,7 @@ for (
     "src/cli/print_object.ts",
     "src/workers/worker.ts",
     "src/workers/inline.ts",
+    "src/cli/man_page.ts",
     "src/workers/keeping.ts",
     "src/disk/native/disk.ts",
     "src/disk/portable/disk.ts",

@@ -41,10 +41,13 @@ export const SHELL = [
   },
   {
     name: "help",
-    usage: "help [COMMAND]",
+    usage: "help [COMMAND|man]",
     positionals: ["command"],
     about: "shows the help of a command",
-    examples: [["help sync", "the options of a mirror"]],
+    examples: [
+      ["help sync", "the options of a mirror"],
+      ["help man > lockstep.1", "all pages as one for man(1)"],
+    ],
     statuses: "0 shown, 2 there is no such command.",
   },
 ] as const satisfies readonly SubcommandSpec[];
