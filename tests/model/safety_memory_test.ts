@@ -97,6 +97,10 @@ const FILLED: Readonly<Record<string, Parameters<typeof reasons>[0]>> = {
   "was empty before": { counts: { source: 3 }, memory: memoryOf(0) },
   "nothing is known of": { counts: { source: 3 } },
   "is not empty": { counts: { source: 3, replica: 1 }, memory: memoryOf(9) },
+  "has only what is excluded": {
+    counts: { source: 3, shielded: 1 },
+    memory: memoryOf(9),
+  },
   "is as empty as the source": { memory: memoryOf(9) },
 };
 
