@@ -93,7 +93,7 @@ export async function openMirror(parts: MirrorParts): Promise<Mirror> {
           safety: request.safety,
         }, {
           pool,
-          progress: (event) => progress.hear(event),
+          progress: progress.listener,
           isStopped: () => signal.aborted,
           listen: (event) => {
             if (!isPlan || isRemark(event)) log.hear(event);

@@ -2,6 +2,7 @@ import {
   addProgress,
   NO_PROGRESS,
   type ProgressEvent,
+  type ProgressListener,
 } from "../model/progress.ts";
 import type { Console } from "../output/console.ts";
 import type { Log } from "../output/log.ts";
@@ -74,7 +75,12 @@ export class ProgressTeller implements AsyncDisposable {
     means.signal.addEventListener("abort", this.#end);
   }
 
-  hear(event: ProgressEvent): void {
+  /** `undefined` if nothing is told, so that nobody need find anything out for it. */
+  get listener(): ProgressListener | undefined {
+    return this.#means.quiet ? undefined : (event) => this.#hear(event);
+  }
+
+  #hear(event: ProgressEvent): void {
     this.#progress = addProgress(this.#progress, event);
     if (event.kind === "entered") this.#sinceMs = this.#now();
   }
@@ -129,9 +135,10 @@ export class ProgressTeller implements AsyncDisposable {
     const columns = (this.#means.columns ?? terminalColumns)() - 1;
     const others = shown.othersThan(this);
     const end = others === 0 ? "" : `  +${others} more`;
-    const start = log.job === undefined ? "" : `[${log.job}] `;
-    const room = Math.max(0, columns - start.length - end.length);
-    shown.showStatus(start + renderStatus(view, room) + end, this);
+    const room = columns - end.length;
+    const named = { ...view, job: log.job };
+    const line = room < 0 ? "" : renderStatus(named, room) + end;
+    shown.showStatus(line, this);
   }
 }
 

@@ -35,7 +35,7 @@ export function startReporting(
   return {
     log,
     say: (level, message) => log.write({ level, action: "said", message }),
-    progress: (event) => teller.hear(event),
+    progress: teller.listener ?? (() => {}),
     endProgress: () => teller[Symbol.asyncDispose](),
     [Symbol.asyncDispose]: () => teller[Symbol.asyncDispose](),
   };

@@ -137,7 +137,7 @@ async function restore(
       options: optionsOf(wish),
     }, {
       pool,
-      progress: (event) => progress.hear(event),
+      progress: progress.listener,
       isStopped: () => stopWish.signal.aborted,
       listen: (event) => {
         log.hear(event);

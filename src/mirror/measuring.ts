@@ -13,7 +13,7 @@ export interface MeasuringMeans {
 }
 
 /** How long something is copied before it is worth to look how much there is. */
-const BEGIN_MS = 1000;
+const BEGIN_MS = 2000;
 
 /**
  * Perf: looking takes this part of the time of one thread at the most. It sees

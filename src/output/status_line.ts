@@ -17,6 +17,8 @@ export interface StatusView {
   readonly note: string | undefined;
   /** What is in hand. */
   readonly path: string | undefined;
+  /** Which job of a configuration file it is about. */
+  readonly job?: string | undefined;
 }
 
 /** A path is cut to so many columns before something else is left out for it. */
@@ -30,7 +32,9 @@ const PATH_WEIGHT = 2;
  * is left out, the least important first.
  */
 export function renderStatus(view: StatusView, columns: number): string {
-  const word = WORDS[view.shown.phase];
+  const { shown: { phase }, job } = view;
+  const begin = job === undefined ? "" : `[${escapeControls(job)}] `;
+  const word = begin + WORDS[phase];
   const path = view.path === undefined ? "" : escapeControls(view.path);
   const least = path === ""
     ? 0

@@ -72,7 +72,7 @@ function scene(
 }
 
 function reach(teller: ProgressTeller, entries: number): void {
-  teller.hear({ kind: "reached", done: { entries, bytes: 0 } });
+  teller.listener?.({ kind: "reached", done: { entries, bytes: 0 } });
 }
 
 Deno.test("a status line comes after half a second, and follows ten times a second at the most", async () => {
@@ -130,6 +130,17 @@ Deno.test("log lines go above the status line", async () => {
     test.text(),
     `${line}\r\u001b[J1970-01-01 00:00:00.000+00:00 INFO  hello\n${line}`,
   );
+});
+
+Deno.test("a status line says how many others there are, and makes room for that", async () => {
+  using test = scene();
+  test.console.showStatus("another", "another");
+  await test.console.flush();
+  await test.timers.tick();
+  test.console.showStatus("", "another");
+  assertEquals(test.console.othersThan("another"), 1);
+  await test.console.flush();
+  assertEquals(test.status(), "comparing: 0 entries  +1 more");
 });
 
 Deno.test("nothing is drawn while nothing has changed", async () => {
@@ -200,5 +211,6 @@ for (const status of [true, false]) {
     using test = scene({ status, quiet: true });
     assertEquals(test.timers.waiting(), []);
     assertEquals(test.text(), "");
+    assertEquals(test.teller.listener, undefined);
   });
 }

@@ -56,9 +56,9 @@ function measure(
   return { timers, pool, totals, end, [Symbol.dispose]: dispose };
 }
 
-Deno.test("what is to be copied is measured after a second, and then known as a whole", async () => {
+Deno.test("what is to be copied is measured after two seconds, and then known as a whole", async () => {
   using test = measure((job) => measured(job));
-  assertEquals(test.timers.waiting(), [1000]);
+  assertEquals(test.timers.waiting(), [2000]);
   await test.timers.tick();
   assertEquals(test.totals, [{ entries: 7, bytes: 67, isWhole: true }]);
   assertEquals(test.timers.waiting(), []);
@@ -82,7 +82,7 @@ Deno.test("measuring takes a tenth of the time", async () => {
   const times = test.pool.jobs.map((job) =>
     job.kind === "measure" && job.milliseconds
   );
-  assertEquals(times, [100, 20]);
+  assertEquals(times, [200, 20]);
 });
 
 Deno.test("nothing is measured where all is known", () => {
@@ -107,7 +107,7 @@ Deno.test("measuring ends with the copying, and waits for what is under way", as
   assertEquals(test.timers.waiting(), []);
 });
 
-Deno.test("a copying that ends within a second is not measured", async () => {
+Deno.test("a copying that ends before is not measured", async () => {
   using test = measure((job) => measured(job));
   await test.end();
   assertEquals([test.timers.waiting(), test.pool.jobs], [[], []]);

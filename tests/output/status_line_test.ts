@@ -71,6 +71,12 @@ Deno.test("renderStatus() says only what is done where that is all that is known
   }
 });
 
+Deno.test("renderStatus() begins with the job, as lines of the log do", () => {
+  const view = { ...COPYING, job: "photos\n" };
+  assertEquals(renderStatus(view, 40), "[photos\\n] copying: 28 %, 24 s left");
+  assertEquals(renderStatus(view, 5), "[phot");
+});
+
 const EMPTY = { bytesPerMs: undefined, leftMs: undefined, note: undefined };
 
 for (
