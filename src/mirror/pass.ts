@@ -168,7 +168,7 @@ async function mirrorOnce(
     await book?.open();
     await applyPlan(plan, {
       pool,
-      telling: tellPhases(survey, means),
+      telling: tellPhases({ ...survey, dryRun: options.dryRun }, means),
       durable: options.dryRun ? "off" : options.durable,
       listen,
       warn: (text) => means.listen({ kind: "said", level: "warn", text }),

@@ -26,14 +26,21 @@ export interface TellingMeans {
 
 /**
  * Returns what tells how far a plan has been carried out, and of how much; that
- * is looked at while it is being copied, where the survey did not.
+ * is looked at while it is being copied, where the survey did not. In a dry run
+ * all of it is one phase.
  */
 export function tellPhases(
-  { found, counts }: Pick<Survey, "found" | "counts">,
+  { found, counts, dryRun }: Pick<Survey, "found" | "counts"> & {
+    readonly dryRun: boolean;
+  },
   means: TellingMeans,
 ): PhaseTelling {
   const { progress } = means;
   if (progress === undefined) return SILENT;
+  if (dryRun) {
+    progress({ kind: "entered", phase: "planning" });
+    return SILENT;
+  }
   let measuring = SILENT.end;
   const removal = { entries: counts.extra, bytes: 0, isWhole: true };
   return {

@@ -1,4 +1,5 @@
 import type { PassListener } from "../model/event.ts";
+import type { ProgressListener } from "../model/progress.ts";
 import { growthOf, mayBeShort, type MissingNames } from "../model/room.ts";
 import type { FolderDifferences } from "../model/survey.ts";
 import type { Pool } from "../workers/pool.ts";
@@ -9,6 +10,7 @@ export interface RoomMeans {
   readonly pool: Pool;
   readonly listen: PassListener;
   readonly isStopped: () => boolean;
+  readonly progress?: ProgressListener | undefined;
 }
 
 /**
@@ -23,16 +25,14 @@ export interface RoomMeans {
 export async function tellShortage(
   found: readonly FolderDifferences[],
   { keepsOld }: { readonly keepsOld: boolean },
-  { pool, listen, isStopped }: RoomMeans,
+  means: RoomMeans,
 ): Promise<void> {
+  const { pool, listen, isStopped } = means;
   const growth = growthOf(found, { keepsOld });
   if (growth.bytes === 0 && growth.missing.length === 0) return;
   const room = expectReply(await pool.run({ kind: "room" }), "room");
   if (room.free === undefined || !mayBeShort(growth, room)) return;
-  const needed = growth.bytes + await measure(growth.missing, {
-    pool,
-    isStopped,
-  });
+  const needed = growth.bytes + await measure(growth.missing, means);
   if (needed <= room.free || isStopped()) return;
   listen({ kind: "short of room", needed, free: room.free });
 }
@@ -42,9 +42,11 @@ const FOLDERS_AT_ONCE = 64;
 
 async function measure(
   missing: readonly MissingNames[],
-  { pool, isStopped }: Pick<RoomMeans, "pool" | "isStopped">,
+  { pool, isStopped, progress }: RoomMeans,
 ): Promise<number> {
+  progress?.({ kind: "entered", phase: "measuring" });
   const waiting = [...missing];
+  let files = 0;
   let bytes = 0;
   await drain(pool, {
     next: () =>
@@ -53,7 +55,9 @@ async function measure(
         : { kind: "measure", missing: waiting.splice(-FOLDERS_AT_ONCE) },
     take(answer): void {
       const reply = expectReply(answer, "measured");
+      files += reply.files;
       bytes += reply.bytes;
+      progress?.({ kind: "reached", done: { entries: files, bytes } });
       for (const folder of reply.rest) waiting.push(folder);
     },
   });

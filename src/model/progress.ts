@@ -3,6 +3,10 @@ import { EMPTY_TALLY, type Tally } from "./report.ts";
 /** What long work is at. */
 export type ProgressPhase =
   | "comparing"
+  /** What is to be copied, where there may be too little room. */
+  | "measuring"
+  /** What would be done, in a dry run. */
+  | "planning"
   | "copying"
   | "flushing"
   | "removing"
@@ -11,7 +15,7 @@ export type ProgressPhase =
 
 /** How much there is, or has been done, of files or other entries and of their contents. */
 export interface Amount {
-  /** Files; in "comparing" and "removing" all entries. */
+  /** Files; in "comparing", "planning" and "removing" all entries. */
   readonly entries: number;
   readonly bytes: number;
 }
@@ -102,9 +106,12 @@ function doneSince(
   switch (phase) {
     case "copying":
       return { entries: sum(WRITTEN), bytes: sum(["bytes"]) };
+    case "planning":
+      return { entries: sum([...WRITTEN, "created", "removed"]), bytes: 0 };
     case "removing":
       return { entries: sum(["removed"]), bytes: 0 };
     case "comparing":
+    case "measuring":
     case "flushing":
     case "finishing":
     case "listing":

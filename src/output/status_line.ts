@@ -68,6 +68,8 @@ const SEPARATOR = "  ";
 
 const WORDS: Readonly<Record<ProgressPhase, string>> = {
   comparing: "comparing",
+  measuring: "looking how much there is to copy",
+  planning: "planning",
   copying: "copying",
   flushing: "flushing what was written",
   removing: "removing",
@@ -131,6 +133,8 @@ const NOUNS: Readonly<
   Record<ProgressPhase, readonly [one: string, many: string] | undefined>
 > = {
   comparing: ENTRIES,
+  measuring: FILES,
+  planning: ENTRIES,
   copying: FILES,
   flushing: undefined,
   removing: ENTRIES,

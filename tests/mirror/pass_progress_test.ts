@@ -79,6 +79,17 @@ Deno.test("a pass tells how many entries it removes, of how many", async () => {
   assertEquals(removing?.total, { entries: 3, bytes: 0, isWhole: true });
 });
 
+Deno.test("a dry run tells what it would do as one phase", async () => {
+  const [comparing, planning, ...rest] = await follow(CHANGES, {
+    options: { dryRun: true },
+  });
+  assertEquals(comparing?.phase, "comparing");
+  assertEquals([planning?.phase, planning?.total], ["planning", undefined]);
+  // Four files, two folders, three removals.
+  assertEquals(planning?.done.entries, 4 + 2 + 3);
+  assertEquals(rest, []);
+});
+
 Deno.test("a pass that is stopped while it compares tells of no other phase", async () => {
   const phases = await follow(CHANGES, { isStopped: () => true });
   assert(phases.every(({ phase }) => phase === "comparing"));

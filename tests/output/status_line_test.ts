@@ -82,6 +82,8 @@ const EMPTY = { bytesPerMs: undefined, leftMs: undefined, note: undefined };
 for (
   const [phase, line] of [
     ["comparing", "comparing: 1 entry"],
+    ["measuring", "looking how much there is to copy: 1 file"],
+    ["planning", "planning: 1 entry"],
     ["removing", "removing: 1 entry"],
     ["flushing", "flushing what was written"],
     ["finishing", "finishing folders"],
