@@ -1,4 +1,5 @@
 import { assertEquals, assertMatch } from "../support/assert.ts";
+import { waitForTick } from "../support/clock.ts";
 import {
   itemsOf,
   type JsonObject,
@@ -185,6 +186,7 @@ Deno.test("lockstep plan of one folder says on standard error why that cannot be
 Deno.test("lockstep plan tells what somebody else did to the replica", async () => {
   using folders = programFolders({ source: { "a.txt": "a" } });
   assertCode(await runOnce(folders), 0);
+  waitForTick(folders.top);
   await Deno.writeTextFile(`${folders.replica}/b.txt`, "b");
   const { stderr, stdout, code } = await runPlan(folders);
   assertMatch(stderr, / WARN {2}drift "b\.txt" \(added to the replica\)\n/);

@@ -104,7 +104,7 @@ Deno.test("runPass() leaves the log alone in either tree", async () => {
   });
   assertEquals(lines, [
     "copied a.txt",
-    "skipped logs (protected: it holds lockstep's own log or state)",
+    "skipped logs (protected: it holds a file of lockstep's own)",
   ]);
   assertEquals(readText(`${folders.replica}/logs/x.log`), "1");
   writeTree(`${folders.source}/logs`, { "y.log": "2", "z.txt": "z" });

@@ -68,7 +68,7 @@ Deno.test("the log in a folder that goes stays, and what is beside it is kept", 
   ]);
   assert(
     lines.includes(
-      "skipped logs (protected: it holds lockstep's own log or state)",
+      "skipped logs (protected: it holds a file of lockstep's own)",
     ),
     lines.join("\n"),
   );
