@@ -105,6 +105,7 @@ export class Exclusion {
   }
 
   #make(folder: RelativePath): FolderFilter | undefined {
+    if (this.settings.rules.length > 0) this.#must();
     const lists = this.#options === undefined ? [] : [this.#options];
     if (this.#byFolder.size > 0) {
       for (let at = folder;; at = parentPath(at)) {

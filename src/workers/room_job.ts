@@ -1,7 +1,8 @@
-import { DiskError } from "../disk/disk.ts";
+import { DiskError, type ReadableFolder } from "../disk/disk.ts";
 import { childPath, type RelativePath, ROOT } from "../model/path.ts";
 import type { MissingNames, Room } from "../model/room.ts";
 import type { PassContext } from "./context.ts";
+import { RulesNotLoaded } from "./exclusion.ts";
 import type { MeasureJob, MeasureReply, RoomReply } from "./job.ts";
 
 /** Entries that one job looks at before it hands the rest back, so that threads share it out. */
@@ -39,7 +40,11 @@ export function doMeasure(
   while (!isEnough()) {
     const next = waiting.pop();
     if (next === undefined || context.signals.stop.isSet()) break;
-    const found = measure(next, context);
+    const found = measureOrNot(next, context);
+    if (found === undefined) {
+      waiting.push(next);
+      break;
+    }
     files += found.files;
     bytes += found.bytes;
     looked += found.looked;
@@ -58,13 +63,30 @@ interface Measured {
   readonly folders: readonly RelativePath[];
 }
 
+/** Returns `undefined` where rules are met that cannot be worked with before the next job. */
+function measureOrNot(
+  missing: MissingNames,
+  context: PassContext,
+): Measured | undefined {
+  try {
+    return measure(missing, context);
+  } catch (error) {
+    if (error instanceof RulesNotLoaded) return undefined;
+    throw error;
+  }
+}
+
 function measure(
   { folder, names }: MissingNames,
   context: PassContext,
 ): Measured {
   try {
     using source = context.openSource(folder);
-    const all = names ?? source.list().names;
+    const all = names ?? listSource(folder, source, context);
+    // What the survey has named it has seen.
+    const filter = names === undefined
+      ? context.exclusion?.in(folder)
+      : undefined;
     let files = 0;
     let bytes = 0;
     const folders: RelativePath[] = [];
@@ -73,6 +95,7 @@ function measure(
       const path = childPath(folder, name);
       if (context.filter?.(path)) continue;
       const entry = source.stat(name);
+      if (entry && filter?.hides(name, entry.kind, () => entry)) continue;
       if (entry?.kind === "directory") folders.push(path);
       else if (entry?.kind === "file") {
         files++;
@@ -84,4 +107,15 @@ function measure(
     if (!(error instanceof DiskError)) throw error;
     return { files: 0, bytes: 0, looked: 1, folders: [] };
   }
+}
+
+/** Lists a folder of the source, whose rules are then known. */
+function listSource(
+  folder: RelativePath,
+  source: ReadableFolder,
+  { exclusion }: PassContext,
+): readonly string[] {
+  const listing = source.list();
+  exclusion?.readIfThere(folder, source, listing);
+  return listing.names;
 }
