@@ -1,3 +1,4 @@
+import { checkStop, Stopped } from "../disk/stop.ts";
 import { mendMetadata } from "../disk/metadata.ts";
 import { compare } from "../model/difference.ts";
 import type { RelativePath } from "../model/path.ts";
@@ -15,9 +16,13 @@ export function doRemoveFolders(
   context: PassContext,
 ): ApplyReply {
   const deeds = new Deeds();
-  for (const folder of folders) {
-    if (context.signals.stop.isSet()) break;
-    deeds.attempt(folder, () => removeEmptied(folder, context, deeds));
+  try {
+    for (const folder of folders) {
+      checkStop(context.signals.stop);
+      deeds.attempt(folder, () => removeEmptied(folder, context, deeds));
+    }
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
   }
   return deeds.toReply();
 }
