@@ -184,7 +184,10 @@ Deno.test("lockstep run never asks, not even at a terminal", async () => {
   writeTree(folders.cwd, { empty: {}, full: { "kept.txt": "kept" } });
   writeConfig(folders, [{ name: "a", source: "empty", replica: "full" }]);
   const options = { ...folders, terminal: true };
-  const finished = await runProgram(["run", "--once"], options);
+  await using program = startProgram(["run", "--once"], options);
+  await program.type("y\ny\n");
+  const finished = await program.finished;
   assertCode(finished, 3);
   assert(!finished.stdout.includes("[y/N]"));
+  assert(exists(`${folders.cwd}/full/kept.txt`));
 });
