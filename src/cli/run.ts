@@ -42,6 +42,7 @@ export const MODULES: Readonly<
   jobs: "./list_jobs.ts",
   init: "./init.ts",
   completions: "./completions.ts",
+  doctor: "./doctor.ts",
 };
 
 /** Runs the program: takes its arguments, returns its exit status. */

@@ -55,7 +55,8 @@ function isThere(folder: Folder, name: string): boolean {
   return found;
 }
 
-function restoreTime(folder: Folder): void {
+/** Gives a folder the time that it had when it was opened, if it can. */
+export function restoreTime(folder: Folder): void {
   succeeds(() => {
     const own = folder.own();
     using held = folder.hold("", own);

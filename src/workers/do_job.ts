@@ -7,6 +7,7 @@ import { doApply } from "./apply_job.ts";
 import { PassContext, type WorkerMeans } from "./context.ts";
 import { doDigest } from "./digest_job.ts";
 import { doRemoveFolders, doStamp } from "./finish_job.ts";
+import { doFacts } from "./facts_job.ts";
 import { doFlush, doFlushFolders } from "./flush_job.ts";
 import type { Keeping } from "./keeping.ts";
 import { readReplicaClock } from "./replica_clock.ts";
@@ -122,6 +123,8 @@ export class JobDoer {
         });
       case "digest":
         return doDigest(job, this.#means);
+      case "facts":
+        return doFacts(job, this.#means);
       case "explain":
         return must(this.#ruling).doExplain(job, this.#means);
       case "open past":

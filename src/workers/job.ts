@@ -13,14 +13,7 @@ import type { FolderStamp, FolderSteps, KeptFolder } from "../model/step.ts";
 import type { KeepRule } from "../model/thinning.ts";
 import type { PlacedTrash } from "../model/trash_place.ts";
 import type { PartReply, SurveyJob, SurveyReply } from "./pair_job.ts";
-import type {
-  DigestJob,
-  DigestReply,
-  ExplainJob,
-  ExplainReply,
-  ListJob,
-  ListReply,
-} from "./tree_job.ts";
+import type { TreeJob, TreeReply } from "./tree_job.ts";
 import type { Version } from "../model/version.ts";
 import type { NamesJob, NamesReply } from "./names_messages.ts";
 
@@ -69,9 +62,7 @@ export type Job =
   /** Entries that the replica did not have when the pass began. */
   | { readonly kind: "note created"; readonly paths: readonly RelativePath[] }
   | ThinTrashJob
-  | ListJob
-  | DigestJob
-  | ExplainJob
+  | TreeJob
   /** How much room is there on the file systems of both roots? */
   | { readonly kind: "room" }
   | MeasureJob
@@ -149,9 +140,7 @@ export type Answer =
   | PartReply
   | NamesReply
   | ApplyReply
-  | ListReply
-  | DigestReply
-  | ExplainReply
+  | TreeReply
   | FlushReply
   | { readonly kind: "ready" }
   | OpenTrashReply

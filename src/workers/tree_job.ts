@@ -1,4 +1,5 @@
 import type { EntryKind, Identity } from "../model/entry.ts";
+import type { FolderFacts } from "../model/folder_facts.ts";
 import type { Explanation } from "../model/explanation.ts";
 import type { FilterSettings } from "../model/filter_settings.ts";
 import type { Outcome } from "../model/outcome.ts";
@@ -12,6 +13,11 @@ export interface TreeRoot {
   readonly path: string;
   readonly identity: Identity;
 }
+
+/** Jobs that belong to no pass. */
+export type TreeJob = ListJob | DigestJob | ExplainJob | FactsJob;
+
+export type TreeReply = ListReply | DigestReply | ExplainReply | FactsReply;
 
 /** What lies in some folders? */
 export interface ListJob {
@@ -55,6 +61,19 @@ export type ExplainReply =
     readonly folder: RelativePath;
     readonly reason: string;
   };
+
+/** What is the file system of a folder like? In a replica that is tried out on temporary files. */
+export interface FactsJob {
+  readonly kind: "facts";
+  readonly root: TreeRoot;
+  /** It is tried whether owners are kept. */
+  readonly owner: boolean;
+}
+
+export interface FactsReply {
+  readonly kind: "facts";
+  readonly facts: FolderFacts;
+}
 
 /** What are the digests of some files? */
 export interface DigestJob {

@@ -48,6 +48,14 @@ export const RUNNING_OPTIONS = [
     choices: ["auto", "native", "portable"],
     help:
       "Reach files by native or portable calls [auto: native where it can be]",
-    of: ["sync", "verify", "manifest", "versions", "restore", "explain"],
+    of: [
+      "sync",
+      "verify",
+      "manifest",
+      "versions",
+      "restore",
+      "explain",
+      "doctor",
+    ],
   },
 ] as const satisfies readonly OptionSpec[];

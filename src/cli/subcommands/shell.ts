@@ -24,6 +24,20 @@ export const SHELL = [
     statuses: "0 printed, 2 usage, or the system cannot start it so.",
   },
   {
+    name: "doctor",
+    usage: "doctor [SOURCE [REPLICA]]",
+    positionals: ["folder", "folder"],
+    about: "says what lockstep runs on, and what two folders are like",
+    examples: [
+      ["doctor", "versions, permissions, the disk and the state folder"],
+      ["doctor ~/photos /mnt/backup/photos", "and both file systems"],
+    ],
+    notes: [
+      "Nothing is written to the source. What the file system of the replica keeps is tried out on temporary files in it, as passes do, which are removed again. Lines with something wrong begin with an exclamation mark.",
+    ],
+    statuses: "0 all is well, 1 something is wrong, 2 usage.",
+  },
+  {
     name: "completions",
     usage: "completions bash|zsh|fish|powershell",
     positionals: ["shell"],

@@ -1,0 +1,64 @@
+import type { ProbedFacts } from "../model/folder_facts.ts";
+import type { RelativePath } from "../model/path.ts";
+import { probeCapabilities } from "./capabilities.ts";
+import { type Disk, DiskError, type Folder } from "./disk.ts";
+import { probeNames, restoreTime } from "./probe_names.ts";
+import { dropTree } from "./remove.ts";
+import { temporaryName } from "./temporary.ts";
+
+/**
+ * Finds out what the file system of a replica keeps, in a temporary folder,
+ * which is removed again. The replica has its time back afterwards, if it can.
+ * @throws {DiskError} if nothing can be made there
+ */
+export function probeFolder(
+  disk: Disk,
+  folder: Folder,
+  options: { readonly owner: boolean },
+): ProbedFacts {
+  const temporary = temporaryName();
+  folder.createFolder(temporary, 0o700);
+  try {
+    using inside = folder.openFolder(temporary as RelativePath);
+    return {
+      capabilities: probeCapabilities(disk, inside, options),
+      names: probeNames(inside),
+      links: works(() => inside.createLink("link", "nowhere")),
+      ...probeFile(inside),
+    };
+  } finally {
+    dropTree(folder, temporary);
+    restoreTime(folder);
+  }
+}
+
+function probeFile(
+  folder: Folder,
+): Pick<ProbedFacts, "hardLinks" | "attributes"> {
+  folder.createFile("file", 0o600)[Symbol.dispose]();
+  return {
+    attributes: keepsAttributes(folder),
+    hardLinks: works(() =>
+      folder.createHardLink("other", { folder, name: "file" })
+    ),
+  };
+}
+
+function keepsAttributes(folder: Folder): boolean {
+  const entry = folder.stat("file");
+  if (entry === undefined) return false;
+  using held = folder.hold("file", entry);
+  const attributes = held.attributes?.();
+  return attributes !== undefined &&
+    works(() => attributes.set("user.lockstep", new Uint8Array([1])));
+}
+
+function works(action: () => void): boolean {
+  try {
+    action();
+    return true;
+  } catch (error) {
+    if (error instanceof DiskError) return false;
+    throw error;
+  }
+}

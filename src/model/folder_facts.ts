@@ -1,0 +1,22 @@
+import type { Capabilities } from "./difference.ts";
+import type { NameRules } from "./folded_names.ts";
+import type { Room } from "./room.ts";
+
+/** What the file system of a folder is like. */
+export interface FolderFacts {
+  /** `undefined` where that is not known. */
+  readonly room: Room | undefined;
+  /** What was tried out; nothing is tried in a source. */
+  readonly probed: ProbedFacts | undefined;
+}
+
+/** What a file system keeps, as it was tried on temporary files. */
+export interface ProbedFacts {
+  readonly capabilities: Capabilities;
+  readonly names: NameRules;
+  /** Symbolic links can be made. */
+  readonly links: boolean;
+  readonly hardLinks: boolean;
+  /** Extended attributes of users can be set; never so on the portable disk. */
+  readonly attributes: boolean;
+}

@@ -1,0 +1,71 @@
+import type { ProbedFacts } from "../model/folder_facts.ts";
+import { escapeControls, quote } from "../model/quote.ts";
+import type { Room } from "../model/room.ts";
+import type { Volume } from "../model/root_traits.ts";
+import { formatBytes } from "./format.ts";
+
+/** Something that was looked at. */
+export interface Check {
+  readonly about: string;
+  readonly text: string;
+  /** It keeps lockstep from working as it should. */
+  readonly isWrong?: boolean;
+}
+
+/** Returns checks as lines, of which the wrong ones begin with "!", and a last line that sums up. */
+export function checkLines(checks: readonly Check[]): readonly string[] {
+  const width = Math.max(...checks.map(({ about }) => about.length));
+  const lines = checks.map(({ about, text, isWrong }) =>
+    `${isWrong ? "!" : " "} ${about.padEnd(width)}  ${escapeControls(text)}`
+  );
+  const wrong = checks.filter(({ isWrong }) => isWrong).length;
+  const last = wrong === 0
+    ? "All is well."
+    : `${wrong === 1 ? "1 thing is" : `${wrong} things are`} wrong: see "!".`;
+  return [...lines, last];
+}
+
+/** Tells which file system it is. */
+export function volumeText({ type, origin, point }: Volume): string {
+  const kind = type === "" ? "unknown" : type;
+  return `${kind} of ${quote(origin)}, mounted on ${quote(point)}`;
+}
+
+/** Tells how much room there is. */
+export function roomText({ free, used }: Room): string {
+  return `${formatBytes(free)} free, ${formatBytes(used)} in use`;
+}
+
+/** Tells what a file system keeps. */
+export function probedChecks(
+  { capabilities, names, links, hardLinks, attributes }: ProbedFacts,
+): readonly Check[] {
+  const { timeGrainNanos, modes, owners } = capabilities;
+  return [
+    { about: "times", text: `kept in steps of ${grainText(timeGrainNanos)}` },
+    { about: "modes", text: modes ? "kept" : "not kept" },
+    { about: "owners", text: owners ? "kept, or not asked for" : "not kept" },
+    {
+      about: "case",
+      text: names.foldsCase ? '"a" and "A" are one name' : "told apart",
+    },
+    {
+      about: "accents",
+      text: names.normalizes
+        ? "as one character or as two they are one name"
+        : "kept as they are spelled",
+    },
+    { about: "links", text: links ? "can be made" : "cannot be made" },
+    { about: "hard links", text: hardLinks ? "can be made" : "cannot be made" },
+    {
+      about: "attributes",
+      text: attributes ? "can be set" : "cannot be set by this disk, or here",
+    },
+  ];
+}
+
+function grainText(nanos: number): string {
+  const units = [[1e9, "s"], [1e6, "ms"], [1e3, "\u00b5s"]] as const;
+  const unit = units.find(([size]) => nanos >= size);
+  return unit === undefined ? `${nanos} ns` : `${nanos / unit[0]} ${unit[1]}`;
+}

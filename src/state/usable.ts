@@ -1,0 +1,25 @@
+import { makePrivate } from "./make_private.ts";
+
+/** How the state folder is found. */
+export type StateUse =
+  | { readonly kind: "usable" }
+  /** The first pass makes it. */
+  | { readonly kind: "missing" }
+  | { readonly kind: "unusable"; readonly reason: string };
+
+/** Tells whether a state folder can be used, by making a temporary file in it if it is there. */
+export async function stateUse(
+  folder: string,
+  user: number | undefined,
+): Promise<StateUse> {
+  const reason = await makePrivate(folder, { user, mayChange: false });
+  if (reason !== undefined) return { kind: "unusable", reason };
+  try {
+    await Deno.remove(await Deno.makeTempFile({ dir: folder }));
+    return { kind: "usable" };
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return { kind: "missing" };
+    if (!(error instanceof Error)) throw error;
+    return { kind: "unusable", reason: error.message };
+  }
+}

@@ -1,0 +1,145 @@
+import { assert, assertEquals } from "../support/assert.ts";
+import { notRoot, testUnless } from "../support/conditions.ts";
+import {
+  assertCode,
+  programFolders,
+  runProgram,
+  snapshot,
+} from "../support/program.ts";
+import { mountExfat, noExfat } from "../support/mounts.ts";
+import { HAS_ALL } from "../support/test_disk.ts";
+import { giveAway, runTool } from "../support/tools.ts";
+import { readTree } from "../support/tree.ts";
+
+/** Returns what a line says about something; with "! " where it is wrong. */
+function lineOf(text: string, about: string): string | undefined {
+  const line = text.split("\n").find((line) =>
+    line.slice(2).trimStart().startsWith(`${about}  `)
+  );
+  return line &&
+    `${line.startsWith("!") ? "! " : ""}${
+      line.slice(2).trimStart().slice(about.length).trim()
+    }`;
+}
+
+Deno.test("lockstep doctor says what it runs on", async () => {
+  using folders = programFolders();
+  const { stdout, ...finished } = await runProgram(["doctor"], folders);
+  assertCode({ stdout, ...finished }, 0);
+  assert(lineOf(stdout, "Deno")?.startsWith(`${Deno.version.deno}, V8 `));
+  assertEquals(
+    lineOf(stdout, "permissions"),
+    HAS_ALL ? "read, write, env, sys, ffi" : "without --allow-ffi",
+  );
+  assert(/^(native|portable): /.test(lineOf(stdout, "disk") ?? ""));
+  assertEquals(
+    lineOf(stdout, "state folder"),
+    `"${folders.state}/lockstep", made by the first pass`,
+  );
+  assert(stdout.endsWith("\nAll is well.\n"));
+});
+
+Deno.test("lockstep doctor SOURCE REPLICA says what the replica keeps, and leaves both as they were", async () => {
+  using folders = programFolders({
+    source: { "a.txt": "a" },
+    replica: { "b.txt": "b" },
+  });
+  const { source, replica, cwd } = folders;
+  const look = (): unknown => [
+    ...[source, cwd].map(snapshot),
+    readTree(replica),
+  ];
+  const before = look();
+  const { stdout, ...finished } = await runProgram(
+    ["doctor", source, replica],
+    folders,
+  );
+  assertCode({ stdout, ...finished }, 0);
+  assertEquals(look(), before);
+  assertEquals(lineOf(stdout, "source"), `"${source}"`);
+  assertEquals(lineOf(stdout, "replica"), `"${replica}"`);
+  assert(lineOf(stdout, "times")?.startsWith("kept in steps of "));
+  assertEquals(lineOf(stdout, "links"), "can be made");
+});
+
+for (
+  const [title, named] of [
+    ["is the source", "S"],
+    ["lies in the source", "S/sub"],
+  ] as const
+) {
+  Deno.test(`lockstep doctor tries nothing where the replica ${title}, and says why no pass can be`, async () => {
+    using folders = programFolders({ source: { sub: {} } });
+    const { source, top } = folders;
+    const before = snapshot(top);
+    const replica = named.replace("S", source);
+    const { stdout, ...finished } = await runProgram(
+      ["doctor", source, replica],
+      folders,
+    );
+    assertCode({ stdout, ...finished }, 1);
+    assertEquals(snapshot(top), before);
+    assertEquals(lineOf(stdout, "times"), undefined);
+    assert(lineOf(stdout, "both")?.startsWith("! "));
+  });
+}
+
+Deno.test("lockstep doctor says what is wrong with folders, and exits with 1", async () => {
+  using folders = programFolders({ source: { "a.txt": "a" } });
+  const { source, top } = folders;
+  const missing = `${top}/missing`;
+  const first = await runProgram(["doctor", missing], folders);
+  assertCode(first, 1);
+  assertEquals(lineOf(first.stdout, "source"), `! "${missing}" does not exist`);
+  assert(first.stdout.endsWith('\n1 thing is wrong: see "!".\n'));
+  const second = await runProgram(["doctor", source, missing], folders);
+  assertCode(second, 0);
+  const file = `${source}/a.txt`;
+  const third = await runProgram(["doctor", file], folders);
+  assertCode(third, 1);
+  assertEquals(
+    lineOf(third.stdout, "source"),
+    `! "${file}": it is a file, not a folder`,
+  );
+});
+
+testUnless(
+  notRoot(),
+  "lockstep doctor says that nothing can be written to a replica",
+  async () => {
+    using folders = programFolders({ source: {}, replica: {} });
+    const { source, replica, top } = folders;
+    giveAway(top);
+    runTool("chown", ["0:0", replica]);
+    const finished = await runProgram(["doctor", source, replica], {
+      ...folders,
+      unprivileged: true,
+    });
+    assertCode(finished, 1);
+    assert(lineOf(finished.stdout, "replica")?.startsWith(`! "${replica}": `));
+  },
+);
+
+testUnless(
+  noExfat(),
+  "lockstep doctor finds what exFAT does not keep",
+  async () => {
+    using folders = programFolders({ source: {} });
+    const { source, replica } = folders;
+    await Deno.mkdir(replica);
+    using disk = mountExfat(replica);
+    const { stdout } = await runProgram(["doctor", source, disk.path], folders);
+    assertEquals(lineOf(stdout, "case"), '"a" and "A" are one name');
+    assertEquals(lineOf(stdout, "hard links"), "cannot be made");
+    assert(lineOf(stdout, "room")?.includes(" free, "));
+  },
+);
+
+Deno.test("lockstep doctor refuses a third folder", async () => {
+  const finished = await runProgram(["doctor", "a", "b", "c"]);
+  assertCode(finished, 2);
+  assertEquals(
+    finished.stderr,
+    'lockstep: "c" is one folder too many: lockstep doctor SOURCE REPLICA\n',
+  );
+});
