@@ -118,6 +118,14 @@ Deno.test("lockstep run --quiet says nothing where all went well", async () => {
   assertEquals([finished.stdout, finished.stderr], ["", ""]);
 });
 
+Deno.test("lockstep run knows filters, a list of them too", async () => {
+  using folders = twoJobs();
+  writeConfig(folders, [{ ...DOCS, exclude: ["b.*", "x"] }]);
+  assertCode(await runProgram(["run", "--once"], folders), 0);
+  assert(exists(`${folders.cwd}/copies/docs/c.txt`));
+  assert(!exists(`${folders.cwd}/copies/docs/b.txt`));
+});
+
 for (const parallel of [1, 2]) {
   Deno.test(`lockstep run --json prints an object for each pass, ${parallel} at a time`, async () => {
     using folders = twoJobs();

@@ -3,7 +3,9 @@ import type { ProgramFolders } from "./program.ts";
 import { HAS_ALL } from "./test_disk.ts";
 
 /** A job of a test: its keys, as TOML has them. */
-export type TestJob = Readonly<Record<string, string | number | boolean>>;
+export type TestJob = Readonly<
+  Record<string, string | number | boolean | readonly string[]>
+>;
 
 /**
  * Writes the configuration file that is read in the current folder of the

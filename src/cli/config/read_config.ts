@@ -11,6 +11,7 @@ import {
 } from "./read_table.ts";
 import { type ConfigProblem, valueOf } from "./setting.ts";
 import { findSharedLogs } from "./shared_logs.ts";
+import { findSharedPlaces } from "./shared_places.ts";
 import { findSharedReplicas } from "./shared_replicas.ts";
 import { parseToml } from "./toml.ts";
 
@@ -70,7 +71,11 @@ class Reader {
       this.#blameTwin(valueOf(own, "name"), table.path);
       if (job !== undefined) jobs.push(job);
     }
-    this.problems.push(...findSharedReplicas(jobs), ...findSharedLogs(jobs));
+    this.problems.push(
+      ...findSharedReplicas(jobs),
+      ...findSharedLogs(jobs),
+      ...findSharedPlaces(jobs),
+    );
     return { jobs, parallel };
   }
 

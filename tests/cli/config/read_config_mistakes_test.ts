@@ -144,6 +144,19 @@ for (
         '6: log-keep: the jobs "a" and "b" share a log file and differ in this: expected the same, or another log',
       ],
     ],
+    [
+      "what can belong to one job only",
+      `[defaults]\ntrash = "old"\n${job("summary-file = '/x/y'")}\n${
+        job("summary-file = '/x/./y'").replace('"a"', '"b"').replace(
+          '"r"',
+          '"q"',
+        )
+      }`,
+      [
+        '2: trash: "/etc/lockstep/old" would be that of "a" and of "b": expected one for each',
+        '12: summary-file: "/x/y" would be that of "a" and of "b": expected one for each',
+      ],
+    ],
     ["a number of jobs at the same time", `parallel = 0\n${job("")}`, [
       "1: parallel: expected a whole number from 1 to 64: how many jobs may run at the same time",
     ]],
