@@ -47,6 +47,7 @@ class Reading {
   readonly #gauge: Gauge | undefined;
   readonly #settling: SettleOptions;
   #bytes = 0;
+  #isFull = false;
 
   constructor(start: DigestStarter, { disk, signals, gauge }: WorkerMeans) {
     this.#start = start;
@@ -67,7 +68,10 @@ class Reading {
       using opened = root.openFolder(folder);
       for (const name of names) {
         if (this.#isEnough()) break;
-        this.files.push(this.#readFile(opened, childPath(folder, name), name));
+        const path = childPath(folder, name);
+        const file = this.#readFile(opened, path, name);
+        if (file === undefined) break;
+        this.files.push(file);
         this.#gauge?.addEntry();
         done++;
       }
@@ -83,18 +87,26 @@ class Reading {
   }
 
   #isEnough(): boolean {
-    return this.#bytes >= MOST_BYTES || this.#stop.isSet();
+    return this.#isFull || this.#bytes >= MOST_BYTES || this.#stop.isSet();
   }
 
-  /** @throws {Stopped} if the stop flag is set meanwhile */
+  /**
+   * Returns `undefined` for a file that is a job of its own, because others
+   * need not wait for it.
+   * @throws {Stopped} if the stop flag is set meanwhile
+   */
   #readFile(
     folder: ReadableFolder,
     path: RelativePath,
     name: string,
-  ): DigestedFile {
+  ): DigestedFile | undefined {
     try {
       for (let tried = 0; tried < TRIES; tried++) {
         using file = folder.openFile(name);
+        if (file.opened.size >= MOST_BYTES && this.files.length > 0) {
+          this.#isFull = true;
+          return undefined;
+        }
         const before = settle(file.opened, this.#settling)
           ? file.stat()
           : file.opened;

@@ -59,7 +59,7 @@ interface OpenFiles {
 const CHANGED = { kind: "changed", reason: "content" } as const;
 
 /** Bytes that can be compared in the time in which an entry is looked at: some 3 us. */
-const BYTES_FOR_A_LOOK = 4096;
+export const BYTES_FOR_A_LOOK = 4096;
 
 /** Entries that could be looked at while a file is compared that is just large. */
 export const LARGE_COST = LARGE_BYTES / BYTES_FOR_A_LOOK;

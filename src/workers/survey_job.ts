@@ -2,7 +2,7 @@ import { Stopped } from "../disk/stop.ts";
 import type { PassContext } from "./context.ts";
 import { RulesNotLoaded } from "./exclusion.ts";
 import type { SurveyItem, SurveyJob, SurveyReply } from "./pair_job.ts";
-import { compareLargeFiles } from "./survey_contents.ts";
+import { BYTES_FOR_A_LOOK, compareLargeFiles } from "./survey_contents.ts";
 import { countExtra } from "./survey_extra.ts";
 import { Findings } from "./survey_findings.ts";
 import { surveyPair } from "./survey_pair.ts";
@@ -29,6 +29,10 @@ export function doSurvey(job: SurveyJob, context: PassContext): SurveyReply {
     while (findings.looked < budget(context)) {
       item = waiting.pop();
       if (item === undefined || context.signals.stop.isSet()) break;
+      if (findings.looked > 0 && takesLong(item)) {
+        waiting.push(item);
+        break;
+      }
       surveyItem(item, context, findings);
       for (const more of findings.takeMore()) waiting.push(more);
     }
@@ -38,6 +42,15 @@ export function doSurvey(job: SurveyJob, context: PassContext): SurveyReply {
     } else if (!(error instanceof Stopped)) throw error;
   }
   return findings.toReply(waiting);
+}
+
+/**
+ * A file that would use up the budget alone is a job of its own: what was found
+ * before it need not wait, and it is known what is in hand.
+ */
+function takesLong(item: SurveyItem): boolean {
+  return item.kind === "contents" &&
+    item.source.size > BUDGET * BYTES_FOR_A_LOOK;
 }
 
 function budget({ signals }: PassContext): number {

@@ -8,7 +8,7 @@ import type {
 } from "../../src/workers/tree_job.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import { quietSignals } from "../support/contexts.ts";
-import { look, putFile, putLink } from "../support/files.ts";
+import { look, putFile, putLink, putSparse } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
 import { testDisk } from "../support/test_disk.ts";
 import { watchedDisk } from "../support/watched_disk.ts";
@@ -106,6 +106,17 @@ Deno.test("doDigest() gives up a file that changes each time it is read", () => 
     disk,
   });
   assertEquals(linesOf(reply), ["a skipped"]);
+});
+
+Deno.test("doDigest() hands a file back that takes long, if it is not the first", () => {
+  using folders = testFolders({ source: { a: "a", c: "c" } });
+  putSparse(`${folders.source}/b`, 64 * 1024 ** 2);
+  const files = [{ folder: ROOT, names: ["a", "b", "c"] }];
+  const first = digest(folders.source, files);
+  assertEquals(first.files.map(({ path }): string => path), ["a"]);
+  assertEquals(first.rest, [{ folder: ROOT, names: ["b", "c"] }]);
+  const second = digest(folders.source, first.rest);
+  assertEquals(second.files.map(({ path }): string => path), ["b"]);
 });
 
 Deno.test("doDigest() hands back what is left after 64 MiB, and when it is asked to stop", () => {

@@ -152,6 +152,17 @@ Deno.test("doSurvey() makes the reading of two large files a piece of work of it
   assertEquals([difference?.kind, others], ["metadata", []]);
 });
 
+Deno.test("doSurvey() leaves a file that takes long to a job of its own, whoever has nothing to do", () => {
+  using folders = testFolders({ source: { a: "a" }, replica: { a: "a" } });
+  putSparse(`${folders.source}/large`, 32 * MIB);
+  putSparse(`${folders.replica}/large`, 32 * MIB, DEFAULT_TIME + 5000);
+  const first = survey(folders, [ROOT]);
+  assertEquals(first.more.map(({ kind }) => kind), ["contents"]);
+  assertEquals(first.counts.unchanged, 1);
+  const second = survey(folders, first.more);
+  assertEquals([second.more, second.counts.bytes], [[], 32 * MIB]);
+});
+
 Deno.test("doSurvey() looks at nothing more once it is stopped", () => {
   using folders = testFolders({
     source: { a: "a", b: "b" },
