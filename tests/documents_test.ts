@@ -3,6 +3,7 @@ import { assert, assertEquals } from "./support/assert.ts";
 import { testUnless } from "./support/conditions.ts";
 import { filesIn, isThere, readFile } from "./support/modules.ts";
 import { hasTest, testsNamedIn } from "./support/test_names.ts";
+import { SCHEMA_FILE, schemaText } from "./support/write_schema.ts";
 
 const DOCUMENTS = [
   "README.md",
@@ -49,6 +50,14 @@ Deno.test("every promise of docs/guarantees.md names a test", () => {
   const unproved = sections.filter((text) => testsNamedIn(text).length === 0)
     .map((text) => text.split("\n")[0]);
   assertEquals(unproved, []);
+});
+
+Deno.test("docs/lockstep.schema.json is that of the options: `deno task schema` writes it", () => {
+  assertEquals(
+    JSON.parse(Deno.readTextFileSync(SCHEMA_FILE)),
+    JSON.parse(schemaText()),
+    "Run `deno task schema`",
+  );
 });
 
 function pathsNamedIn(text: string): readonly string[] {

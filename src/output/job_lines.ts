@@ -83,5 +83,5 @@ function describeDue(
   if (due > now) return formatTime(new Date(due));
   return runner === undefined
     ? 'at once, when "lockstep run" is started'
-    : "now, as soon as other jobs let it";
+    : "now: it runs, or waits for other jobs";
 }

@@ -56,7 +56,7 @@ for (
       "now, of what waits for others",
       NOW - 5,
       "process 7",
-      "now, as soon as other jobs let it",
+      "now: it runs, or waits for other jobs",
     ],
     [
       "at once, of what was missed",

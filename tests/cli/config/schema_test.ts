@@ -4,7 +4,6 @@ import { readConfig } from "../../../src/cli/config/read_config.ts";
 import { configSchema } from "../../../src/cli/config/schema.ts";
 import { parseToml } from "../../../src/cli/config/toml.ts";
 import { assert, assertEquals } from "../../support/assert.ts";
-import { SCHEMA_FILE, schemaText } from "../../support/write_schema.ts";
 
 /** Its words mean the same in both drafts; editors know the older one better. */
 const { $schema: _, ...schema } = configSchema();
@@ -110,8 +109,3 @@ for (
     assertEquals(judge(text), expected);
   });
 }
-
-Deno.test("the schema in the repository is that of the keys: `deno task schema` writes it", () => {
-  const text = Deno.readTextFileSync(SCHEMA_FILE);
-  assertEquals(JSON.parse(text), JSON.parse(schemaText()));
-});
