@@ -32,13 +32,18 @@ export function helpText(name: SubcommandName): string {
   const { usage, about, examples, notes = [], statuses }: SubcommandSpec = spec;
   const sections = [
     `lockstep ${name} ${about}.`,
-    `Usage: lockstep ${usage}`,
+    `Usage: ${usagesOf(usage).join("\n       ")}`,
     ...notes.map((note) => wrap(note).join("\n")),
     ...optionSections(name),
     `Examples:\n${examples.map(exampleLines).join("\n")}`,
     wrap(`Exit status: ${statuses ?? MIRROR_STATUSES}`).join("\n"),
   ];
   return `${sections.join("\n\n")}\n`;
+}
+
+/** Returns the command lines that a subcommand takes. */
+export function usagesOf(usage: string): readonly string[] {
+  return usage.split(" | ").map((line) => `lockstep ${line}`);
 }
 
 /** The options that most people need, two in a line. */

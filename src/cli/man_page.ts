@@ -1,4 +1,4 @@
-import { MIRROR_STATUSES } from "./help.ts";
+import { MIRROR_STATUSES, usagesOf } from "./help.ts";
 import { isOwnOptionOf, OPTION_GROUPS, type OptionSpec } from "./options.ts";
 import { SUBCOMMANDS, type SubcommandSpec } from "./subcommands.ts";
 import { wrap } from "./wrap.ts";
@@ -72,7 +72,7 @@ function definition([term, meaning]: readonly [string, string]): string {
 }
 
 function synopsis({ usage }: SubcommandSpec): readonly string[] {
-  return usage.split(" | ").map((line) => bold(`lockstep ${line}`));
+  return usagesOf(usage).map(bold);
 }
 
 function command(spec: SubcommandSpec): string {

@@ -5,7 +5,11 @@ import { isRoot } from "./rights.ts";
 import { cronText } from "./schedule/cron.ts";
 import { launchdScript } from "./schedule/launchd.ts";
 import { ownProgram } from "./schedule/program.ts";
-import { parseSchedule, type System } from "./schedule/request.ts";
+import {
+  parseSchedule,
+  type ScheduleRequest,
+  type System,
+} from "./schedule/request.ts";
 import type { Scheduled } from "./schedule/scheduled.ts";
 import { systemdScript } from "./schedule/systemd.ts";
 import { windowsScript } from "./schedule/windows.ts";
@@ -16,10 +20,7 @@ import { windowsScript } from "./schedule/windows.ts";
  * @throws {UsageError} if it makes no sense, or the system cannot do it
  */
 export async function run(given: RawArguments): Promise<number> {
-  const { system, args, ...request } = parseSchedule(given, {
-    os: Deno.build.os,
-    currentFolder: Deno.cwd(),
-  });
+  const { system, args, ...request } = await parse(given);
   const { words, environment } = ownProgram();
   const scheduled: Scheduled = {
     ...request,
@@ -29,6 +30,24 @@ export async function run(given: RawArguments): Promise<number> {
   };
   await print(Deno.stdout, describeSchedule(scheduled, system));
   return EXIT.equal;
+}
+
+/** One word is the name of a job, two are folders. */
+async function parse(given: RawArguments): Promise<ScheduleRequest> {
+  const place = { os: Deno.build.os, currentFolder: Deno.cwd() };
+  const { positionals, values } = given;
+  if (positionals.length !== 1) return parseSchedule(given, place);
+  // Loaded by names: what reads configuration files is needed by few.
+  const [ofJob, ofConfig] = [
+    "./schedule/job_request.ts",
+    "./config/load_config.ts",
+  ];
+  const { parseScheduleOfJob }: typeof import("./schedule/job_request.ts") =
+    await import(ofJob);
+  const { configPath, loadConfig }: typeof import("./config/load_config.ts") =
+    await import(ofConfig);
+  const config = await loadConfig(configPath(values.get("config")));
+  return parseScheduleOfJob(given, { ...place, config });
 }
 
 /** Returns what one of the systems needs, and how it is installed, checked and removed. */

@@ -39,7 +39,8 @@ for (const { name, usage, about, examples, notes } of COMMANDS) {
   Deno.test(`helpText() of ${name} names its usage and examples, and what is to be noted`, () => {
     const text = helpText(name as SubcommandName);
     assertStringIncludes(text, `lockstep ${name} ${about}.\n`);
-    assertStringIncludes(text, `\nUsage: lockstep ${usage}\n`);
+    const usages = usage.split(" | ").map((line) => `lockstep ${line}\n`);
+    assertStringIncludes(text, `\nUsage: ${usages.join("       ")}`);
     for (const [example, does] of examples) {
       assertStringIncludes(text, `\n  lockstep ${example}\n      ${does}\n`);
     }

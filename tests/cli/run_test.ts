@@ -35,6 +35,7 @@ for (
     "src/workers/worker.ts",
     "src/workers/inline.ts",
     "src/cli/man_page.ts",
+    "src/cli/schedule/job_request.ts",
     "src/workers/keeping.ts",
     "src/disk/native/disk.ts",
     "src/disk/portable/disk.ts",

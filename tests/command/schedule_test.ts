@@ -72,6 +72,22 @@ testUnless(
   },
 );
 
+Deno.test("lockstep schedule prints a command for a job of lockstep.toml that mirrors", async () => {
+  using folders = programFolders({ source: SOURCE });
+  const { source, replica, cwd } = folders;
+  const toml = `[[job]]\nname = "photos"\nsource = ${
+    JSON.stringify(source)
+  }\nreplica = ${JSON.stringify(replica)}\ninterval = "1h"\n`;
+  writeTree(cwd, { "lockstep.toml": toml });
+  const args = ["schedule", "photos", "--for", "systemd"];
+  const { stdout, ...printed } = await runProgram(args, folders);
+  assertCode({ stdout, ...printed }, 0);
+  const [, line = ""] = /^ExecStart=(.*)$/m.exec(stdout) ?? [];
+  const [program = "", ...words] = splitSystemd(line);
+  assertCode(await runProgram(words, { ...folders, call: [program] }), 0);
+  assertEquals(readTree(replica), readTree(source));
+});
+
 for (const system of ["launchd", "windows"]) {
   Deno.test(`lockstep schedule prints something for ${system}, and changes nothing`, async () => {
     using folders = programFolders();

@@ -30,7 +30,7 @@ export const RUNNING_OPTIONS = [
     value: "FILE",
     help: "The file with the jobs [lockstep.toml]",
     ofRun: true,
-    of: ["run", "jobs", "init"],
+    of: ["run", "jobs", "init", "schedule"],
   },
   {
     name: "create-source",

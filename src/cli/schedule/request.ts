@@ -28,7 +28,16 @@ export interface Place {
 }
 
 /** Options that are not those of the pass, or come by another way. */
-const OWN = ["every", "for", "name", "once", "log", "help", "version"];
+const OWN = [
+  "every",
+  "for",
+  "name",
+  "once",
+  "log",
+  "config",
+  "help",
+  "version",
+];
 
 /**
  * Understands what is to be scheduled. What is asked of the mirror is looked
@@ -39,10 +48,10 @@ export function parseSchedule(
   given: RawArguments,
   place: Place,
 ): ScheduleRequest {
-  const { positionals: [source, replica, third], switches, values } = given;
+  const { positionals: [source, replica, third], values } = given;
   if (source === undefined || replica === undefined) {
     throw new UsageError(
-      "two folders are needed: lockstep schedule SOURCE REPLICA --every TIME",
+      "two folders or a job are needed: lockstep schedule SOURCE REPLICA --every TIME",
     );
   }
   const isInterval = third !== undefined && parseDuration(third) !== undefined;
@@ -51,14 +60,14 @@ export function parseSchedule(
       "the system starts each pass by itself: give --every TIME instead of an interval",
     );
   }
-  if (switches.has("dry-run")) {
+  if (values.has("config")) {
     throw new UsageError(
-      '"--dry-run" makes no sense in a timetable: leave it out, and try it with "lockstep sync"',
+      '"--config" needs a job instead of two folders: lockstep schedule JOB --config FILE',
     );
   }
+  refuseDryRun(given);
   const { log } = parseSync(given);
-  const absolute = (path: string): string =>
-    absolutePath(path.replace(/^(\.\/)+(?=.)/, ""), place.currentFolder);
+  const absolute = absoluteIn(place);
   const folders = [absolute(source), absolute(replica)] as const;
   return {
     system: parseSystem(values.get("for"), place.os),
@@ -75,8 +84,24 @@ export function parseSchedule(
   };
 }
 
-/** The other options of the pass, each in one word. */
-function passedOn(
+/** @throws {UsageError} for a dry run, which nobody would see */
+export function refuseDryRun({ switches }: RawArguments): void {
+  if (!switches.has("dry-run")) return;
+  throw new UsageError(
+    '"--dry-run" makes no sense in a timetable: leave it out, and try it with "lockstep plan"',
+  );
+}
+
+/** Returns what makes the paths of a command line absolute. */
+export function absoluteIn(
+  { currentFolder }: Place,
+): (path: string) => string {
+  return (path) =>
+    absolutePath(path.replace(/^(\.\/)+(?=.)/, ""), currentFolder);
+}
+
+/** Returns the other options of the pass, each in one word. */
+export function passedOn(
   { switches, values }: RawArguments,
   absolute: (path: string) => string,
 ): readonly string[] {
@@ -94,7 +119,11 @@ function passedOn(
     });
 }
 
-function parseSystem(
+/**
+ * Returns what is to start lockstep.
+ * @throws {UsageError} if there is nothing of this name
+ */
+export function parseSystem(
   text: string | undefined,
   os: Place["os"],
 ): System {
@@ -122,7 +151,11 @@ function systemOf(os: Place["os"]): System {
   }
 }
 
-function parseEvery(text: string | undefined): number {
+/**
+ * Returns the time between starts, in milliseconds.
+ * @throws {UsageError} if it is missing or none
+ */
+export function parseEvery(text: string | undefined): number {
   if (text === undefined) {
     throw new UsageError(
       "a time is needed: --every 15m, 1h, 12h or 1d, say",
@@ -139,16 +172,20 @@ function parseEvery(text: string | undefined): number {
   return milliseconds;
 }
 
-function parseName(text: string | undefined): string | undefined {
+/**
+ * Returns the name that is given, if one is.
+ * @throws {UsageError} if it has other characters
+ */
+export function parseName(text: string | undefined): string | undefined {
   if (text === undefined || /^\w[\w-]{0,99}$/.test(text)) return text;
   throw new UsageError(
     `"${text}" is no name for a timetable: expected letters from a to z, digits, "-" and "_", at most 100`,
   );
 }
 
-/** The same folder gets the same name each time, so that a new timetable takes the place of the old one. */
-function nameAfter(replica: string): string {
-  const last = replica.split(/[\\/]/).findLast((part) => /\w/.test(part)) ?? "";
+/** Returns a name. The same folder gets the same each time, so that a new timetable takes the place of the old one. */
+export function nameAfter(path: string): string {
+  const last = path.split(/[\\/]/).findLast((part) => /\w/.test(part)) ?? "";
   const plain = last.replaceAll(/[^\w-]+/g, "-").replaceAll(/^-+|-+$/g, "");
   return `lockstep-${plain.slice(0, 80) || "mirror"}`;
 }

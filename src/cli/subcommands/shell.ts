@@ -4,7 +4,8 @@ import type { SubcommandSpec } from "./spec.ts";
 export const SHELL = [
   {
     name: "schedule",
-    usage: "schedule SOURCE REPLICA --every TIME [--for SYSTEM] [options]",
+    usage:
+      "schedule SOURCE REPLICA --every TIME [options] | schedule JOB [options]",
     positionals: ["folder", "folder", "file"],
     takesThoseOf: "sync",
     about: "prints what makes systemd, cron or the like start a mirror",
@@ -16,6 +17,10 @@ export const SHELL = [
       [
         "schedule /srv/data /mnt/data --every 1d --for cron --keep-versions",
         "a line for crontab, with an option of the mirror",
+      ],
+      [
+        "schedule photos --config ~/lockstep.toml --for launchd",
+        "a job of a configuration file, by its interval",
       ],
     ],
     notes: [

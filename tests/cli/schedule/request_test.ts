@@ -90,8 +90,9 @@ for (const [replica, name] of NAMES) {
 
 /** Command lines that make no sense, and what is said. */
 const MISUSES: readonly (readonly [readonly string[], string])[] = [
-  [["a", "--every", "1h"], "two folders are needed"],
+  [["a", "--every", "1h"], "two folders or a job are needed"],
   [["a", "b"], "a time is needed: --every"],
+  [["a", "b", "--config=x", "--every=1h"], '"--config" needs a job'],
   [["a", "b", "--every", "0"], '"0" is no time for --every'],
   [["a", "b", "--every", "soon"], '"soon" is no time for --every'],
   [["a", "b", "--every", "0.5s"], '"0.5s" is no time for --every'],
