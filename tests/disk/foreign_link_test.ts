@@ -1,4 +1,4 @@
-import { followPath } from "../../src/disk/foreign_link.ts";
+import { followPath, type Way } from "../../src/disk/foreign_link.ts";
 import { inspectRoots } from "../../src/disk/inspect.ts";
 import { assertEquals } from "../support/assert.ts";
 import { notPosix, notRoot, testUnless } from "../support/conditions.ts";
@@ -9,8 +9,11 @@ import { link, writeTree } from "../support/tree.ts";
 const ME = Deno.uid() ?? 0;
 const SOMEBODY = 12_345;
 
-/** Paths below a folder with `source/a/b`, `to -> source` and `loop -> loop`, and where they lead. */
-const CLEAR: Readonly<Record<string, [string, string | undefined]>> = {
+/** Where a path leads, below the folder with `source/a/b`, `to -> source` and `loop -> loop`. */
+type Lead = string | { readonly missing: string; readonly in: string };
+
+/** Paths below that folder, and where they lead; `undefined` where that cannot be told. */
+const CLEAR: Readonly<Record<string, [string, Lead | undefined]>> = {
   "a path without links": ["source/a/b", "source/a/b"],
   "slashes, dots and steps back": ["source//a/./b/../", "source/a"],
   "a link of one's own": ["to/a", "source/a"],
@@ -20,10 +23,26 @@ const CLEAR: Readonly<Record<string, [string, string | undefined]>> = {
   ],
   "a link that leads to an absolute path": ["absolute/b", "source/a/b"],
   "a link to a link": ["twice/a", "source/a"],
-  "what does not exist": ["source/no/thing", undefined],
-  "a link that leads nowhere": ["lost", undefined],
+  "what does not exist": [
+    "source/no/../thing/./new",
+    { missing: "source/thing/new", in: "source" },
+  ],
+  "a link on the way to what does not exist": [
+    "to/a/new",
+    { missing: "source/a/new", in: "source/a" },
+  ],
+  "a link that leads nowhere": ["lost", { missing: "no/where", in: "" }],
   "a link that leads to itself": ["loop", undefined],
 };
+
+function toWay(top: string, lead: Lead | undefined): Way {
+  if (lead === undefined) return { kind: "unknown" };
+  if (typeof lead === "string") {
+    return { kind: "clear", path: `${top}/${lead}` };
+  }
+  const parent = `${top}/${lead.in}`.replace(/\/$/, "");
+  return { kind: "missing", path: `${top}/${lead.missing}`, parent };
+}
 
 for (const [name, [path, real]] of Object.entries(CLEAR)) {
   testUnless(notPosix(), `followPath() follows ${name}`, () => {
@@ -33,12 +52,7 @@ for (const [name, [path, real]] of Object.entries(CLEAR)) {
       absolute: link(`${top}/source/a`),
       twice: link("to"),
     });
-    assertEquals(
-      followPath(`${top}/${path}`, ME),
-      real === undefined
-        ? { kind: "unknown" }
-        : { kind: "clear", path: `${top}/${real}` },
-    );
+    assertEquals(followPath(`${top}/${path}`, ME), toWay(top, real));
   });
 }
 
@@ -90,5 +104,46 @@ testUnless(
     const words = `led astray: ${top}/to of ${SOMEBODY}`;
     assertEquals([wordsOf(source), wordsOf(replica)], [words, words]);
     assertEquals(inspectRoots(named).source.status, "folder");
+  },
+);
+
+testUnless(
+  notRoot(),
+  "inspectRoots() finds nothing where somebody exchanges a folder for a link while the way is looked at",
+  () => {
+    using folders = standard();
+    const { top } = folders;
+    const place = `${top}/place`;
+    writeTree(top, { secret: { a: "a" }, place: link("secret") });
+    nodeFs.lchownSync(place, SOMEBODY, SOMEBODY);
+    const readLink = Deno.readLinkSync;
+    // The link is a folder for the moment in which it is to be read.
+    Deno.readLinkSync = (path) => {
+      if (path !== place) return readLink(path);
+      Deno.renameSync(place, `${top}/link`);
+      Deno.mkdirSync(place);
+      try {
+        return readLink(path);
+      } finally {
+        Deno.removeSync(place);
+        Deno.renameSync(`${top}/link`, place);
+      }
+    };
+    try {
+      const { source } = inspectRoots({
+        source: place,
+        replica: `${top}/replica`,
+        log: undefined,
+        state: undefined,
+        user: ME,
+        trash: undefined,
+      });
+      assertEquals(source, {
+        status: "failed",
+        reason: "a link on the way to it is being changed",
+      });
+    } finally {
+      Deno.readLinkSync = readLink;
+    }
   },
 );
