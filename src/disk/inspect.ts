@@ -1,13 +1,8 @@
-import { type Identity, isSameEntry } from "../model/entry.ts";
-import {
-  identityOf as identityOfRoot,
-  type Place,
-  placeBeside,
-  type Placed,
-  type RootState,
-} from "../model/place.ts";
+import type { Identity } from "../model/entry.ts";
+import { type Place, placeBeside, type RootState } from "../model/place.ts";
 import type { NamedRoots, Roots } from "../model/roots.ts";
-import { followPath, type Way } from "./foreign_link.ts";
+import { followPath } from "./foreign_link.ts";
+import { leadsTo } from "./leads_to.ts";
 import { type Mount, mountedPlace, mountsBelow, readMounts } from "./mounts.ts";
 import { isNotFound, toDiskError } from "./portable/errors.ts";
 import { birthOf } from "./birth.ts";
@@ -85,29 +80,6 @@ function inspectNamed(
   return !("place" in state) || leadsTo(way, state)
     ? state
     : { status: "failed", reason: "a link on the way to it is being changed" };
-}
-
-/**
- * Tells whether a way leads to what the system has found by itself. Where the
- * names differ, as on a disk that ignores case, the folder tells.
- */
-function leadsTo(
-  way: Exclude<Way, { readonly kind: "foreign" }>,
-  state: Placed,
-): boolean {
-  if (way.kind === "unknown") return false;
-  if (way.path === state.place.path) return true;
-  const [path, found] = way.kind === "clear"
-    ? [way.path, identityOfRoot(state)]
-    : [way.parent, state.place.above[0]?.identity];
-  if (found === undefined) return false;
-  try {
-    // A link that has just been put there is not what it leads to.
-    return isSameEntry(identityOf(Deno.lstatSync(path)), found);
-  } catch (error) {
-    if (error instanceof Error) return false;
-    throw error;
-  }
 }
 
 function inspectRoot(path: string, mounts: readonly Mount[]): RootState {

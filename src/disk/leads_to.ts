@@ -1,0 +1,27 @@
+import { isSameEntry } from "../model/entry.ts";
+import { identityOf, type Placed } from "../model/place.ts";
+import type { Way } from "./foreign_link.ts";
+
+/**
+ * Tells whether a way leads to what the system has found by itself. Where the
+ * names differ, as on a disk that ignores case, the folder tells.
+ */
+export function leadsTo(
+  way: Exclude<Way, { readonly kind: "foreign" }>,
+  state: Placed,
+): boolean {
+  if (way.kind === "unknown") return false;
+  if (way.path === state.place.path) return true;
+  const [path, found] = way.kind === "clear"
+    ? [way.path, identityOf(state)]
+    : [way.parent, state.place.above[0]?.identity];
+  if (found === undefined) return false;
+  try {
+    // A link that has just been put there is not what it leads to.
+    const { dev, ino } = Deno.lstatSync(path);
+    return isSameEntry({ dev, ino: ino ?? 0 }, found);
+  } catch (error) {
+    if (error instanceof Error) return false;
+    throw error;
+  }
+}
