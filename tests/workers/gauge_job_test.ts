@@ -58,7 +58,7 @@ Deno.test("a large file is seen to grow while it is copied", () => {
 
 Deno.test("two large files are seen to be compared", () => {
   using folders = testFolders({ source: {}, replica: {} });
-  const size = 20 * MIB;
+  const size = 12 * MIB;
   const { source, replica } = folders;
   putFile(`${source}/large`, new Uint8Array(size).fill(7));
   putFile(`${replica}/large`, new Uint8Array(size).fill(7));
