@@ -155,12 +155,11 @@ Deno.test("lockstep run runs each job on its own timetable until it is stopped",
   await program.waitForLine(/\[photos\] next pass/);
   program.kill("SIGTERM");
   const finished = await program.finished;
-  assertCode(finished, 0);
   assertEquals(
     logLines(finished.stderr).at(-1),
     "INFO  Stopped by the system or another program (SIGTERM)",
   );
-  assertMatch(finished.stdout, /^photos: The replica equals .* passes, .*\n$/);
+  assertMatch(finished.stdout, /^photos: .* \(\d+ passes, .*\n$/);
   const log = logLines(readText(folders.log));
   assertEquals(log.at(-1), logLines(finished.stderr).at(-1));
   assert(!exists(`${folders.cwd}/copies/docs`));
