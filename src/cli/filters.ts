@@ -1,7 +1,13 @@
 import type { FilterSettings } from "../model/filter_settings.ts";
 import { decodeName } from "../model/name_bytes.ts";
 import { quote } from "../model/quote.ts";
-import { parseRule, parseRules, type Rule } from "../model/rule.ts";
+import {
+  findTooWild,
+  MOST_GLOBSTARS,
+  parseRule,
+  parseRules,
+  type Rule,
+} from "../model/rule.ts";
 import { parseDuration } from "../schedule/duration.ts";
 import type { RawArguments } from "./arguments.ts";
 import type { OptionName } from "./options.ts";
@@ -56,7 +62,7 @@ export function parseFilters(given: RawArguments): FilterRequest {
 
 /**
  * Reads the files with rules that are named.
- * @throws {UsageError} if one cannot be read
+ * @throws {UsageError} if one cannot be read, or a rule cannot be used
  */
 export async function readFilters(request: FilterRequest): Promise<FiltersAt> {
   const { leastBytes, mostBytes, leastAgeMs, mostAgeMs } = request;
@@ -65,6 +71,14 @@ export async function readFilters(request: FilterRequest): Promise<FiltersAt> {
   for (const option of ["exclude", "include"] as const) {
     const lines = request[option];
     rules.push(...lines.flatMap((line) => fromOption(line, option)));
+  }
+  const wild = findTooWild(rules);
+  if (wild !== undefined) {
+    throw new UsageError(
+      `${
+        quote(wild.text)
+      } has more than ${MOST_GLOBSTARS} times "**": write it as several rules`,
+    );
   }
   return (nowMs) => ({
     rules,

@@ -16,8 +16,8 @@ import {
   type RelativePath,
   ROOT,
 } from "../model/path.ts";
-import { type FolderRules, parseRules, RULES_NAME } from "../model/rule.ts";
-import { readRulesFile } from "./read_rules.ts";
+import { type FolderRules, RULES_NAME } from "../model/rule.ts";
+import { readRules } from "./read_rules.ts";
 
 /**
  * Thrown where rules are met and what they are worked with is not loaded yet.
@@ -80,11 +80,7 @@ export class Exclusion {
   ): void {
     if (!names.includes(RULES_NAME) || this.#byFolder.has(folder)) return;
     this.#must();
-    const text = readRulesFile(source);
-    const rules = parseRules(
-      text,
-      (line) => ({ kind: "folder", folder, line }),
-    );
+    const rules = readRules(folder, source);
     this.learn([{ folder, rules }]);
     this.#read.push({ folder, rules });
   }

@@ -4,9 +4,9 @@ import type { Explanation } from "../model/explanation.ts";
 import { limitBeyond } from "../model/filter_settings.ts";
 import { ruleLibrary } from "../model/gitignore.ts";
 import { childPath, namesOf, type RelativePath, ROOT } from "../model/path.ts";
-import { parseRules, type Rule, RULES_NAME } from "../model/rule.ts";
+import type { Rule } from "../model/rule.ts";
 import type { WorkerMeans } from "./context.ts";
-import { readRulesFile } from "./read_rules.ts";
+import { readRules } from "./read_rules.ts";
 import type { ExplainJob, ExplainReply } from "./tree_job.ts";
 
 /**
@@ -25,7 +25,7 @@ export function doExplain(
     const rules: Rule[] = [];
     for (const name of namesOf(job.path)) {
       using opened = openOrNot(root, folder);
-      if (opened !== undefined) rules.push(...rulesOf(folder, opened));
+      if (opened !== undefined) rules.push(...readRules(folder, opened));
       const entry = opened?.stat(name);
       folder = childPath(folder, name);
       const decided = decide({ path: folder, entry, rules }, job);
@@ -75,14 +75,6 @@ function decide(
     entry: kind,
     ...(limit === undefined ? rule && { rule } : { limit }),
   };
-}
-
-function rulesOf(folder: RelativePath, opened: Folder): readonly Rule[] {
-  if (opened.stat(RULES_NAME) === undefined) return [];
-  return parseRules(
-    readRulesFile(opened),
-    (line) => ({ kind: "folder", folder, line }),
-  );
 }
 
 /** Returns a folder of the source, or `undefined` where there is none. */

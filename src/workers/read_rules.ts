@@ -1,17 +1,39 @@
 import { DiskError, type ReadableFolder } from "../disk/disk.ts";
 import { isUntouched } from "../model/entry.ts";
 import { decodeName } from "../model/name_bytes.ts";
-import { RULES_NAME } from "../model/rule.ts";
+import type { RelativePath } from "../model/path.ts";
+import {
+  findTooWild,
+  MOST_GLOBSTARS,
+  parseRules,
+  type Rule,
+  RULES_NAME,
+} from "../model/rule.ts";
 
 /** Rules are written by hand: what is larger is something else. */
 const MOST_BYTES = 1024 * 1024;
 
 /**
  * Reads the rules of a folder of the source, names in them as the disk has
- * them. None where the file has just vanished.
- * @throws {DiskError} also if it is no file, is too large, or changes meanwhile
+ * them. There are none where it has no such file.
+ * @throws {DiskError} also if they are in no file, or too large, or change meanwhile
  */
-export function readRulesFile(folder: ReadableFolder): string {
+export function readRules(
+  folder: RelativePath,
+  source: ReadableFolder,
+): readonly Rule[] {
+  const rules = parseRules(
+    readText(source),
+    (line) => ({ kind: "folder", folder, line }),
+  );
+  const wild = findTooWild(rules);
+  if (wild?.from.kind !== "folder") return rules;
+  throw unreadable(
+    `line ${wild.from.line} has more than ${MOST_GLOBSTARS} times "**"`,
+  );
+}
+
+function readText(folder: ReadableFolder): string {
   const found = folder.stat(RULES_NAME);
   if (found === undefined) return "";
   if (found.kind !== "file") {

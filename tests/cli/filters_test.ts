@@ -66,6 +66,14 @@ Deno.test("readFilters() refuses a file that cannot be read", async () => {
   );
 });
 
+Deno.test("readFilters() refuses a rule that takes too long", async () => {
+  await assertRejects(
+    () => filtersOf(["--exclude", "**/a/**/b/**/c/**"]),
+    UsageError,
+    'more than 3 times "**"',
+  );
+});
+
 for (
   const [args, message] of [
     [["--max-size=1x"], '"1x" does not fit --max-size: expected bytes'],

@@ -25,6 +25,10 @@ import {
 const NO_RULES: Readonly<Record<string, readonly [Node, string]>> = {
   "a link": [link("rules"), "it is no file, and links are not followed"],
   "a folder": [{ "a": "" }, "it is no file, and links are not followed"],
+  "too slow to match": [
+    "# a comment\n**/a/**/b/**/c/**\n",
+    'line 2 has more than 3 times "**"',
+  ],
   "a file of more than 1 MiB": [
     new Uint8Array(1024 * 1024 + 1),
     "it is larger than 1 MiB",

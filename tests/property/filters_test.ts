@@ -93,7 +93,7 @@ Deno.test("what is excluded never changes in the replica, and the rest equals th
       const verified = await verify(folders, { options: settings });
       assertEquals(verified.lines, []);
     }),
-    propertyRuns(150, 5000),
+    propertyRuns(100, 5000),
   );
 });
 
@@ -107,7 +107,7 @@ Deno.test("threads that read each other's rules make the same of a replica", asy
       await mirror(folders, { options: settings, pool });
       assertEquals(readPlain(folders.replica), wanted.replica);
     }),
-    propertyRuns(60, 1000),
+    propertyRuns(25, 1000),
   );
 });
 
