@@ -2,6 +2,7 @@ import { type Examination, examine, type Examined } from "../mirror/examine.ts";
 import { quote } from "../model/quote.ts";
 import {
   type Check,
+  checkItem,
   checkLines,
   probedChecks,
   roomText,
@@ -14,6 +15,7 @@ import { makePool } from "./make_pool.ts";
 import { namedStateFolder } from "./own_state_folder.ts";
 import { absolutePath } from "./paths.ts";
 import { print } from "./print.ts";
+import { printObject } from "./print_object.ts";
 import { isRoot } from "./rights.ts";
 import { UsageError } from "./usage_error.ts";
 import { parseDisk, refuseEmpty } from "./values.ts";
@@ -44,11 +46,19 @@ export async function run(given: RawArguments): Promise<number> {
       : folderChecks("source", examined.source, true)),
     ...(replica === undefined ? [] : replicaChecks(examined)),
   ];
+  const status = checks.some(({ isWrong }) => isWrong)
+    ? EXIT.failed
+    : EXIT.equal;
+  if (given.switches.has("json")) {
+    const items = checks.map(checkItem);
+    const parts = { lists: { checks: items }, fields: {} };
+    return await printObject("doctor", parts, status);
+  }
   await print(
     Deno.stdout,
     checkLines(checks).map((line) => `${line}\n`).join(""),
   );
-  return checks.some(({ isWrong }) => isWrong) ? EXIT.failed : EXIT.equal;
+  return status;
 }
 
 /** Where no folders are named, it is the current one by which the disk is found. */

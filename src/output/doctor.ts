@@ -12,6 +12,11 @@ export interface Check {
   readonly isWrong?: boolean;
 }
 
+/** Returns a check as docs/json.md has it. */
+export function checkItem({ about, text, isWrong = false }: Check): object {
+  return { about, text, wrong: isWrong };
+}
+
 /** Returns checks as lines, of which the wrong ones begin with "!", and a last line that sums up. */
 export function checkLines(checks: readonly Check[]): readonly string[] {
   const width = Math.max(...checks.map(({ about }) => about.length));

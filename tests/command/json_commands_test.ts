@@ -171,6 +171,20 @@ Deno.test("lockstep restore --json is an object also of what was not there, with
   assertEquals(object.changes, []);
 });
 
+Deno.test("lockstep doctor --json has the checks, and which of them are wrong", async () => {
+  using folders = programFolders({ source: { a: "a" }, replica: {} });
+  const { source, replica } = folders;
+  const well = await runJson(folders, ["doctor", source, replica]);
+  assertEquals(well.code, 0, well.stdout);
+  const { checks } = well.object;
+  assertEquals((checks as JsonObject[]).some(({ wrong }) => wrong), false);
+  const none = await runJson(folders, ["doctor", `${source}/none`]);
+  assertEquals(none.code, 1);
+  const wrong = (none.object.checks as JsonObject[])
+    .filter(({ wrong }) => wrong);
+  assertEquals(wrong.length > 0, true);
+});
+
 Deno.test("lockstep --version --json names the versions", async () => {
   const { stdout, code } = await runProgram(["--version", "--json"]);
   assertEquals(code, 0);

@@ -43,6 +43,7 @@ export const TELLING_OPTIONS = [
       "versions",
       "restore",
       "explain",
+      "doctor",
     ],
   },
   {
