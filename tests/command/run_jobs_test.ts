@@ -185,16 +185,3 @@ Deno.test("lockstep run leaves the replica to others between its passes", async 
   program.kill("SIGINT");
   assertCode(await program.finished, 0);
 });
-
-Deno.test("lockstep run never asks, not even at a terminal", async () => {
-  using folders = twoJobs();
-  writeTree(folders.cwd, { empty: {}, full: { "kept.txt": "kept" } });
-  writeConfig(folders, [{ name: "a", source: "empty", replica: "full" }]);
-  const options = { ...folders, terminal: true };
-  await using program = startProgram(["run", "--once"], options);
-  await program.type("y\ny\n");
-  const finished = await program.finished;
-  assertCode(finished, 3);
-  assert(!finished.stdout.includes("[y/N]"));
-  assert(exists(`${folders.cwd}/full/kept.txt`));
-});
