@@ -82,6 +82,12 @@ export function parseSync(given: RawArguments): SyncRequest {
     );
   }
   const { interval, log } = trailing(rest, given);
+  const summaryFile = given.values.get("summary-file");
+  if (summaryFile === log) {
+    throw new UsageError(
+      `the log and the summary file are one, "${log}": name two files`,
+    );
+  }
   const dryRun = switches.has("dry-run");
   const digest = parseDigest(given);
   if (switches.has("accept-decay") && digest === undefined) {
@@ -126,7 +132,7 @@ export function parseSync(given: RawArguments): SyncRequest {
     yes: switches.has("yes"),
     log: parseLog(given, log),
     json: switches.has("json"),
-    summaryFile: given.values.get("summary-file"),
+    summaryFile,
     disk: parseDisk(given),
     threads: parseThreads(given),
   };

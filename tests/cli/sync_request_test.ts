@@ -167,6 +167,10 @@ const MISUSES: readonly (readonly [string[], string])[] = [
   [["-l", "a", "b"], 'the log file is given twice, "a" and "b"'],
   [["5", "a", "b"], "the log file is given twice"],
   [[""], "the log file's name is empty: name a file"],
+  [
+    ["--summary-file", "a", "-l", "a"],
+    'the log and the summary file are one, "a": name two files',
+  ],
   [["0"], '"0" is no interval: expected seconds above 0 (600) or a time'],
   [["-i", "soon"], '"soon" is no interval'],
   [["--interval=-5"], '"-5" is no interval'],
