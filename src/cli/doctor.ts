@@ -160,23 +160,22 @@ function replicaChecks(
 
 /** What is found of a folder, with "missing" as wrong where it has to be there. */
 function folderChecks(
-  about: string,
+  of: "source" | "replica",
   { path, volume, state }: Examined,
   isMissingWrong: boolean,
 ): readonly Check[] {
-  const where = volume === undefined
+  const about = "folder";
+  const where: readonly Check[] = volume === undefined
     ? []
-    : [{ about: "  file system", text: volumeText(volume) }];
+    : [{ of, about: "file system", text: volumeText(volume) }];
   switch (state.kind) {
-    case "failed":
-      return [{
-        about,
-        text: `${quote(path)}: ${state.reason}`,
-        isWrong: true,
-      }];
+    case "failed": {
+      const text = `${quote(path)}: ${state.reason}`;
+      return [{ of, about, text, isWrong: true }];
+    }
     case "missing": {
       const text = `${quote(path)} does not exist`;
-      return [{ about, text, isWrong: isMissingWrong }, ...where];
+      return [{ of, about, text, isWrong: isMissingWrong }, ...where];
     }
     case "facts": {
       const { room, probed } = state.facts;
@@ -187,9 +186,9 @@ function folderChecks(
         ...(probed === undefined ? [] : probedChecks(probed)),
       ];
       return [
-        { about, text: quote(path) },
+        { of, about, text: quote(path) },
         ...where,
-        ...rest.map((check) => ({ ...check, about: `  ${check.about}` })),
+        ...rest.map((check) => ({ ...check, of })),
       ];
     }
   }

@@ -12,6 +12,7 @@ import {
 } from "./schedule/request.ts";
 import type { Scheduled } from "./schedule/scheduled.ts";
 import { systemdScript } from "./schedule/systemd.ts";
+import { UsageError } from "./usage_error.ts";
 import { windowsScript } from "./schedule/windows.ts";
 
 /**
@@ -46,7 +47,15 @@ async function parse(given: RawArguments): Promise<ScheduleRequest> {
     await import(ofJob);
   const { configPath, loadConfig }: typeof import("./config/load_config.ts") =
     await import(ofConfig);
-  const config = await loadConfig(configPath(values.get("config")));
+  const path = configPath(values.get("config"));
+  const config = await loadConfig(path).catch((error: unknown) => {
+    // Whoever forgot the replica is not to be told of a file alone.
+    if (!(error instanceof UsageError) || values.has("config")) throw error;
+    throw new UsageError(
+      `two folders or a job are needed, and one word is a job: ${error.message}`,
+      error.details,
+    );
+  });
   return parseScheduleOfJob(given, { ...place, config });
 }
 

@@ -20,8 +20,14 @@ export function probeFolder(
   folder.createFolder(temporary, 0o700);
   try {
     using inside = folder.openFolder(temporary as RelativePath);
+    const { owners, ...capabilities } = probeCapabilities(
+      disk,
+      inside,
+      options,
+    );
     return {
-      capabilities: probeCapabilities(disk, inside, options),
+      capabilities,
+      owners: options.owner ? owners : undefined,
       names: probeNames(inside),
       links: works(() => inside.createLink("link", "nowhere")),
       ...probeFile(inside),

@@ -12,7 +12,9 @@ export interface FolderFacts {
 
 /** What a file system keeps, as it was tried on temporary files. */
 export interface ProbedFacts {
-  readonly capabilities: Capabilities;
+  readonly capabilities: Omit<Capabilities, "owners">;
+  /** `undefined` where it was not tried, as only root can keep owners. */
+  readonly owners: boolean | undefined;
   readonly names: NameRules;
   /** Symbolic links can be made. */
   readonly links: boolean;

@@ -6,6 +6,9 @@ import { formatBytes } from "./format.ts";
 
 /** Something that was looked at. */
 export interface Check {
+  /** The folder that it is about, if it is about one. */
+  readonly of?: "source" | "replica";
+  /** What was looked at; "folder" is the folder itself. */
   readonly about: string;
   readonly text: string;
   /** It keeps lockstep from working as it should. */
@@ -13,21 +16,30 @@ export interface Check {
 }
 
 /** Returns a check as docs/json.md has it. */
-export function checkItem({ about, text, isWrong = false }: Check): object {
-  return { about, text, wrong: isWrong };
+export function checkItem(
+  { isWrong = false, ...check }: Check,
+): object {
+  return { ...check, wrong: isWrong };
 }
 
 /** Returns checks as lines, of which the wrong ones begin with "!", and a last line that sums up. */
 export function checkLines(checks: readonly Check[]): readonly string[] {
-  const width = Math.max(...checks.map(({ about }) => about.length));
-  const lines = checks.map(({ about, text, isWrong }) =>
-    `${isWrong ? "!" : " "} ${about.padEnd(width)}  ${escapeControls(text)}`
-  );
+  const width = Math.max(...checks.map((check) => titleOf(check).length));
+  const lines = checks.map((check) => {
+    const mark = check.isWrong ? "!" : " ";
+    const title = titleOf(check).padEnd(width);
+    return `${mark} ${title}  ${escapeControls(check.text)}`;
+  });
   const wrong = checks.filter(({ isWrong }) => isWrong).length;
   const last = wrong === 0
     ? "All is well."
     : `${wrong === 1 ? "1 thing is" : `${wrong} things are`} wrong: see "!".`;
   return [...lines, last];
+}
+
+function titleOf({ of, about }: Check): string {
+  if (of === undefined) return about;
+  return about === "folder" ? of : `  ${about}`;
 }
 
 /** Tells which file system it is. */
@@ -43,13 +55,13 @@ export function roomText({ free, used }: Room): string {
 
 /** Tells what a file system keeps. */
 export function probedChecks(
-  { capabilities, names, links, hardLinks, attributes }: ProbedFacts,
+  { capabilities, owners, names, links, hardLinks, attributes }: ProbedFacts,
 ): readonly Check[] {
-  const { timeGrainNanos, modes, owners } = capabilities;
+  const { timeGrainNanos, modes } = capabilities;
   return [
     { about: "times", text: `kept in steps of ${grainText(timeGrainNanos)}` },
     { about: "modes", text: modes ? "kept" : "not kept" },
-    { about: "owners", text: owners ? "kept, or not asked for" : "not kept" },
+    { about: "owners", text: ownersText(owners) },
     {
       about: "case",
       text: names.foldsCase ? '"a" and "A" are one name' : "told apart",
@@ -67,6 +79,11 @@ export function probedChecks(
       text: attributes ? "can be set" : "cannot be set by this disk, or here",
     },
   ];
+}
+
+function ownersText(owners: boolean | undefined): string {
+  if (owners === undefined) return "not kept: only root can keep them";
+  return owners ? "kept" : "not kept";
 }
 
 function grainText(nanos: number): string {

@@ -8,7 +8,7 @@ import {
 } from "../support/program.ts";
 import { mountExfat, noExfat } from "../support/mounts.ts";
 import { HAS_ALL } from "../support/test_disk.ts";
-import { giveAway, runTool } from "../support/tools.ts";
+import { giveAway, IS_ROOT, runTool } from "../support/tools.ts";
 import { readTree } from "../support/tree.ts";
 
 /** Returns what a line says about something; with "! " where it is wrong. */
@@ -60,6 +60,10 @@ Deno.test("lockstep doctor SOURCE REPLICA says what the replica keeps, and leave
   assertEquals(lineOf(stdout, "replica"), `"${replica}"`);
   assert(lineOf(stdout, "times")?.startsWith("kept in steps of "));
   assertEquals(lineOf(stdout, "links"), "can be made");
+  assertEquals(
+    lineOf(stdout, "owners"),
+    IS_ROOT ? "kept" : "not kept: only root can keep them",
+  );
 });
 
 for (

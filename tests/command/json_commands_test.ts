@@ -177,6 +177,9 @@ Deno.test("lockstep doctor --json has the checks, and which of them are wrong", 
   const well = await runJson(folders, ["doctor", source, replica]);
   assertEquals(well.code, 0, well.stdout);
   const { checks } = well.object;
+  const links = itemsOf(well.object, "checks")
+    .find(({ about }) => about === "links");
+  assertEquals([links?.of, links?.text], ["replica", "can be made"]);
   assertEquals((checks as JsonObject[]).some(({ wrong }) => wrong), false);
   const none = await runJson(folders, ["doctor", `${source}/none`]);
   assertEquals(none.code, 1);

@@ -96,6 +96,14 @@ for (const system of ["launchd", "windows"]) {
   });
 }
 
+Deno.test("lockstep schedule tells who names one folder what is missing", async () => {
+  const finished = await runProgram(["schedule", "a", "--every", "1h"]);
+  assertCode(finished, 2);
+  assert(
+    finished.stderr.startsWith("lockstep: two folders or a job are needed, "),
+  );
+});
+
 Deno.test("lockstep schedule refuses what the system cannot do, in one line", async () => {
   const args = ["schedule", "a", "b", "--every", "45m", "--for", "cron"];
   const finished = await runProgram(args);
