@@ -1,7 +1,9 @@
 import { marksAfter, type Moment } from "../model/drift.ts";
+import { hasLimits } from "../model/filter_settings.ts";
 import { entriesLeft, type Memory, type Pair } from "../model/memory.ts";
 import type { Plan } from "../model/plan.ts";
 import type { PassReport } from "../model/report.ts";
+import type { PassSettings } from "../model/settings.ts";
 import type { SurveyCounts } from "../model/survey.ts";
 import type { Pool } from "../workers/pool.ts";
 import { expectReply } from "./drain.ts";
@@ -59,7 +61,7 @@ export class PassBook {
         changed,
         clean:
           tally.failed + tally.meanwhile + tally.decayed + suspended === 0 &&
-          !settings.update,
+          !settings.update && !leavesFilesForLater(settings),
       }),
     });
   }
@@ -77,6 +79,11 @@ export class PassBook {
   #isDry(): boolean {
     return this.#prepared.settings.dryRun;
   }
+}
+
+/** What is too new or too large by now may be brought over later, and was never in the replica. */
+function leavesFilesForLater({ filters }: PassSettings): boolean {
+  return filters !== undefined && hasLimits(filters);
 }
 
 function changesAnything(
