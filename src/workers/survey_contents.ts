@@ -1,4 +1,4 @@
-import { digestOf, sameContents } from "../disk/content.ts";
+import { digestOf, halfOf, sameContents } from "../disk/content.ts";
 import { DiskError, type ReadableFolder } from "../disk/disk.ts";
 import type { ReadableFile } from "../disk/open_file.ts";
 import { settle } from "../disk/settle.ts";
@@ -173,12 +173,14 @@ function compareOpen(
 function digestBoth(
   input: ReadableFile,
   copy: ReadableFile,
-  { copyOptions: { digest, stop, passed } }: PassContext,
+  { copyOptions }: PassContext,
 ): DigestPair | undefined {
+  const { digest } = copyOptions;
   if (digest === undefined) return undefined;
+  const half = halfOf(copyOptions);
   return {
-    source: digestOf(input, digest(), { stop, passed }),
-    replica: digestOf(copy, digest(), { stop }),
+    source: digestOf(input, digest(), half),
+    replica: digestOf(copy, digest(), half),
   };
 }
 

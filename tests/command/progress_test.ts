@@ -15,7 +15,7 @@ import {
   startProgram,
 } from "../support/program.ts";
 import { DEFAULT_TIME, readText } from "../support/tree.ts";
-import { assertStatus, noTerminal } from "./at_terminal.ts";
+import { assertStatus, noTerminal, QUESTION } from "./at_terminal.ts";
 
 const GIB = 2 ** 30;
 
@@ -93,6 +93,31 @@ testUnless(
     const finished = await program.finished;
     assertStatus(finished, 130);
     assertGone(finished);
+  },
+);
+
+testUnless(
+  noTerminal,
+  "the status line is gone before a question is asked, and is not drawn while it waits",
+  async () => {
+    const extras = Object.fromEntries(
+      Array.from({ length: 20 }, (_, number) => [`${number}`, "x"]),
+    );
+    using folders = programFolders({ source: {}, replica: extras });
+    // Their digests take longer than it takes for the line to come.
+    for (const side of [folders.source, folders.replica]) {
+      putSparse(`${side}/large`, GIB / 2);
+    }
+    const words = [...COMMANDS.sync(folders), "--digest", "md5"];
+    await using program = start(words, folders);
+    await program.stdout.waitFor(/comparing: 21 entries, /);
+    await program.stdout.waitFor(QUESTION);
+    await program.type("n\r");
+    const finished = await program.finished;
+    assertStatus(finished, 3);
+    const { stdout } = finished;
+    const end = stdout.slice(stdout.lastIndexOf(WRAP) + WRAP.length);
+    assert(end.startsWith(`${ERASE}This looks like`), JSON.stringify(end));
   },
 );
 

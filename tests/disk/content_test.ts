@@ -164,3 +164,26 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
   }
   return all;
 }
+
+for (
+  const [how, options] of [["bytes", PLAIN], ["digest", BY_DIGEST]] as const
+) {
+  Deno.test(`sameContents() tells how far it is, in the bytes of one file, by ${how}`, () => {
+    const bytes = someBytes(3 * CHUNK_BYTES + 2);
+    const told: number[] = [];
+    const passed = (more: number): void => void told.push(more);
+    sameContents(memoryFile(bytes), memoryFile(bytes), { ...options, passed });
+    assert(told.length >= 4, told.join(", "));
+    assertEquals(told.reduce((sum, more) => sum + more, 0), bytes.length);
+  });
+}
+
+Deno.test("pour() tells how far it is", () => {
+  const bytes = someBytes(2 * CHUNK_BYTES + 1);
+  const told: number[] = [];
+  pour(memoryFile(bytes), { size: bytes.length, write: () => {} }, {
+    ...PLAIN,
+    passed: (more) => told.push(more),
+  });
+  assertEquals(told, [CHUNK_BYTES, CHUNK_BYTES, 1]);
+});
