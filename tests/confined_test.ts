@@ -67,7 +67,11 @@ const CONFINED: readonly {
     pattern: /\beval\(|\bnew Function\(|\bDeno\.(dlopen|UnsafeCallback)\b/,
     to: ["src/disk/native/"],
   },
-  { what: "an exit status", pattern: /\bDeno\.exitCode\b/, to: [] },
+  {
+    what: "an exit status",
+    pattern: /\bDeno\.exit(Code)?\b/,
+    to: ["src/cli/signals.ts"],
+  },
 ];
 
 for (const { what, pattern, to } of CONFINED) {

@@ -6,6 +6,7 @@ import {
 } from "./arguments.ts";
 import { EXIT } from "./exit_code.ts";
 import { helpText, overview } from "./help.ts";
+import { ownCommit, ownVersion } from "./own_version.ts";
 import { print } from "./print.ts";
 import type { ObjectParts } from "./print_object.ts";
 import { findSubcommand, type SubcommandName } from "./subcommands.ts";
@@ -89,12 +90,6 @@ async function showManPage(): Promise<number> {
   return EXIT.equal;
 }
 
-async function ownVersion(): Promise<string> {
-  const path = "../../deno.json";
-  const { default: manifest } = await import(path, { with: { type: "json" } });
-  return manifest.version;
-}
-
 /** What the module that prints objects exports. */
 interface PrintingModule {
   readonly printObject: (
@@ -106,14 +101,16 @@ interface PrintingModule {
 
 async function showVersion({ switches }: CommandLine): Promise<number> {
   const lockstep = await ownVersion();
+  const commit = await ownCommit();
   if (switches.has("json")) {
     const own = "./print_object.ts";
     const { printObject }: PrintingModule = await import(own);
     const { deno } = Deno.version;
-    const fields = { lockstep, deno, system: Deno.build.target };
+    const fields = { lockstep, commit, deno, system: Deno.build.target };
     return await printObject("version", { fields }, EXIT.equal);
   }
-  await print(Deno.stdout, `lockstep ${lockstep}\n`);
+  const made = commit === null ? "" : ` (commit ${commit})`;
+  await print(Deno.stdout, `lockstep ${lockstep}${made}\n`);
   return EXIT.equal;
 }
 

@@ -9,6 +9,16 @@ export const CHECKOUT = Deno.realPathSync(`${import.meta.dirname}/../..`);
 /** What is tested instead of the checkout: a compiled program. */
 export const BINARY = Deno.env.get("LOCKSTEP_BIN");
 
+/** The Deno that the program runs on. */
+const RUNTIME: string = BINARY === undefined
+  ? Deno.version.deno
+  : JSON.parse(runTool(BINARY, ["--version", "--json"])).deno;
+
+/** Returns why the program's Deno lacks something that came with Deno 2.7, or `undefined` where it does not. */
+export function noDeno27(what: string): string | undefined {
+  return /^2\.[0-6]\./.test(RUNTIME) ? `Deno ${RUNTIME} ${what}` : undefined;
+}
+
 /** Returns why the program may not read /proc, or `undefined` where it may. */
 export function noProc(): string | undefined {
   return HAS_ALL
