@@ -44,14 +44,14 @@ export class NameSurvey {
    * do, while this one still has to list the replica's side.
    *
    * Perf: of 100,000 files in one folder each listing takes 50 ms, and one
-   * thread had nothing to do for all that time.
+   * thread had nothing to do for all that time. Filters have to know both sides
+   * first.
    */
   giveAway({ names, kinds }: Listing): void {
     const { folder, context } = this.pair;
     const { tell, looksSuffice, signals } = context;
-    const filter = this.#filter;
     if (names.length < WORTH_TELLING || tell === undefined) return;
-    if (!looksSuffice || filter?.looksAtFiles || !signals.isHungry()) return;
+    if (!looksSuffice || this.#filter || !signals.isHungry()) return;
     this.#isGivenAway = true;
     tell({
       kind: "part",
@@ -59,8 +59,7 @@ export class NameSurvey {
         folder,
         names.filter((name, index) =>
           isFileOrLink(kinds[index] ?? "other") &&
-          !context.filter?.(childPath(folder, name)) &&
-          !filter?.excludes(name, kinds[index] ?? "other")
+          !context.filter?.(childPath(folder, name))
         ),
       ),
     });

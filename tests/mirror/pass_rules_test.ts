@@ -83,6 +83,21 @@ Deno.test("rules are read anew in each pass, whoever reads them", async () => {
   assertEquals(readText(`${folders.replica}/b`), "changed");
 });
 
+Deno.test("an excluded folder does not give way to a file of a large folder that threads share", async () => {
+  const files = Array.from({ length: 6000 }, (_, number) => [`${number}`, ""]);
+  const shared = Object.fromEntries(files);
+  using pool = startPool({ threads: 3, disk: TEST_DISK });
+  using folders = testFolders({
+    source: { [RULES_NAME]: "out/", large: { ...shared, out: "a file" } },
+    replica: { large: { ...shared, out: { kept: "kept" } } },
+  }, { within: memoryFolder() });
+  const { lines } = await mirrorWith(folders, { pool });
+  assertEquals(lines.filter((line) => !line.startsWith("copied")), [
+    "failed large/out (cannot replace the folder that is in its place: that is excluded, and stays)",
+  ]);
+  assertEquals(readText(`${folders.replica}/large/out/kept`), "kept");
+});
+
 for (const limits of [{}, { mostBytes: 2 }]) {
   const what = "mostBytes" in limits ? "rules and limits" : "rules";
   Deno.test(`${what} hold in a folder that is so large that threads share it`, async () => {
