@@ -25,8 +25,8 @@ Register-ScheduledTask -TaskName '${name}' -Xml $task
 }
 
 /**
- * Returns a task as the Task Scheduler takes it (version 1.2 of its schema,
- * [MS-TSCH] 2.5, which prescribes the order of the elements).
+ * Returns a task as the Task Scheduler takes it: version 1.2 of its schema,
+ * [MS-TSCH] 2.5, which prescribes the order of what is in a trigger.
  * @throws {UsageError} if it cannot be started so, or cannot be held
  */
 export function windowsTask(
@@ -50,10 +50,10 @@ export function windowsTask(
   </RegistrationInfo>
   <Triggers>
     <TimeTrigger>
+      <StartBoundary>2026-01-01T${hour}:${NIGHT.minute}:00</StartBoundary>
       <Repetition>
         <Interval>PT${everyMs / MINUTE_MS}M</Interval>
       </Repetition>
-      <StartBoundary>2026-01-01T${hour}:${NIGHT.minute}:00</StartBoundary>
     </TimeTrigger>
   </Triggers>
   <Settings>

@@ -15,6 +15,7 @@ import {
 } from "../../support/assert.ts";
 import { testUnless } from "../../support/conditions.ts";
 import { lacks, runCommand } from "../../support/shell.ts";
+import { TASK_SCHEMA } from "../../support/task_schema.ts";
 import { expandWindows, splitWindows } from "../../support/split_windows.ts";
 
 const SCHEDULED: Scheduled = {
@@ -84,6 +85,32 @@ testUnless(
     }
   },
 );
+
+for (const minutes of [1, 45, 1440, 31 * 1440]) {
+  testUnless(
+    lacks("xmllint"),
+    `windowsTask() fits the schema of the Task Scheduler with an interval of ${minutes} minutes`,
+    () => {
+      const folder = Deno.makeTempDirSync({ prefix: "lockstep-task-" });
+      try {
+        const [task, schema] = [`${folder}/task.xml`, `${folder}/task.xsd`];
+        const everyMs = minutes * 60_000;
+        Deno.writeTextFileSync(task, windowsTask({ ...SCHEDULED, everyMs }));
+        Deno.writeTextFileSync(schema, TASK_SCHEMA);
+        const { ok, err } = runCommand(
+          "xmllint",
+          "--noout",
+          "--schema",
+          schema,
+          task,
+        );
+        assertEquals(ok, true, err);
+      } finally {
+        Deno.removeSync(folder, { recursive: true });
+      }
+    },
+  );
+}
 
 Deno.test("windowsTask() is plain ASCII and never runs twice at once or into a limit", () => {
   const task = windowsTask(SCHEDULED);
