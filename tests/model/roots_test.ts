@@ -16,6 +16,7 @@ Deno.test("checkRoots() lets two folders side by side be mirrored, by path and i
     own: {
       log: { source: undefined, replica: undefined },
       state: { source: undefined, replica: undefined },
+      summary: { source: undefined, replica: undefined },
     },
   });
 });
@@ -138,11 +139,13 @@ for (const [name, [place, source, replica]] of Object.entries(OWN)) {
       replica: REPLICA,
       log: place,
       state: place,
+      summary: place,
     });
     assert(verdict.kind === "ready");
     assertEquals<unknown>(verdict.own, {
       log: { source, replica },
       state: { source, replica },
+      summary: { source, replica },
     });
   });
 }
