@@ -116,8 +116,11 @@ testUnless(
     const finished = await program.finished;
     assertStatus(finished, 3);
     const { stdout } = finished;
-    const end = stdout.slice(stdout.lastIndexOf(WRAP) + WRAP.length);
-    assert(end.startsWith(`${ERASE}This looks like`), JSON.stringify(end));
+    const [before = "", asked = ""] = stdout.split("This looks like");
+    assert(before.endsWith(WRAP + ERASE), JSON.stringify(before));
+    const [waiting = ""] = asked.split("n\r\n");
+    assertMatch(waiting, /\[y\/N\] $/);
+    assert(!waiting.includes(CUT), JSON.stringify(waiting));
   },
 );
 
