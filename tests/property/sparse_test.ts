@@ -44,6 +44,8 @@ Deno.test("copyFile() with sparse copies every byte, and takes no room for block
       if (isSparse) putHoles(`${folders.source}/a`, bytes);
       else putFile(`${folders.source}/a`, bytes);
       const copy = copyOf(folders);
+      using _from = copy.from;
+      using _to = copy.to;
       const copied = copyFile(copy, { ...COPY_OPTIONS, sparse: true });
       assert(copied.kind === "copied");
       assertEquals(copied.bytes, bytes.length);
