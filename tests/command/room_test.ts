@@ -21,7 +21,7 @@ function toldAt(folders: ProgramFolders, stderr: string): number {
     line.includes("too little room")
   );
   const first = logLines(stderr).findIndex((line) =>
-    /copied|updated/.test(line)
+    /INFO {2}(copied|updated)/.test(line)
   );
   assert(first < 0 || at < first, `${folders.top}: ${stderr}`);
   return at;

@@ -44,7 +44,8 @@ export function makeCommand(
     : unprivileged
     ? callForAll()
     : callHere();
-  const line = [...through, ...call.words, ...withDisk(args)];
+  const asked = rest.call === undefined ? withDisk(args) : args;
+  const line = [...through, ...call.words, ...asked];
   const [program = "", ...words] = terminal ? atTerminal(line) : line;
   const { INIT_CWD: _, FORCE_COLOR: __, ...env } = Deno.env.toObject();
   const { cwd = temporary, state: XDG_STATE_HOME = temporary } = rest;
