@@ -1,5 +1,6 @@
 import { childPath, type RelativePath, ROOT } from "../model/path.ts";
 import type { ApplyJob, Job } from "./job.ts";
+import type { Step } from "../model/step.ts";
 import type { SurveyItem } from "./pair_job.ts";
 
 /** What a job is at, as far as the job itself tells. */
@@ -50,12 +51,22 @@ function placeOfItem(item: SurveyItem | undefined): Place | undefined {
   return { path: childPath(item.folder, item.name), isLarge: true };
 }
 
+/** A large file may share its job with what is done in no time. */
 function placeOfSteps({ work }: ApplyJob): Place | undefined {
+  for (const { folder, steps } of work) {
+    const large = steps.find(isLargeStep);
+    if (large !== undefined) {
+      return { path: childPath(folder, large.name), isLarge: true };
+    }
+  }
   const [first] = work;
   const step = first?.steps[0];
   if (first === undefined || step === undefined) return undefined;
-  const isLarge = "bytes" in step && step.bytes !== undefined;
-  return { path: childPath(first.folder, step.name), isLarge };
+  return { path: childPath(first.folder, step.name), isLarge: false };
+}
+
+function isLargeStep(step: Step): boolean {
+  return "bytes" in step && step.bytes !== undefined;
 }
 
 function placeOfFolder(folder: RelativePath | undefined): Place | undefined {

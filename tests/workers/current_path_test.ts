@@ -38,6 +38,19 @@ const CASES: Readonly<
     jobs: [copying("a", "large", 2 ** 30), copying("a", "small")],
     path: "a/large",
   },
+  "a large file that shares its job with what is done in no time": {
+    jobs: [{
+      kind: "apply",
+      work: [{
+        folder: at("a"),
+        steps: [
+          { kind: "create", name: "folder", entry: "directory" },
+          { kind: "create", name: "large", entry: "file", bytes: 2 ** 30 },
+        ],
+      }],
+    }],
+    path: "a/large",
+  },
   "large files that are compared": {
     jobs: [{
       kind: "survey",
