@@ -7,6 +7,7 @@ import {
   snapshot,
 } from "../support/program.ts";
 import { mountExfat, noExfat } from "../support/mounts.ts";
+import { RUNTIME } from "../support/program_call.ts";
 import { HAS_ALL } from "../support/test_disk.ts";
 import { giveAway, IS_ROOT, runTool } from "../support/tools.ts";
 import { readTree } from "../support/tree.ts";
@@ -26,7 +27,7 @@ Deno.test("lockstep doctor says what it runs on", async () => {
   using folders = programFolders();
   const { stdout, ...finished } = await runProgram(["doctor"], folders);
   assertCode({ stdout, ...finished }, 0);
-  assert(lineOf(stdout, "Deno")?.startsWith(`${Deno.version.deno}, V8 `));
+  assert(lineOf(stdout, "Deno")?.startsWith(`${RUNTIME}, V8 `));
   assertEquals(
     lineOf(stdout, "permissions"),
     HAS_ALL ? "read, write, env, sys, ffi" : "without --allow-ffi",

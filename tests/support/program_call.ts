@@ -10,7 +10,7 @@ export const CHECKOUT = Deno.realPathSync(`${import.meta.dirname}/../..`);
 export const BINARY = Deno.env.get("LOCKSTEP_BIN");
 
 /** The Deno that the program runs on. */
-const RUNTIME: string = BINARY === undefined
+export const RUNTIME: string = BINARY === undefined
   ? Deno.version.deno
   : JSON.parse(runTool(BINARY, ["--version", "--json"])).deno;
 
