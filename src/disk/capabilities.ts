@@ -6,6 +6,7 @@ import { dropTemporary } from "./copy.ts";
 import { type Disk, DiskError, type Folder } from "./disk.ts";
 import type { Time, WritableFile } from "./open_file.ts";
 import { temporaryName } from "./temporary.ts";
+import { succeeds } from "./succeeds.ts";
 
 /** What is taken for granted until something suggests otherwise. */
 export function fullCapabilities(disk: Disk): Capabilities {
@@ -47,7 +48,7 @@ export function probeCapabilities(
   } finally {
     dropTemporary(folder, name);
     const own = folder.own();
-    keeps(() => {
+    succeeds(() => {
       using held = folder.hold("", own);
       held.setTime(own);
     });
@@ -65,16 +66,17 @@ function makeIfAllowed(folder: Folder, name: string): WritableFile | undefined {
 }
 
 function keepsOwner(file: WritableFile): boolean {
-  return keeps(() => file.setOwner(ODD_OWNER)) &&
+  return succeeds(() => file.setOwner(ODD_OWNER)) &&
     file.stat().uid === ODD_OWNER.uid;
 }
 
 function keepsMode(file: WritableFile): boolean {
-  return keeps(() => file.setMode(ODD_MODE)) && file.stat().mode === ODD_MODE;
+  return succeeds(() => file.setMode(ODD_MODE)) &&
+    file.stat().mode === ODD_MODE;
 }
 
 function timeGrain(file: WritableFile): number {
-  return keeps(() => file.setTime(ODD_TIME))
+  return succeeds(() => file.setTime(ODD_TIME))
     ? grainOf(file.stat())
     : COARSEST_GRAIN_NANOS;
 }
@@ -88,14 +90,4 @@ function grainOf(kept: Time): number {
     }
   }
   return 1_000_000_000;
-}
-
-function keeps(change: () => void): boolean {
-  try {
-    change();
-    return true;
-  } catch (error) {
-    if (error instanceof DiskError) return false;
-    throw error;
-  }
 }

@@ -1,3 +1,5 @@
+import { addNames } from "./path_text.ts";
+
 /** Where a path leads, as far as that is anybody's to say. */
 export type Way =
   /** There, by links of root's or the user's own, if by any. */
@@ -58,7 +60,8 @@ function followOnce(path: string, user: number): Way {
         return UNKNOWN;
       case "missing": {
         const rest = [name, ...names.reverse()];
-        return { kind: "missing", path: addNames(at, rest), parent: at || "/" };
+        const parent = at || "/";
+        return { kind: "missing", path: addNames(parent, rest), parent };
       }
       case "other":
         at = here;
@@ -78,16 +81,6 @@ function followOnce(path: string, user: number): Way {
 /** Returns the names of a path, the last one first. */
 function namesIn(path: string): string[] {
   return path.split("/").filter((name) => name !== "").reverse();
-}
-
-/** Adds names to a path, `..` as the step back that it is where nothing exists yet. */
-function addNames(path: string, names: readonly string[]): string {
-  let result = path;
-  for (const name of names) {
-    if (name === "..") result = result.slice(0, result.lastIndexOf("/"));
-    else if (name !== ".") result += `/${name}`;
-  }
-  return result || "/";
 }
 
 /** What is at a path. */

@@ -6,6 +6,7 @@ import { leadsTo } from "./leads_to.ts";
 import { type Mount, mountedPlace, mountsBelow, readMounts } from "./mounts.ts";
 import { isNotFound, toDiskError } from "./portable/errors.ts";
 import { birthOf } from "./birth.ts";
+import { addNames, lastName, ON_WINDOWS, parentOf } from "./path_text.ts";
 import { volumeOf } from "./volumes.ts";
 
 /**
@@ -191,38 +192,4 @@ function reasonOf(error: unknown): string {
   return code === "" ? message : `${message} (${code})`;
 }
 
-const ON_WINDOWS = Deno.build.os === "windows";
-const SEPARATOR = ON_WINDOWS ? "\\" : "/";
-
 const SLASHES_AT_END = ON_WINDOWS ? /(?<=.)[\\/]+$/ : /(?<=.)\/+$/;
-
-/** Everything up to the last name, and that name. */
-const LAST_NAME = ON_WINDOWS
-  ? /^(.*?)[\\/]*([^\\/]+)[\\/]*$/s
-  : /^(.*?)\/*([^/]+)\/*$/s;
-
-/** Returns the folder above a path; the top of a tree is above itself. */
-function parentOf(path: string): string {
-  const above = LAST_NAME.exec(path)?.[1];
-  if (above === undefined || (ON_WINDOWS && above === "")) return path;
-  if (above === "") return "/";
-  return ON_WINDOWS && above.endsWith(":") ? `${above}\\` : above;
-}
-
-function lastName(path: string): string {
-  return LAST_NAME.exec(path)?.[2] ?? "";
-}
-
-/** Adds names to a path, `..` as the step back that it is where nothing exists yet. */
-function addNames(path: string, names: readonly string[]): string {
-  let result = path;
-  for (const name of names) {
-    if (name === "..") result = parentOf(result);
-    else if (name !== ".") {
-      result = result.endsWith(SEPARATOR)
-        ? `${result}${name}`
-        : `${result}${SEPARATOR}${name}`;
-    }
-  }
-  return result;
-}

@@ -1,10 +1,11 @@
 import type { ProbedFacts } from "../model/folder_facts.ts";
 import type { RelativePath } from "../model/path.ts";
 import { probeCapabilities } from "./capabilities.ts";
-import { type Disk, DiskError, type Folder } from "./disk.ts";
+import type { Disk, Folder } from "./disk.ts";
 import { probeNames, restoreTime } from "./probe_names.ts";
 import { dropTree } from "./remove.ts";
 import { temporaryName } from "./temporary.ts";
+import { succeeds } from "./succeeds.ts";
 
 /**
  * Finds out what the file system of a replica keeps, in a temporary folder,
@@ -29,7 +30,7 @@ export function probeFolder(
       capabilities,
       owners: options.owner ? owners : undefined,
       names: probeNames(inside),
-      links: works(() => inside.createLink("link", "nowhere")),
+      links: succeeds(() => inside.createLink("link", "nowhere")),
       ...probeFile(inside),
     };
   } finally {
@@ -44,7 +45,7 @@ function probeFile(
   folder.createFile("file", 0o600)[Symbol.dispose]();
   return {
     attributes: keepsAttributes(folder),
-    hardLinks: works(() =>
+    hardLinks: succeeds(() =>
       folder.createHardLink("other", { folder, name: "file" })
     ),
   };
@@ -56,15 +57,5 @@ function keepsAttributes(folder: Folder): boolean {
   using held = folder.hold("file", entry);
   const attributes = held.attributes?.();
   return attributes !== undefined &&
-    works(() => attributes.set("user.lockstep", new Uint8Array([1])));
-}
-
-function works(action: () => void): boolean {
-  try {
-    action();
-    return true;
-  } catch (error) {
-    if (error instanceof DiskError) return false;
-    throw error;
-  }
+    succeeds(() => attributes.set("user.lockstep", new Uint8Array([1])));
 }

@@ -1,8 +1,9 @@
 import type { NameRules } from "../model/folded_names.ts";
 import type { RelativePath } from "../model/path.ts";
-import { DiskError, type Folder } from "./disk.ts";
+import type { Folder } from "./disk.ts";
 import { dropTree } from "./remove.ts";
 import { temporaryName } from "./temporary.ts";
+import { succeeds } from "./succeeds.ts";
 
 /** A name with a letter that has two spellings, as one character and as two; and one without. */
 const COMPOSED = "a\u00e9";
@@ -62,14 +63,4 @@ export function restoreTime(folder: Folder): void {
     using held = folder.hold("", own);
     held.setTime(own);
   });
-}
-
-function succeeds(action: () => void): boolean {
-  try {
-    action();
-    return true;
-  } catch (error) {
-    if (error instanceof DiskError) return false;
-    throw error;
-  }
 }
