@@ -158,7 +158,8 @@ async function mirrorOnce(
     if (keeps) await noteCreated(plan, prepared.settings, { pool, listen });
     const { clashes } = settled;
     if (keeps) pool.begin(withOwnPass({ ...settings, clashes }));
-    await tellShortage(survey.found, { keepsOld: keeps }, means);
+    const { found: differing } = survey;
+    const measured = await tellShortage(differing, { keepsOld: keeps }, means);
     const book = prepared.roots &&
       new PassBook({ ...prepared, roots: prepared.roots }, {
         ...means,
@@ -168,7 +169,10 @@ async function mirrorOnce(
     await book?.open();
     await applyPlan(plan, {
       pool,
-      telling: tellPhases({ ...survey, dryRun: options.dryRun }, means),
+      telling: tellPhases(
+        { ...survey, measured, dryRun: options.dryRun },
+        means,
+      ),
       durable: options.dryRun ? "off" : options.durable,
       listen,
       warn: (text) => means.listen({ kind: "said", level: "warn", text }),

@@ -4,6 +4,7 @@ import type {
   ProgressPhase,
   Total,
 } from "../model/progress.ts";
+import type { MissingAmount } from "../model/room.ts";
 import type { Pool } from "../workers/pool.ts";
 import { measureCopying } from "./measuring.ts";
 import type { Survey } from "./survey.ts";
@@ -30,7 +31,9 @@ export interface TellingMeans {
  * all of it is one phase.
  */
 export function tellPhases(
-  { found, counts, dryRun }: Pick<Survey, "found" | "counts"> & {
+  { found, counts, measured, dryRun }: Pick<Survey, "found" | "counts"> & {
+    /** What all that the survey did not look at comes to, if that is known. */
+    readonly measured?: MissingAmount | undefined;
     readonly dryRun: boolean;
   },
   means: TellingMeans,
@@ -45,7 +48,9 @@ export function tellPhases(
   const removal = { entries: counts.extra, bytes: 0, isWhole: true };
   return {
     begin: (phase) => {
-      const copying = phase === "copying" ? copyingOf(found) : undefined;
+      const copying = phase === "copying"
+        ? copyingOf(found, measured)
+        : undefined;
       const total: Total | undefined = phase === "removing"
         ? removal
         : copying?.total;

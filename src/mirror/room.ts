@@ -1,6 +1,11 @@
 import type { PassListener } from "../model/event.ts";
 import type { ProgressListener } from "../model/progress.ts";
-import { growthOf, mayBeShort, type MissingNames } from "../model/room.ts";
+import {
+  growthOf,
+  mayBeShort,
+  type MissingAmount,
+  type MissingNames,
+} from "../model/room.ts";
 import type { FolderDifferences } from "../model/survey.ts";
 import type { Pool } from "../workers/pool.ts";
 import { drain, expectReply } from "./drain.ts";
@@ -20,21 +25,25 @@ export interface RoomMeans {
  *
  * Perf: what the survey did not look at is looked at here only where it could
  * be too much, which is not so on a disk with more room than the source's has
- * in use.
+ * in use. What was looked at is returned, so that nobody looks again.
  */
 export async function tellShortage(
   found: readonly FolderDifferences[],
   { keepsOld }: { readonly keepsOld: boolean },
   means: RoomMeans,
-): Promise<void> {
+): Promise<MissingAmount | undefined> {
   const { pool, listen, isStopped } = means;
   const growth = growthOf(found, { keepsOld });
-  if (growth.bytes === 0 && growth.missing.length === 0) return;
+  if (growth.bytes === 0 && growth.missing.length === 0) return undefined;
   const room = expectReply(await pool.run({ kind: "room" }), "room");
-  if (room.free === undefined || !mayBeShort(growth, room)) return;
-  const needed = growth.bytes + await measure(growth.missing, means);
-  if (needed <= room.free || isStopped()) return;
-  listen({ kind: "short of room", needed, free: room.free });
+  const { free } = room;
+  if (free === undefined || !mayBeShort(growth, room)) return undefined;
+  const measured = await measure(growth.missing, means);
+  const needed = growth.bytes + measured.bytes;
+  if (needed > free && !isStopped()) {
+    listen({ kind: "short of room", needed, free });
+  }
+  return measured;
 }
 
 /** Folders that one job begins with. */
@@ -43,7 +52,7 @@ const FOLDERS_AT_ONCE = 64;
 async function measure(
   missing: readonly MissingNames[],
   { pool, isStopped, progress }: RoomMeans,
-): Promise<number> {
+): Promise<MissingAmount> {
   progress?.({ kind: "entered", phase: "measuring" });
   const waiting = [...missing];
   let files = 0;
@@ -61,5 +70,5 @@ async function measure(
       for (const folder of reply.rest) waiting.push(folder);
     },
   });
-  return bytes;
+  return { files, bytes };
 }

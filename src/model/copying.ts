@@ -1,7 +1,6 @@
-import type { EntryKind } from "./entry.ts";
 import type { Total } from "./progress.ts";
-import type { MissingNames } from "./room.ts";
-import type { Difference, FolderDifferences } from "./survey.ts";
+import { type MissingAmount, missingIn, type MissingNames } from "./room.ts";
+import type { FolderDifferences } from "./survey.ts";
 
 /** What is to be copied, as far as the survey saw it. */
 export interface Copying {
@@ -11,16 +10,15 @@ export interface Copying {
   readonly missing: readonly MissingNames[];
 }
 
-/** Returns what a survey leaves to be copied. */
-export function copyingOf(found: readonly FolderDifferences[]): Copying {
-  let entries = 0;
-  let bytes = 0;
-  const missing: MissingNames[] = [];
-  for (const { folder, differences } of found) {
-    const names: string[] = [];
+/** Returns what a survey leaves to be copied; `measured` is what all that is missing comes to, if that is known. */
+export function copyingOf(
+  found: readonly FolderDifferences[],
+  measured?: MissingAmount,
+): Copying {
+  let entries = measured?.files ?? 0;
+  let bytes = measured?.bytes ?? 0;
+  for (const { differences } of found) {
     for (const difference of differences) {
-      const made = madeBy(difference);
-      if (made === "file" || made === "directory") names.push(difference.name);
       if (difference.kind === "changed") {
         const { source } = difference;
         if (source.kind !== "file") continue;
@@ -28,23 +26,8 @@ export function copyingOf(found: readonly FolderDifferences[]): Copying {
         bytes += source.size;
       } else if (difference.kind === "metadata") entries++;
     }
-    if (names.length > 0) missing.push({ folder, names });
   }
+  const missing = measured === undefined ? missingIn(found) : [];
   const isWhole = missing.length === 0;
   return { total: { entries, bytes, isWhole }, missing };
-}
-
-/** What is made that the replica has not. */
-function madeBy(difference: Difference): EntryKind | undefined {
-  switch (difference.kind) {
-    case "missing":
-      return difference.entry;
-    case "retyped":
-      return difference.source;
-    case "changed":
-    case "metadata":
-    case "extra":
-    case "leftover":
-      return undefined;
-  }
 }

@@ -1,5 +1,6 @@
+import type { EntryKind } from "./entry.ts";
 import type { RelativePath } from "./path.ts";
-import type { FolderDifferences } from "./survey.ts";
+import type { Difference, FolderDifferences } from "./survey.ts";
 
 /** What a file system has room for, in bytes. */
 export interface Room {
@@ -24,6 +25,12 @@ export interface MissingNames {
   readonly names: readonly string[] | undefined;
 }
 
+/** What the files among them, and below them, come to. */
+export interface MissingAmount {
+  readonly files: number;
+  readonly bytes: number;
+}
+
 /** What a plan writes, as far as the survey saw it. */
 export interface Growth {
   /** Bytes by which the replica grows while files get new versions, a second copy of the largest included. */
@@ -44,13 +51,8 @@ export function growthOf(
 ): Growth {
   let bytes = 0;
   let largestOld = 0;
-  const missing: MissingNames[] = [];
-  for (const { folder, differences } of found) {
-    const names: string[] = [];
+  for (const { differences } of found) {
     for (const difference of differences) {
-      if (difference.kind === "missing" || difference.kind === "retyped") {
-        names.push(difference.name);
-      }
       if (difference.kind !== "changed") continue;
       const { source, replica } = difference;
       if (source.kind !== "file" || replica.kind !== "file") continue;
@@ -58,9 +60,36 @@ export function growthOf(
       bytes += Math.max(0, source.size - old);
       largestOld = Math.max(largestOld, old);
     }
-    if (names.length > 0) missing.push({ folder, names });
   }
-  return { bytes: bytes + largestOld, missing };
+  return { bytes: bytes + largestOld, missing: missingIn(found) };
+}
+
+/** Returns the files and folders that the replica has not, or has as something else. */
+export function missingIn(
+  found: readonly FolderDifferences[],
+): readonly MissingNames[] {
+  return found.flatMap(({ folder, differences }) => {
+    const names = differences.filter(makesMore).map(({ name }) => name);
+    return names.length === 0 ? [] : [{ folder, names }];
+  });
+}
+
+function makesMore(difference: Difference): boolean {
+  switch (difference.kind) {
+    case "missing":
+      return isFileOrFolder(difference.entry);
+    case "retyped":
+      return isFileOrFolder(difference.source);
+    case "changed":
+    case "metadata":
+    case "extra":
+    case "leftover":
+      return false;
+  }
+}
+
+function isFileOrFolder(kind: EntryKind): boolean {
+  return kind === "file" || kind === "directory";
 }
 
 /**
