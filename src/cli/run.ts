@@ -5,7 +5,6 @@ import {
   splitArguments,
 } from "./arguments.ts";
 import { EXIT } from "./exit_code.ts";
-import { helpText, overview } from "./help.ts";
 import { ownCommit, ownVersion } from "./own_version.ts";
 import { print } from "./print.ts";
 import type { ObjectParts } from "./print_object.ts";
@@ -77,6 +76,8 @@ async function carryOut(given: CommandLine): Promise<number> {
 async function showHelp(
   subject: SubcommandName | undefined,
 ): Promise<number> {
+  const path = "./help.ts";
+  const { helpText, overview }: typeof import("./help.ts") = await import(path);
   const text = subject === undefined ? overview() : helpText(subject);
   await print(Deno.stdout, text);
   return EXIT.equal;

@@ -7,7 +7,6 @@ import { doApply } from "./apply_job.ts";
 import { PassContext, type WorkerMeans } from "./context.ts";
 import { doDigest } from "./digest_job.ts";
 import { doRemoveFolders, doStamp } from "./finish_job.ts";
-import { doFacts } from "./facts_job.ts";
 import { doFlush, doFlushFolders } from "./flush_job.ts";
 import type { Keeping } from "./keeping.ts";
 import { readReplicaClock } from "./replica_clock.ts";
@@ -51,6 +50,7 @@ export class JobDoer {
   readonly #means: WorkerMeans;
   #keeping: Keeping | undefined;
   #ruling: Ruling | undefined;
+  #facts: typeof import("./facts_job.ts") | undefined;
   #context: PassContext | undefined;
   /** What the folders of the source say in this pass, as far as it is known here. */
   #learned: FolderRules[] = [];
@@ -65,6 +65,7 @@ export class JobDoer {
    * Perf: Deno would read a module that is named here itself with all others.
    */
   load(job: Job): Promise<unknown> | undefined {
+    if (job.kind === "facts") return this.#loadFacts();
     const keeping = needsKeeping(job) ? this.#loadKeeping() : undefined;
     const lacksRules = this.#ruling === undefined &&
       needsRules(job, this.#context?.exclusion);
@@ -124,7 +125,7 @@ export class JobDoer {
       case "digest":
         return doDigest(job, this.#means);
       case "facts":
-        return doFacts(job, this.#means);
+        return must(this.#facts).doFacts(job, this.#means);
       case "explain":
         return must(this.#ruling).doExplain(job, this.#means);
       case "open past":
@@ -225,6 +226,11 @@ export class JobDoer {
     const { ruling }: { readonly ruling: Ruling } = await import(path);
     this.#ruling = ruling;
     this.#context?.exclusion?.equip(ruling.library);
+  }
+
+  async #loadFacts(): Promise<void> {
+    const path = "./facts_job.ts";
+    this.#facts ??= await import(path);
   }
 
   async #loadKeeping(): Promise<void> {
