@@ -4,6 +4,7 @@ import { SHELLS } from "./completions/shells.ts";
 import { suggest } from "./completions/suggest.ts";
 import { EXIT } from "./exit_code.ts";
 import { print } from "./print.ts";
+import { printObject } from "./print_object.ts";
 import { UsageError } from "./usage_error.ts";
 
 /**
@@ -11,7 +12,9 @@ import { UsageError } from "./usage_error.ts";
  * what may be typed next. Returns the exit status.
  * @throws {UsageError} if no shell is named that has completions
  */
-export async function run({ positionals }: RawArguments): Promise<number> {
+export async function run(
+  { positionals, switches }: RawArguments,
+): Promise<number> {
   const [name, ...rest] = positionals;
   if (name === "suggest") {
     await print(Deno.stdout, await suggestions(rest));
@@ -25,7 +28,12 @@ export async function run({ positionals }: RawArguments): Promise<number> {
       }: lockstep completions bash`,
     );
   }
-  await print(Deno.stdout, SCRIPTS[shell]);
+  const script = SCRIPTS[shell];
+  if (switches.has("json")) {
+    const fields = { shell, script };
+    return await printObject("completions", { fields }, EXIT.equal);
+  }
+  await print(Deno.stdout, script);
   return EXIT.equal;
 }
 

@@ -1,9 +1,10 @@
-import { quote } from "../model/quote.ts";
+import { escapeControls, quote } from "../model/quote.ts";
 import type { RawArguments } from "./arguments.ts";
 import { configPath } from "./config/load_config.ts";
 import { sampleConfig } from "./config/sample.ts";
 import { EXIT } from "./exit_code.ts";
 import { print } from "./print.ts";
+import { printObject } from "./print_object.ts";
 import { UsageError } from "./usage_error.ts";
 import { refuseMore } from "./values.ts";
 
@@ -13,12 +14,33 @@ import { refuseMore } from "./values.ts";
  * @throws {UsageError} if there is something at its place
  */
 export async function run(
-  { positionals, values }: RawArguments,
+  { positionals, switches, values }: RawArguments,
 ): Promise<number> {
   refuseMore("init", positionals);
-  const path = configPath(values.get("config"));
+  const config = configPath(values.get("config"));
+  const reason = await write(config);
+  const status = reason === undefined ? EXIT.equal : EXIT.failed;
+  if (reason !== undefined) {
+    await print(Deno.stderr, `lockstep: ${escapeControls(reason)}\n`);
+  }
+  if (switches.has("json")) {
+    const result = reason === undefined ? "done" : "failed";
+    return await printObject("init", {
+      fields: { config, result, reason },
+    }, status);
+  }
+  if (reason === undefined) {
+    const next = 'fill in a job, then run "lockstep run"';
+    await print(Deno.stdout, `${quote(config)} is written: ${next}\n`);
+  }
+  return status;
+}
+
+/** Returns why it could not be written, if so. */
+async function write(path: string): Promise<string | undefined> {
   try {
     await Deno.writeTextFile(path, sampleConfig(), { createNew: true });
+    return undefined;
   } catch (error) {
     if (error instanceof Deno.errors.AlreadyExists) {
       throw new UsageError(
@@ -28,13 +50,6 @@ export async function run(
       );
     }
     if (!(error instanceof Error)) throw error;
-    await print(
-      Deno.stderr,
-      `lockstep: Cannot write ${quote(path)}: ${error.message}\n`,
-    );
-    return EXIT.failed;
+    return `Cannot write ${quote(path)}: ${error.message}`;
   }
-  const next = 'fill in a job, then run "lockstep run"';
-  await print(Deno.stdout, `${quote(path)} is written: ${next}\n`);
-  return EXIT.equal;
 }

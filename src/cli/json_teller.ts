@@ -11,6 +11,7 @@ import {
 } from "../output/output.ts";
 import { type PassHead, PassJson } from "../output/pass_json.ts";
 import type { PassTeller } from "./pass_teller.ts";
+import { BUG_STATUS } from "./tell_bug.ts";
 
 /** Where objects go, and what they say. */
 export interface JsonTellerOptions {
@@ -31,9 +32,6 @@ export interface JsonTellerOptions {
 export function openJsonTeller(options: JsonTellerOptions): PassTeller {
   return new JsonTeller(options);
 }
-
-/** The exit status of Deno after an error that nobody caught. */
-const BUG_STATUS = 1;
 
 class JsonTeller implements PassTeller {
   readonly #options: JsonTellerOptions;

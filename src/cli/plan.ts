@@ -17,6 +17,7 @@ import type { PassTeller } from "./pass_teller.ts";
 import { print } from "./print.ts";
 import { describeStop, watchSignals } from "./signals.ts";
 import { parseSync } from "./sync_request.ts";
+import { tellBug } from "./tell_bug.ts";
 
 /**
  * Shows what a pass would do, and changes nothing: a dry run that goes on where
@@ -51,7 +52,9 @@ export async function run(given: RawArguments): Promise<number> {
     signal,
     isPlan: true,
   });
-  const { ending } = await mirror.runPass(1, pool);
+  const { ending } = await mirror.runPass(1, pool).catch((error) =>
+    tellBug(error, { log, end: (reason) => teller.endByBug(reason) })
+  );
 
   const stoppedBy = stopWish.by();
   const report = teller.judged();

@@ -22,6 +22,7 @@ import { tellUnwritten } from "./print_object.ts";
 import { parsePath } from "./replica_path.ts";
 import { parseRestore, type RestoreWish } from "./restore_request.ts";
 import { describeStop, type StopWish, watchSignals } from "./signals.ts";
+import { BUG_STATUS, tellBug } from "./tell_bug.ts";
 import { ownStateFolder } from "./own_state_folder.ts";
 import { attributesToKeep, isRoot } from "./rights.ts";
 
@@ -47,7 +48,9 @@ export async function run(given: RawArguments): Promise<number> {
     log,
     stopWish,
     json,
-  });
+  }).catch((error) =>
+    tellBug(error, { log, end: (reason) => json?.endByBug(reason, BUG_STATUS) })
+  );
   const stoppedBy = stopWish.by();
   const { kind } = report.ending;
   if (kind !== "done" && kind !== "stopped") {

@@ -61,13 +61,13 @@ export async function run(args: readonly string[]): Promise<number> {
 async function carryOut(given: CommandLine): Promise<number> {
   const { subcommand, isNamed, switches } = given;
   if (switches.has("help")) {
-    return await showHelp(isNamed ? subcommand : undefined);
+    return await showHelp(isNamed ? subcommand : undefined, given);
   }
   if (switches.has("version")) return await showVersion(given);
   if (subcommand === "help") {
     return given.positionals[0] === "man"
-      ? await showManPage()
-      : await showHelp(subjectOf(given));
+      ? await showManPage(given)
+      : await showHelp(subjectOf(given), given);
   }
   const module: SubcommandModule = await import(MODULES[subcommand]);
   return await module.run(given);
@@ -75,19 +75,43 @@ async function carryOut(given: CommandLine): Promise<number> {
 
 async function showHelp(
   subject: SubcommandName | undefined,
+  given: CommandLine,
 ): Promise<number> {
   const path = "./help.ts";
   const { helpText, overview }: typeof import("./help.ts") = await import(path);
   const text = subject === undefined ? overview() : helpText(subject);
-  await print(Deno.stdout, text);
-  return EXIT.equal;
+  return await showText(text, { subject, given });
 }
 
-async function showManPage(): Promise<number> {
+async function showManPage(given: CommandLine): Promise<number> {
   const path = "./man_page.ts";
   const { manPage }: { readonly manPage: (version: string) => string } =
     await import(path);
-  await print(Deno.stdout, manPage(await ownVersion()));
+  const text = manPage(await ownVersion());
+  return await showText(text, { subject: "man", given });
+}
+
+/** What the module that prints help as an object exports. */
+interface HelpModule {
+  readonly printHelp: (
+    text: string,
+    subject: SubcommandName | "man" | undefined,
+  ) => Promise<number>;
+}
+
+async function showText(
+  text: string,
+  { subject, given: { switches } }: {
+    readonly subject: SubcommandName | "man" | undefined;
+    readonly given: CommandLine;
+  },
+): Promise<number> {
+  if (switches.has("json")) {
+    const path = "./help_object.ts";
+    const { printHelp }: HelpModule = await import(path);
+    return await printHelp(text, subject);
+  }
+  await print(Deno.stdout, text);
   return EXIT.equal;
 }
 

@@ -1,9 +1,11 @@
 import type { RawArguments } from "./arguments.ts";
 import { EXIT } from "./exit_code.ts";
 import { print } from "./print.ts";
+import { type ObjectParts, printObject } from "./print_object.ts";
 import { isRoot } from "./rights.ts";
-import { cronText } from "./schedule/cron.ts";
-import { launchdScript } from "./schedule/launchd.ts";
+import type { Arrangement } from "./schedule/arrangement.ts";
+import { arrangeCron } from "./schedule/cron.ts";
+import { arrangeLaunchd } from "./schedule/launchd.ts";
 import { ownProgram } from "./schedule/program.ts";
 import {
   parseSchedule,
@@ -11,9 +13,9 @@ import {
   type System,
 } from "./schedule/request.ts";
 import type { Scheduled } from "./schedule/scheduled.ts";
-import { systemdScript } from "./schedule/systemd.ts";
+import { arrangeSystemd } from "./schedule/systemd.ts";
 import { UsageError } from "./usage_error.ts";
-import { windowsScript } from "./schedule/windows.ts";
+import { arrangeWindows } from "./schedule/windows.ts";
 
 /**
  * Prints what has the operating system start a mirror again and again, and
@@ -23,13 +25,19 @@ import { windowsScript } from "./schedule/windows.ts";
 export async function run(given: RawArguments): Promise<number> {
   const { system, args, ...request } = await parse(given);
   const { words, environment } = ownProgram();
+  const command = [...words, ...args];
   const scheduled: Scheduled = {
     ...request,
-    command: [...words, ...args],
+    command: system === "cron" ? withQuiet(command) : command,
     environment,
     isRoot: isRoot(),
   };
-  await print(Deno.stdout, describeSchedule(scheduled, system));
+  const arranged = arrange(scheduled, system);
+  if (given.switches.has("json")) {
+    const parts = scheduleObject(arranged, { system, scheduled });
+    return await printObject("schedule", parts, EXIT.equal);
+  }
+  await print(Deno.stdout, arranged.text);
   return EXIT.equal;
 }
 
@@ -60,29 +68,48 @@ async function parse(given: RawArguments): Promise<ScheduleRequest> {
 }
 
 /** Returns what one of the systems needs, and how it is installed, checked and removed. */
-export function describeSchedule(
-  scheduled: Scheduled,
-  system: System,
-): string {
+export function arrange(scheduled: Scheduled, system: System): Arrangement {
   switch (system) {
     case "systemd":
-      return systemdScript(scheduled);
+      return arrangeSystemd(scheduled);
     case "cron":
-      return cronText(withQuiet(scheduled));
+      return arrangeCron(scheduled);
     case "launchd":
-      return launchdScript(scheduled);
+      return arrangeLaunchd(scheduled);
     case "windows":
-      return windowsScript(scheduled);
+      return arrangeWindows(scheduled);
   }
 }
 
-/** cron sends mail of all that is said: then only of what is wrong. */
-function withQuiet(scheduled: Scheduled): Scheduled {
-  const { command } = scheduled;
+/** Returns what the object says, as docs/json.md has it. */
+function scheduleObject(
+  { files, install, check, remove }: Arrangement,
+  { system, scheduled }: {
+    readonly system: System;
+    readonly scheduled: Scheduled;
+  },
+): ObjectParts {
+  const { name, everyMs, command: [program, ...args], environment } = scheduled;
+  return {
+    fields: {
+      for: system,
+      name,
+      everySeconds: everyMs / 1000,
+      program,
+      arguments: args,
+      environment: Object.fromEntries(environment),
+      files,
+      install,
+      check,
+      remove,
+    },
+  };
+}
+
+/** Returns the command for cron, which sends mail of all that is said: then only of what is wrong. */
+export function withQuiet(command: readonly string[]): readonly string[] {
   const isSaid = ["--quiet", "--verbose"].some((word) =>
     command.includes(word)
   );
-  return isSaid
-    ? scheduled
-    : { ...scheduled, command: [...command, "--quiet"] };
+  return isSaid ? command : [...command, "--quiet"];
 }

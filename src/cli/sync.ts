@@ -1,7 +1,6 @@
 import type { PassReport } from "../model/report.ts";
 import type { NamedRoots } from "../model/roots.ts";
 import { formatTime } from "../output/format.ts";
-import type { Log } from "../output/log.ts";
 import {
   addReport,
   finalSummary,
@@ -20,11 +19,10 @@ import { openStreams } from "./open_console.ts";
 import { openLog } from "./open_log.ts";
 import { type MirrorParts, openMirror } from "./open_mirror.ts";
 import { openTeller } from "./open_teller.ts";
-import type { PassTeller } from "./pass_teller.ts";
 import { print } from "./print.ts";
 import { describeStop, watchSignals } from "./signals.ts";
 import { parseSync, type SyncRequest } from "./sync_request.ts";
-import { UsageError } from "./usage_error.ts";
+import { tellBug } from "./tell_bug.ts";
 
 /**
  * Mirrors once or for ever, as asked. Returns the exit status.
@@ -50,7 +48,9 @@ export async function run(given: RawArguments): Promise<number> {
   const { last, totals } = await repeat(
     { request, named, log, asker, teller, signal },
     pool,
-  ).catch((error) => tellBug(error, { log, teller }));
+  ).catch((error) =>
+    tellBug(error, { log, end: (reason) => teller?.endByBug(reason) })
+  );
 
   const stoppedBy = stopWish.by();
   if (stoppedBy !== undefined) {
@@ -87,24 +87,6 @@ async function checkTyping(
   const path = "./mistyped.ts";
   const { refuseMistyped }: typeof import("./mistyped.ts") = await import(path);
   await refuseMistyped(source, means);
-}
-
-/** Sees that the log has all that was done before the program ends by a bug, and why it ends. */
-async function tellBug(
-  error: unknown,
-  { log, teller }: {
-    readonly log: Log;
-    readonly teller: PassTeller | undefined;
-  },
-): Promise<never> {
-  if (error instanceof UsageError) throw error;
-  const what = error instanceof Error ? error.message : String(error);
-  const [line = ""] = what.split("\n");
-  const message = `lockstep ends by a bug of its own: ${line}`;
-  log.write({ level: "error", action: "said", message });
-  await log.settle();
-  await teller?.endByBug(line);
-  throw error;
 }
 
 /** Runs one pass after another, until one is the last. */

@@ -1,5 +1,5 @@
 import { splitArguments } from "../../src/cli/arguments.ts";
-import { describeSchedule } from "../../src/cli/schedule.ts";
+import { arrange, withQuiet } from "../../src/cli/schedule.ts";
 import { parseSchedule } from "../../src/cli/schedule/request.ts";
 import { assertStringIncludes } from "../support/assert.ts";
 import { readFile } from "../support/modules.ts";
@@ -55,9 +55,10 @@ for (const { document, line, program, isRoot } of SHOWN) {
       os: "linux",
       currentFolder: "/home/me",
     });
-    const text = describeSchedule({
+    const command = [program, ...args];
+    const { text } = arrange({
       ...request,
-      command: [program, ...args],
+      command: system === "cron" ? withQuiet(command) : command,
       environment: [],
       isRoot,
     }, system);

@@ -7,25 +7,13 @@ import {
 } from "../support/json_objects.ts";
 import {
   assertCode,
-  type Finished,
-  type ProgramFolders,
   programFolders,
   runOnce,
   runProgram,
   snapshot,
 } from "../support/program.ts";
+import { runJson } from "../support/run_json.ts";
 import { file, readText } from "../support/tree.ts";
-
-/** Runs a command with --json, and returns its object, which has the exit status. */
-async function runJson(
-  folders: ProgramFolders,
-  args: readonly string[],
-): Promise<Finished & { readonly object: JsonObject }> {
-  const finished = await runProgram([...args, "--json"], folders);
-  const object = parseObject(finished.stdout);
-  assertEquals(object.exitStatus, finished.code, finished.stderr);
-  return { ...finished, object };
-}
 
 Deno.test("lockstep verify --json lists what differs, and how many have each sign", async () => {
   using folders = programFolders({
@@ -211,8 +199,3 @@ testUnless(
     }
   },
 );
-
-Deno.test("lockstep help takes no --json", async () => {
-  const { stdout, code } = await runProgram(["help", "--json"]);
-  assertEquals([stdout, code], ["", 2]);
-});

@@ -34,17 +34,7 @@ export const TELLING_OPTIONS = [
     name: "json",
     help: "Print one JSON object instead of text: docs/json.md",
     ofRun: true,
-    of: [
-      "sync",
-      "run",
-      "jobs",
-      "verify",
-      "manifest",
-      "versions",
-      "restore",
-      "explain",
-      "doctor",
-    ],
+    of: "all",
   },
   {
     name: "summary-file",

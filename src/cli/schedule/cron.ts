@@ -1,4 +1,5 @@
 import { UsageError } from "../usage_error.ts";
+import { type Arrangement, commented } from "./arrangement.ts";
 import type { Scheduled } from "./scheduled.ts";
 import {
   NIGHT,
@@ -11,19 +12,22 @@ import {
 const MOST_BYTES = 998;
 
 /**
- * Returns a crontab of one line, with words on how to install, check and remove it.
+ * Returns a crontab of one line, and how it is installed, checked and removed.
  * @throws {UsageError} if cron cannot start it so, or cannot hold it
  */
-export function cronText(scheduled: Scheduled): string {
+export function arrangeCron(scheduled: Scheduled): Arrangement {
   const mark = `# ${scheduled.name}$`;
-  return `# Install: save this as FILE, and run
-#   (crontab -l 2>/dev/null; grep '${mark}' FILE) | crontab -
-# Check:
-#   crontab -l
-# Remove:
-#   crontab -l | grep -v '${mark}' | crontab -
-${cronLine(scheduled)}
-`;
+  const line = `${cronLine(scheduled)}\n`;
+  const install = [
+    `(crontab -l 2>/dev/null; grep '${mark}' FILE) | crontab -`,
+  ];
+  const check = ["crontab -l"];
+  const remove = [`crontab -l | grep -v '${mark}' | crontab -`];
+  const text = `# Install: save this as FILE, and run
+${commented(install)}# Check:
+${commented(check)}# Remove:
+${commented(remove)}${line}`;
+  return { text, files: [{ text: line }], install, check, remove };
 }
 
 /**

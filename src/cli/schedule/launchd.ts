@@ -1,28 +1,28 @@
+import { type Arrangement, inScript } from "./arrangement.ts";
 import type { Scheduled } from "./scheduled.ts";
 import { xmlText } from "./xml.ts";
 
 /**
- * Returns a script for sh that installs a job of launchd, and says how to check and remove it.
+ * Returns the property list of a job of launchd, and the script for sh that
+ * installs it.
  * @throws {UsageError} if a plist cannot hold it
  */
-export function launchdScript(scheduled: Scheduled): string {
+export function arrangeLaunchd(scheduled: Scheduled): Arrangement {
   const { name, isRoot } = scheduled;
   const folder = isRoot ? "/Library/LaunchDaemons" : "~/Library/LaunchAgents";
   const domain = isRoot ? "system" : "gui/$(id -u)";
-  const file = `${folder}/${name}.plist`;
-  return `# Install: run these lines, or give all of this to sh.
-mkdir -p ${folder}
-cat > ${file} <<'EOF'
-${launchdPlist(scheduled)}EOF
-launchctl bootstrap ${domain} ${file}
-# Check:
-#   plutil -lint ${file}
-#   launchctl print ${domain}/${name}
-#   launchctl kickstart ${domain}/${name}
-# Remove:
-#   launchctl bootout ${domain}/${name}
-#   rm ${file}
-`;
+  const path = `${folder}/${name}.plist`;
+  return inScript({
+    folder,
+    files: [{ path, text: launchdPlist(scheduled) }],
+    install: [`launchctl bootstrap ${domain} ${path}`],
+    check: [
+      `plutil -lint ${path}`,
+      `launchctl print ${domain}/${name}`,
+      `launchctl kickstart ${domain}/${name}`,
+    ],
+    remove: [`launchctl bootout ${domain}/${name}`],
+  });
 }
 
 /**

@@ -35,6 +35,7 @@ const OWN = [
   "once",
   "log",
   "config",
+  "json",
   "help",
   "version",
 ];

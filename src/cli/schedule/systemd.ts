@@ -1,33 +1,35 @@
+import { type Arrangement, inScript } from "./arrangement.ts";
 import type { Scheduled } from "./scheduled.ts";
 import { NIGHT, type Timetable, timetableOf } from "./timetable.ts";
 
-/** Returns a script for sh that installs a timer of systemd, and says how to check and remove it. */
-export function systemdScript(scheduled: Scheduled): string {
+/** Returns the units of a timer of systemd, and the script for sh that installs them. */
+export function arrangeSystemd(scheduled: Scheduled): Arrangement {
   const { name, isRoot } = scheduled;
   const folder = isRoot ? "/etc/systemd/system" : "~/.config/systemd/user";
   const [systemctl, journalctl] = isRoot
     ? ["systemctl", "journalctl"]
     : ["systemctl --user", "journalctl --user"];
   const [service, timer] = [`${name}.service`, `${name}.timer`];
-  const linger = isRoot
-    ? ""
-    : `# To have it run while you are not logged in, too:\n#   loginctl enable-linger\n`;
-  return `# Install: run these lines, or give all of this to sh.
-mkdir -p ${folder}
-cat > ${folder}/${service} <<'EOF'
-${systemdService(scheduled)}EOF
-cat > ${folder}/${timer} <<'EOF'
-${systemdTimer(scheduled)}EOF
-${systemctl} daemon-reload
-${systemctl} enable --now ${timer}
-${linger}# Check:
-#   ${systemctl} list-timers ${timer}
-#   ${systemctl} start ${service}
-#   ${journalctl} -u ${service}
-# Remove:
-#   ${systemctl} disable --now ${timer}
-#   rm ${folder}/${service} ${folder}/${timer}
-`;
+  return inScript({
+    folder,
+    files: [
+      { path: `${folder}/${service}`, text: systemdService(scheduled) },
+      { path: `${folder}/${timer}`, text: systemdTimer(scheduled) },
+    ],
+    install: [
+      `${systemctl} daemon-reload`,
+      `${systemctl} enable --now ${timer}`,
+    ],
+    hint: isRoot
+      ? ""
+      : `# To have it run while you are not logged in, too:\n#   loginctl enable-linger\n`,
+    check: [
+      `${systemctl} list-timers ${timer}`,
+      `${systemctl} start ${service}`,
+      `${journalctl} -u ${service}`,
+    ],
+    remove: [`${systemctl} disable --now ${timer}`],
+  });
 }
 
 /** Returns the unit that is started. */

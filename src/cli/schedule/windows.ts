@@ -1,4 +1,5 @@
 import { UsageError } from "../usage_error.ts";
+import { type Arrangement, commented } from "./arrangement.ts";
 import type { Scheduled } from "./scheduled.ts";
 import { NIGHT } from "./timetable.ts";
 import { xmlText } from "./xml.ts";
@@ -7,21 +8,30 @@ const MINUTE_MS = 60_000;
 const MOST_MS = 31 * 24 * 60 * MINUTE_MS;
 
 /**
- * Returns a script for PowerShell that installs a task, and says how to check and remove it.
+ * Returns a task, and the script for PowerShell that installs it, and says how
+ * to check and remove it.
  * @throws {UsageError} if the Task Scheduler cannot start it so, or cannot hold it
  */
-export function windowsScript(scheduled: Scheduled): string {
+export function arrangeWindows(scheduled: Scheduled): Arrangement {
   const { name } = scheduled;
-  return `# Install: run these lines in PowerShell.
+  const task = windowsTask(scheduled);
+  const register = `Register-ScheduledTask -TaskName '${name}' -Xml`;
+  const check = [
+    `Start-ScheduledTask -TaskName '${name}'`,
+    `Get-ScheduledTaskInfo -TaskName '${name}'`,
+  ];
+  const remove = [
+    `Unregister-ScheduledTask -TaskName '${name}' -Confirm:$false`,
+  ];
+  const text = `# Install: run these lines in PowerShell.
 $task = @'
-${windowsTask(scheduled)}'@
-Register-ScheduledTask -TaskName '${name}' -Xml $task
+${task}'@
+${register} $task
 # Check:
-#   Start-ScheduledTask -TaskName '${name}'
-#   Get-ScheduledTaskInfo -TaskName '${name}'
-# Remove:
-#   Unregister-ScheduledTask -TaskName '${name}' -Confirm:$false
-`;
+${commented(check)}# Remove:
+${commented(remove)}`;
+  const install = [`${register} (Get-Content -Raw FILE)`];
+  return { text, files: [{ text: task }], install, check, remove };
 }
 
 /**

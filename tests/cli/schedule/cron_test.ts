@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { cronLine, cronText } from "../../../src/cli/schedule/cron.ts";
+import { arrangeCron, cronLine } from "../../../src/cli/schedule/cron.ts";
 import type { Scheduled } from "../../../src/cli/schedule/scheduled.ts";
 import { UsageError } from "../../../src/cli/usage_error.ts";
 import { propertyRuns } from "../../property/runs.ts";
@@ -111,7 +111,10 @@ for (const [minutes] of FIELDS) {
       const file = Deno.makeTempFileSync({ prefix: "lockstep-crontab-" });
       try {
         const everyMs = minutes * 60_000;
-        Deno.writeTextFileSync(file, cronText({ ...SCHEDULED, everyMs }));
+        Deno.writeTextFileSync(
+          file,
+          arrangeCron({ ...SCHEDULED, everyMs }).text,
+        );
         const { ok, err } = runCommand("crontab", "-n", file);
         assertEquals(ok, true, err);
       } finally {
@@ -123,11 +126,11 @@ for (const [minutes] of FIELDS) {
 
 testUnless(
   lacks("sh"),
-  "the commands that cronText() prints add the line and take it away again",
+  "the commands that arrangeCron() prints add the line and take it away again",
   () => {
     const folder = Deno.makeTempDirSync({ prefix: "lockstep-crontab-" });
     try {
-      const text = cronText(SCHEDULED);
+      const text = arrangeCron(SCHEDULED).text;
       Deno.writeTextFileSync(`${folder}/FILE`, text);
       const other = "0 1 * * * /bin/other # lockstep-photos2\n";
       Deno.writeTextFileSync(`${folder}/table`, other);

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { Scheduled } from "../../../src/cli/schedule/scheduled.ts";
 import {
+  arrangeSystemd,
   systemdCommand,
-  systemdScript,
   systemdService,
   systemdTimer,
 } from "../../../src/cli/schedule/systemd.ts";
@@ -111,12 +111,12 @@ Deno.test("systemdTimer() makes up for what was missed, and counts where no cale
 
 testUnless(
   lacks("sh"),
-  "systemdScript() is a script that writes both units as they are",
+  "arrangeSystemd() is a script that writes both units as they are",
   () => {
     const home = Deno.makeTempDirSync({ prefix: "lockstep-home-" });
     try {
       const scheduled = { ...SCHEDULED, isRoot: false };
-      const script = systemdScript(scheduled);
+      const script = arrangeSystemd(scheduled).text;
       const call = `systemctl() { echo "$@"; }; HOME=$1; ${script}`;
       const { ok, out, err } = runCommand("sh", "-c", call, "sh", home);
       assertEquals({ ok, err }, { ok: true, err: "" });
