@@ -1,7 +1,7 @@
-import { compile } from "./deno_compile.ts";
-import { fileName, TARGETS } from "./targets.ts";
-import { sumLine } from "./sums.ts";
 import manifest from "../deno.json" with { type: "json" };
+import { buildAll, type Builder, buildOne, EXECUTABLE } from "./build.ts";
+import { compile, readTriples } from "./deno_compile.ts";
+import { TARGETS } from "./targets.ts";
 
 /*
  * `deno task compile` builds dist/lockstep for this machine; `deno task
@@ -11,18 +11,19 @@ import manifest from "../deno.json" with { type: "json" };
 if (import.meta.main) Deno.exit(await main(Deno.args));
 
 async function main(args: readonly string[]): Promise<number> {
-  const isAll = args.includes("--all");
-  if (!isAll) return await compile({ output: "dist/lockstep" });
-  const sums: string[] = [];
-  for (const target of TARGETS) {
-    const name = fileName(manifest.version, target);
-    const status = await compile({
-      output: `dist/${name}`,
-      target: target.triple,
-    });
-    if (status !== 0) return status;
-    sums.push(await sumLine(`dist/${name}`));
+  const builder: Builder = { compile, say };
+  if (!args.includes("--all")) {
+    return await buildOne({ output: EXECUTABLE }, builder);
   }
-  await Deno.writeTextFile("dist/SHA256SUMS", sums.join(""));
-  return 0;
+  const release = {
+    version: manifest.version,
+    folder: "dist",
+    targets: TARGETS,
+    knownTriples: await readTriples(),
+  };
+  return await buildAll(release, builder);
+}
+
+function say(line: string): void {
+  Deno.stderr.writeSync(new TextEncoder().encode(`${line}\n`));
 }

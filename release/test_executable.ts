@@ -1,44 +1,34 @@
+import { buildOne, EXECUTABLE, NO_RUNTIME } from "./build.ts";
+import { compile } from "./deno_compile.ts";
+
 /*
- * `deno task test:executable` builds the executable and runs tests/command
- * against it. Where Deno cannot get the runtime that it builds into it, that is
+ * `deno task test:executable` builds the executable and runs the tests of the
+ * command and of the build against it. Where Deno cannot get the runtime that it builds into it, that is
  * said, and nothing has failed.
  */
-
-/** What Deno says where it cannot download its runtime. */
-const OFFLINE = /lookup address|error sending request|Download|dns error/i;
 
 if (import.meta.main) Deno.exit(await main());
 
 async function main(): Promise<number> {
-  const built = await deno(["task", "compile"], "piped");
-  const text = new TextDecoder().decode(built.stderr);
-  if (!built.success) {
-    await Deno.stderr.write(built.stderr);
-    if (!OFFLINE.test(text)) return built.code;
-    const why = "Deno cannot download its runtime here";
-    await Deno.stdout.write(new TextEncoder().encode(`skipped: ${why}\n`));
+  const status = await buildOne({ output: EXECUTABLE }, { compile, say });
+  if (status === NO_RUNTIME) {
+    say("skipped: there is no runtime of Deno to build an executable with");
     return 0;
   }
-  const args = ["test", "-A", "--parallel", "tests/command"];
-  return (await deno(args, "inherit")).code;
+  if (status !== 0) return status;
+  return await testAgainst(`${Deno.cwd()}/${EXECUTABLE}`);
 }
 
-async function deno(
-  args: readonly string[],
-  stderr: "piped" | "inherit",
-): Promise<
-  { code: number; success: boolean; stderr: Uint8Array<ArrayBuffer> }
-> {
-  const output = await new Deno.Command(Deno.execPath(), {
-    args: [...args],
-    env: { LOCKSTEP_BIN: `${Deno.cwd()}/dist/lockstep` },
+async function testAgainst(executable: string): Promise<number> {
+  const { code } = await new Deno.Command(Deno.execPath(), {
+    args: ["test", "-A", "--parallel", "tests/command", "tests/release"],
+    env: { LOCKSTEP_BIN: executable },
     stdout: "inherit",
-    stderr,
+    stderr: "inherit",
   }).output();
-  const { code, success } = output;
-  return {
-    code,
-    success,
-    stderr: stderr === "piped" ? output.stderr : new Uint8Array(),
-  };
+  return code;
+}
+
+function say(line: string): void {
+  Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
 }

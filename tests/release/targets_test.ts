@@ -8,5 +8,6 @@ Deno.test("fileName() names version and target, and ends as Windows wants it", (
     "lockstep-1.2.3-macos-x86_64",
     "lockstep-1.2.3-macos-aarch64",
     "lockstep-1.2.3-windows-x86_64.exe",
+    "lockstep-1.2.3-windows-aarch64.exe",
   ]);
 });
