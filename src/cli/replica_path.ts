@@ -1,10 +1,12 @@
 import { type RelativePath, ROOT } from "../model/path.ts";
-import { isBelow } from "../model/place.ts";
+import { isBelow, isSamePath } from "../model/place.ts";
+import { splitPath, styleOfPath } from "../model/system_path.ts";
 import { UsageError } from "./usage_error.ts";
 
 /**
  * Understands a path inside a replica: below it, or whole; in quotes it is read
- * as the log and `lockstep versions` print it.
+ * as the log and `lockstep versions` print it. Below a path of Windows names may
+ * be separated by either slash.
  * @throws {UsageError} if it leads out of the replica
  */
 export function parsePath(
@@ -14,14 +16,17 @@ export function parsePath(
 ): RelativePath {
   const path = unquote(text);
   const root = replica.replace(/(?<=.)[\\/]+$/, "");
-  const isWhole = path === root || isBelow(path, root);
+  const style = styleOfPath(root);
+  const isWhole = isSamePath(path, root) || isBelow(path, root);
   if (!isWhole && /^([\\/]|[A-Za-z]:[\\/])/.test(path)) {
     throw new UsageError(
       `"${path}" does not lie in the ${side}, "${replica}": name a path below it`,
     );
   }
   const below = isWhole ? path.slice(root.length) : path;
-  const names = below.split("/").filter((name) => name !== "" && name !== ".");
+  const names = splitPath(`./${below}`, style).names.filter((name) =>
+    name !== "."
+  );
   if (names.includes("..")) {
     throw new UsageError(
       `"${path}" leads up with "..": write the path it means`,

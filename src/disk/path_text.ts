@@ -1,34 +1,26 @@
-export const ON_WINDOWS = Deno.build.os === "windows";
-const SEPARATOR = ON_WINDOWS ? "\\" : "/";
+import * as text from "../model/system_path.ts";
 
-/** Everything up to the last name, and that name. */
-const LAST_NAME = ON_WINDOWS
-  ? /^(.*?)[\\/]*([^\\/]+)[\\/]*$/s
-  : /^(.*?)\/*([^/]+)\/*$/s;
+export const ON_WINDOWS = Deno.build.os === "windows";
+/** What separates names in the paths that are given to the system. */
+export const SEPARATOR = ON_WINDOWS ? "\\" : "/";
+const STYLE = text.styleOf(Deno.build.os);
 
 /** Returns the folder above a path; the top of a tree is above itself. */
 export function parentOf(path: string): string {
-  const above = LAST_NAME.exec(path)?.[1];
-  if (above === undefined || (ON_WINDOWS && above === "")) return path;
-  if (above === "") return "/";
-  return ON_WINDOWS && above.endsWith(":") ? `${above}\\` : above;
+  return text.parentOf(path, STYLE);
 }
 
 /** Returns the last name of a path, "" for the top of a tree. */
 export function lastName(path: string): string {
-  return LAST_NAME.exec(path)?.[2] ?? "";
+  return text.lastName(path, STYLE);
+}
+
+/** Returns the path of what lies below a root, for the system. */
+export function pathBelow(root: string, path: string): string {
+  return text.pathBelow(root, path, STYLE);
 }
 
 /** Adds names to a path, `..` as the step back that it is where nothing exists yet. */
 export function addNames(path: string, names: readonly string[]): string {
-  let result = path;
-  for (const name of names) {
-    if (name === "..") result = parentOf(result);
-    else if (name !== ".") {
-      result = result.endsWith(SEPARATOR)
-        ? `${result}${name}`
-        : `${result}${SEPARATOR}${name}`;
-    }
-  }
-  return result;
+  return text.addNames(path, names, STYLE);
 }

@@ -1,5 +1,12 @@
 import { isSameEntry } from "./entry.ts";
-import { identityOf, isBelow, type Place, type Placed } from "./place.ts";
+import {
+  identityOf,
+  isBelow,
+  isSamePath,
+  type Place,
+  type Placed,
+  rootAbove,
+} from "./place.ts";
 import { quote } from "./quote.ts";
 
 /** What two folders are called. */
@@ -45,25 +52,18 @@ function hasMountedBelow(outer: Placed, inner: Placed): boolean {
 
 function isSameFolder(a: Placed, b: Placed): boolean {
   if (a.place.path === b.place.path) return true;
-  if (
-    a.status === "folder" && b.status === "folder" &&
-    isSameEntry(a.identity, b.identity)
-  ) {
-    return true;
-  }
+  const [one, other] = [identityOf(a), identityOf(b)];
+  const areKnown = one !== undefined && other !== undefined;
+  if (areKnown && isSameEntry(one, other)) return true;
+  const areOthers = areKnown && one.ino !== 0 && other.ino !== 0;
+  if (!areOthers && isSamePath(a.place.path, b.place.path)) return true;
   const [x, y] = [a.place.mounted, b.place.mounted];
   return x !== undefined && y !== undefined && x.device === y.device &&
     x.path === y.path;
 }
 
 function holds(outer: Placed, inner: Placed): boolean {
-  if (isBelow(inner.place.path, outer.place.path)) return true;
-  const identity = identityOf(outer);
-  if (identity !== undefined) {
-    if (
-      inner.place.above.some((folder) => isSameEntry(folder.identity, identity))
-    ) return true;
-  }
+  if (rootAbove(inner.place, outer) !== undefined) return true;
   const [x, y] = [outer.place.mounted, inner.place.mounted];
   return x !== undefined && y !== undefined && x.device === y.device &&
     isBelow(y.path, x.path);

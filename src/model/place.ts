@@ -1,5 +1,6 @@
-import type { Identity } from "./entry.ts";
+import { type Identity, isSameEntry } from "./entry.ts";
 import type { Volume } from "./root_traits.ts";
+import { comparablePath } from "./system_path.ts";
 
 /** Where a path that the user named really lies. */
 export interface Place {
@@ -55,12 +56,43 @@ export function identityOf(root: Placed): Identity | undefined {
   return root.status === "folder" ? root.identity : undefined;
 }
 
-/** Tells whether a path lies below a folder; on Windows both slashes separate names. */
+/** Tells whether a path lies below a folder; on Windows by any case, and with either slash. */
 export function isBelow(path: string, folder: string): boolean {
+  if (!folder.startsWith("/")) {
+    const [below, above] = [comparablePath(path), comparablePath(folder)];
+    return startsBelow(below, above, "\\");
+  }
+  return startsBelow(path, folder, "/");
+}
+
+function startsBelow(path: string, folder: string, separator: string): boolean {
   if (!path.startsWith(folder) || path.length === folder.length) return false;
-  const separators = folder.startsWith("/") ? "/" : "\\/";
-  return separators.includes(folder.at(-1) ?? "") ||
-    separators.includes(path.charAt(folder.length));
+  return folder.endsWith(separator) || path[folder.length] === separator;
+}
+
+/** Tells whether two paths are written for one place; on Windows by any case, and with either slash. */
+export function isSamePath(a: string, b: string): boolean {
+  return a === b || comparablePath(a) === comparablePath(b);
+}
+
+/**
+ * Returns which of the folders above a place is a root, as it is written there:
+ * by its name, or by another way in. Names that differ in case are one on
+ * Windows, unless what is there says otherwise.
+ */
+export function rootAbove(place: Place, root: Placed): string | undefined {
+  const { path } = root.place;
+  const identity = identityOf(root);
+  const folder = place.above.find((above) =>
+    above.path === path ||
+    (identity !== undefined && isSameEntry(above.identity, identity))
+  );
+  if (folder !== undefined) return folder.path;
+  if (!isBelow(place.path, path)) return undefined;
+  const alike = place.above.find((above) => isSamePath(above.path, path));
+  const isAnother = alike !== undefined && alike.identity.ino !== 0 &&
+    identity !== undefined && identity.ino !== 0;
+  return isAnother ? undefined : path;
 }
 
 /** Returns where old versions are kept beside the replica: `/mnt/backup/photos.versions`. */

@@ -1,20 +1,14 @@
-import { isSameEntry } from "./entry.ts";
 import type { OwnFiles, PlaceInTrees } from "./filter.ts";
 import type { FoundRoot } from "./memory.ts";
 import { describeOverlap } from "./overlap.ts";
 import type { RelativePath } from "./path.ts";
 import { refuseLink } from "./led_astray.ts";
-import {
-  identityOf,
-  isBelow,
-  type Place,
-  type Placed,
-  type RootState,
-} from "./place.ts";
+import { type Place, type Placed, rootAbove, type RootState } from "./place.ts";
 import { quote } from "./quote.ts";
 import type { TrashChoice } from "./trash.ts";
 import { checkTrash, type PlacedTrash } from "./trash_place.ts";
 import type { RootTraits } from "./root_traits.ts";
+import { isTop, styleOfPath } from "./system_path.ts";
 
 /** The paths that a pass is given, absolute but otherwise as the user named them. */
 export interface NamedRoots {
@@ -89,7 +83,7 @@ export function checkRoots(roots: Roots): RootsVerdict {
       reason: `cannot open the replica: ${replica.reason}`,
     };
   }
-  if (isTop(replica.place)) {
+  if (isTop(replica.place.path, styleOfPath(replica.place.path))) {
     return {
       kind: "refused",
       reason: `the replica is the top of a file tree, ${
@@ -140,12 +134,6 @@ function traitsOf(
   return { identity, bornMs, volume };
 }
 
-/** `/`, or a drive such as `C:\`: nothing is above it. */
-function isTop(place: Place): boolean {
-  return place.path === "/" || /^[A-Za-z]:[\\/]?$/.test(place.path) ||
-    /^\\\\[^\\]+\\[^\\]+\\?$/.test(place.path);
-}
-
 /** Returns where something lies in the two trees, if it lies in one. */
 export function placeInTrees(
   place: Place | undefined,
@@ -163,15 +151,8 @@ export function pathWithin(
   place: Place | undefined,
 ): RelativePath | undefined {
   if (place === undefined) return undefined;
-  const identity = identityOf(root);
-  const folder = place.above.find((above) =>
-    above.path === root.place.path ||
-    (identity !== undefined && isSameEntry(above.identity, identity))
-  );
-  if (folder !== undefined) return below(place.path, folder.path);
-  return isBelow(place.path, root.place.path)
-    ? below(place.path, root.place.path)
-    : undefined;
+  const folder = rootAbove(place, root);
+  return folder === undefined ? undefined : below(place.path, folder);
 }
 
 function below(path: string, folder: string): RelativePath {

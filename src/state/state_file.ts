@@ -1,6 +1,10 @@
+import { parentOf, styleOf } from "../model/system_path.ts";
+
+const STYLE = styleOf(Deno.build.os);
+
 /** Makes a state file, for its owner's eyes only, and its folder, where they are not there yet. */
 export async function makeStateFile(path: string): Promise<void> {
-  const folder = path.slice(0, path.lastIndexOf("/"));
+  const folder = parentOf(path, STYLE);
   await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
   const file = await Deno.open(path, {
     create: true,
@@ -27,7 +31,7 @@ export async function isThere(path: string): Promise<boolean> {
  * @throws {Error} if the folder cannot be written
  */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  const folder = path.slice(0, path.lastIndexOf("/"));
+  const folder = parentOf(path, STYLE);
   await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = `${path}.${crypto.randomUUID()}.tmp`;
   await Deno.writeTextFile(temporary, text, { createNew: true, mode: 0o600 });

@@ -98,6 +98,37 @@ const CASES: Readonly<Record<string, Case>> = {
     replica: folderAt("/r", { mounted: "/x", below: ["/s"] }),
     says: /^the source, .* is mounted inside the replica as well$/,
   },
+  "one folder of Windows in two spellings": {
+    source: folderAt("C:\\a", { ino: 0 }),
+    replica: folderAt("c:\\A", { ino: 0 }),
+    says: /are the same folder/,
+  },
+  "a replica of Windows inside the source, spelled otherwise": {
+    source: folderAt("C:\\a", { ino: 0 }),
+    replica: missingAt("c:\\A\\b", { above: [0, 0] }),
+    says: /^the replica, .* lies inside the source, /,
+  },
+  "a share in two spellings": {
+    source: folderAt("\\\\Server\\share\\a", { ino: 0 }),
+    replica: missingAt("\\\\server\\Share\\A\\b", { above: [0, 0] }),
+    says: /lies inside the source/,
+  },
+  "nothing of two folders of Windows that differ in case and are two": {
+    source: folderAt("C:\\a", { ino: 5 }),
+    replica: folderAt("C:\\A", { ino: 6 }),
+    says: undefined,
+  },
+  "nothing of a replica inside a folder that differs from the source in case only":
+    {
+      source: folderAt("C:\\a", { ino: 5 }),
+      replica: folderAt("C:\\A\\b", { ino: 7, above: [6, 2] }),
+      says: undefined,
+    },
+  "nothing of two folders that differ in case elsewhere": {
+    source: folderAt("/a", { ino: 0 }),
+    replica: missingAt("/A/b", { above: [0, 0] }),
+    says: undefined,
+  },
   "nothing of another folder that is mounted below the source": {
     source: folderAt("/a", { mounted: "/s", below: ["/xy"] }),
     replica: folderAt("/r", { mounted: "/x" }),

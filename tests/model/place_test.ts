@@ -16,6 +16,11 @@ const CASES: readonly [string, string, boolean][] = [
   ["C:\\a/b", "C:\\a", true],
   ["C:\\a", "C:\\", true],
   ["C:\\ab", "C:\\a", false],
+  ["c:/A/b", "C:\\a", true],
+  ["C:\\a\\b", "C:\\a\\", true],
+  ["\\\\server\\share\\a", "\\\\Server\\Share", true],
+  ["\\\\server\\share2", "\\\\server\\share", false],
+  ["/A/b", "/a", false],
 ];
 
 for (const [path, folder, expected] of CASES) {

@@ -1,3 +1,9 @@
+import {
+  isAbsolute,
+  isTop,
+  parentOf,
+  styleOfPath,
+} from "../../src/model/system_path.ts";
 import type { Place, RootState } from "../../src/model/place.ts";
 
 /** What a test says of a place; the rest follows from the path. */
@@ -55,9 +61,9 @@ function inoOf(path: string): number {
 
 function foldersAbove(path: string): readonly string[] {
   const above: string[] = [];
-  let at = path;
-  while (at !== "/" && at.startsWith("/")) {
-    at = at.slice(0, at.lastIndexOf("/")) || "/";
+  const style = styleOfPath(path);
+  for (let at = path; !isTop(at, style) && isAbsolute(at, style);) {
+    at = parentOf(at, style);
     above.push(at);
   }
   return above;

@@ -1,4 +1,5 @@
-import { isBelow } from "../../model/place.ts";
+import { isBelow, isSamePath } from "../../model/place.ts";
+import { splitPath, styleOfPath } from "../../model/system_path.ts";
 
 /** The two folders of a mirror, absolute. */
 export interface TwoFolders {
@@ -17,16 +18,20 @@ export function areInEachOthersWay(a: TwoFolders, b: TwoFolders): boolean {
 
 function overlap(a: string, b: string): boolean {
   const [x, y] = [plainPath(a), plainPath(b)];
-  return x === y || isBelow(x, y) || isBelow(y, x);
+  return isSamePath(x, y) || isBelow(x, y) || isBelow(y, x);
 }
 
 /** Returns an absolute path without `.`, `..`, doubled slashes and one at its end, as it is written. */
 export function plainPath(path: string): string {
+  const style = styleOfPath(path);
+  const split = splitPath(path, style);
   const names: string[] = [];
-  for (const name of path.split("/")) {
+  for (const name of split.names) {
     if (name === "..") names.pop();
-    else if (name !== "" && name !== ".") names.push(name);
+    else if (name !== ".") names.push(name);
   }
-  const start = path.startsWith("/") ? "/" : "";
-  return `${start}${names.join("/")}`;
+  if (style === "posix") {
+    return `${path.startsWith("/") ? "/" : ""}${names.join("/")}`;
+  }
+  return `${split.top.replaceAll("/", "\\")}${names.join("\\")}`;
 }

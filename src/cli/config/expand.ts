@@ -1,23 +1,22 @@
-import { absolutePath } from "../paths.ts";
+import { type AbsolutePath, toAbsolute } from "../../model/absolute_path.ts";
+import { styleOf } from "../../model/system_path.ts";
 
 /** What paths of a configuration file may stand for. */
 export interface PathMeans {
   /** The folder of the file, absolute: relative paths are relative to it. */
   readonly folder: string;
   readonly variable: (name: string) => string | undefined;
+  /** The system whose paths they are; this one if it is not said. */
+  readonly os?: typeof Deno.build.os;
 }
-
-/** A whole path, or why there is none. */
-export type ExpandedPath =
-  | { readonly kind: "path"; readonly path: string }
-  | { readonly kind: "wrong"; readonly reason: string };
 
 /**
  * Puts the home folder for `~`, variables of the environment for `$NAME` and
- * `${NAME}`, and one `$` for `$$`. What is not set is told rather than left out:
- * `$BACKUP/photos` must never become `/photos`.
+ * `${NAME}`, on Windows `%NAME%` as well, and one `$` for `$$`. What is not set
+ * is told rather than left out: `$BACKUP/photos` must never become `/photos`.
  */
-export function expandPath(text: string, means: PathMeans): ExpandedPath {
+export function expandPath(text: string, means: PathMeans): AbsolutePath {
+  const style = styleOf(means.os ?? Deno.build.os);
   const home = /^~([^/\\]*)/.exec(text);
   if (home !== null && home[1] !== "") {
     return wrong(
@@ -39,9 +38,11 @@ export function expandPath(text: string, means: PathMeans): ExpandedPath {
     );
   }
   const rest = text.slice(home === null ? 0 : 1).replaceAll(
-    /\$(?:\$|\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g,
-    (found, braced?: string, bare?: string) => {
-      const name = braced ?? bare;
+    style === "windows" ? ON_WINDOWS : ON_POSIX,
+    (found, braced?: string, bare?: string, percent?: unknown) => {
+      // Where the pattern has no third group, this is the place of the match.
+      const quoted = typeof percent === "string" ? percent : undefined;
+      const name = braced ?? bare ?? quoted;
       return name === undefined ? found.slice(1) : variable(name);
     },
   );
@@ -50,9 +51,17 @@ export function expandPath(text: string, means: PathMeans): ExpandedPath {
   if (missing !== undefined) {
     return wrong(`the environment variable ${missing} is not set: set it`);
   }
-  const path = `${start}${rest}`.replace(/^(?:\.\/+)+(?=.)/, "");
-  return { kind: "path", path: absolutePath(path, means.folder) };
+  const dots = style === "windows" ? /^(?:\.[\\/]+)+(?=.)/ : /^(?:\.\/+)+(?=.)/;
+  const path = `${start}${rest}`.replace(dots, "");
+  return toAbsolute(path, { folder: means.folder, style });
 }
+
+/** What stands for something else: `$$`, `${NAME}`, `$NAME`. */
+const ON_POSIX = /\$(?:\$|\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g;
+
+/** The same, and `%NAME%`, of which Windows has some with brackets: `%ProgramFiles(x86)%`. */
+const ON_WINDOWS =
+  /\$(?:\$|\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))|%([A-Za-z_][\w()]*)%/g;
 
 /** Windows calls it by another name. */
 function homeVariable({ variable }: PathMeans): string {
@@ -61,6 +70,6 @@ function homeVariable({ variable }: PathMeans): string {
     : "HOME";
 }
 
-function wrong(reason: string): ExpandedPath {
+function wrong(reason: string): AbsolutePath {
   return { kind: "wrong", reason };
 }

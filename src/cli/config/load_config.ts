@@ -1,4 +1,5 @@
 import { quote } from "../../model/quote.ts";
+import { parentOf, styleOf } from "../../model/system_path.ts";
 import { readFilters } from "../filters.ts";
 import { absolutePath } from "../paths.ts";
 import { parseSync } from "../sync_request.ts";
@@ -22,7 +23,7 @@ export function configPath(named: string | undefined): string {
 export async function loadConfig(path: string): Promise<Config> {
   const text = await readText(path);
   const read = readConfig(text, {
-    folder: path.replace(/\/[^/]*$/, "") || "/",
+    folder: parentOf(path, styleOf(Deno.build.os)),
     variable: (name) => Deno.env.get(name),
   });
   if (read.kind === "wrong") throw mistakes(path, read.problems);

@@ -1,3 +1,4 @@
+import { isSamePath } from "../../model/place.ts";
 import { quote } from "../../model/quote.ts";
 import type { OptionName } from "../options.ts";
 import { plainPath } from "./conflicts.ts";
@@ -17,7 +18,7 @@ export function findSharedLogs(
 ): readonly ConfigProblem[] {
   return jobs.flatMap((job, index) => {
     const earlier = jobs.slice(0, index)
-      .find((other) => logOf(other) === logOf(job));
+      .find((other) => isSamePath(logOf(other), logOf(job)));
     if (earlier === undefined) return [];
     const different = ABOUT_THE_FILE.filter((name) =>
       earlier.given.values.get(name) !== job.given.values.get(name)

@@ -1,3 +1,4 @@
+import { isSamePath } from "../../model/place.ts";
 import { quote } from "../../model/quote.ts";
 import type { OptionName } from "../options.ts";
 import { plainPath } from "./conflicts.ts";
@@ -17,9 +18,10 @@ export function findSharedPlaces(
   return OF_ONE_JOB.flatMap((key) =>
     jobs.flatMap((job, index) => {
       const path = placeOf(job, key);
+      if (path === undefined) return [];
       const earlier = jobs.slice(0, index)
-        .find((other) => placeOf(other, key) === path);
-      if (path === undefined || earlier === undefined) return [];
+        .find((other) => isSamePath(placeOf(other, key) ?? "", path));
+      if (earlier === undefined) return [];
       const text = `${key}: ${quote(path)} would be that of ${
         quote(earlier.name)
       } and of ${quote(job.name)}: expected one for each`;

@@ -1,4 +1,4 @@
-import { isBelow } from "../../model/place.ts";
+import { isBelow, isSamePath } from "../../model/place.ts";
 import { quote } from "../../model/quote.ts";
 import { plainPath } from "./conflicts.ts";
 import type { ConfigJob } from "./job.ts";
@@ -24,7 +24,7 @@ function describeSharing(
   earlier: ConfigJob,
 ): string | undefined {
   const [own, other] = [replicaOf(job), replicaOf(earlier)];
-  if (own === other && (removes(job) || removes(earlier))) {
+  if (isSamePath(own, other) && (removes(job) || removes(earlier))) {
     return `replica: ${quote(own)} is the replica of ${
       quote(earlier.name)
     } as well, and one would remove what the other copies: expected another folder, or no-delete = true in both`;

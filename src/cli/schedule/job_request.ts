@@ -39,8 +39,9 @@ export function parseScheduleOfJob(
   }
   parseSync(job.given);
   const path = quote(config.path);
+  const system = parseSystem(values.get("for"), place.os);
   return {
-    system: parseSystem(values.get("for"), place.os),
+    system,
     name: parseName(values.get("name")) ?? nameAfter(job.name),
     about: `lockstep, job ${quote(job.name)} of ${path}`,
     everyMs: parseEvery(named),
@@ -49,7 +50,7 @@ export function parseScheduleOfJob(
       job.name,
       "--once",
       `--config=${config.path}`,
-      ...passedOn(given, absoluteIn(place)),
+      ...passedOn(given, absoluteIn(place, system)),
     ],
   };
 }

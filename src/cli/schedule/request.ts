@@ -1,4 +1,5 @@
 import { quote } from "../../model/quote.ts";
+import { styleOfPath } from "../../model/system_path.ts";
 import { parseDuration } from "../../schedule/duration.ts";
 import type { RawArguments } from "../arguments.ts";
 import { type OptionName, OPTIONS, type OptionSpec } from "../options.ts";
@@ -68,10 +69,11 @@ export function parseSchedule(
   }
   refuseDryRun(given);
   const { log } = parseSync(given);
-  const absolute = absoluteIn(place);
+  const system = parseSystem(values.get("for"), place.os);
+  const absolute = absoluteIn(place, system);
   const folders = [absolute(source), absolute(replica)] as const;
   return {
-    system: parseSystem(values.get("for"), place.os),
+    system,
     name: parseName(values.get("name")) ?? nameAfter(replica),
     about: `lockstep ${folders.map(quote).join(" ")}`,
     everyMs: parseEvery(values.get("every")),
@@ -93,12 +95,17 @@ export function refuseDryRun({ switches }: RawArguments): void {
   );
 }
 
-/** Returns what makes the paths of a command line absolute. */
+/** Returns what makes the paths of a command line absolute; a timetable for Windows may be written elsewhere. */
 export function absoluteIn(
-  { currentFolder }: Place,
+  { os, currentFolder }: Place,
+  system: System,
 ): (path: string) => string {
-  return (path) =>
-    absolutePath(path.replace(/^(\.\/)+(?=.)/, ""), currentFolder);
+  return (path) => {
+    const isOfWindows = system === "windows" &&
+      styleOfPath(path) === "windows";
+    const plain = path.replace(/^(\.\/)+(?=.)/, "");
+    return absolutePath(plain, currentFolder, isOfWindows ? "windows" : os);
+  };
 }
 
 /** Returns the other options of the pass, each in one word. */

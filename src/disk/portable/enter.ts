@@ -5,6 +5,7 @@ import {
   isSameEntry,
 } from "../../model/entry.ts";
 import { DiskError } from "../disk.ts";
+import { SEPARATOR } from "../path_text.ts";
 import { toEntry } from "./entries.ts";
 import { type Attempt, toDiskError } from "./errors.ts";
 
@@ -80,9 +81,9 @@ export class Trail {
     if (!this.#folders.has(root)) enterRoot(root, identity, attempt);
     this.add(root);
     for (
-      let end = path.indexOf("/", root.length + 1);
+      let end = path.indexOf(SEPARATOR, root.length + 1);
       path.length > root.length;
-      end = path.indexOf("/", end + 1)
+      end = path.indexOf(SEPARATOR, end + 1)
     ) {
       const folder = end < 0 ? path : path.slice(0, end);
       if (!this.#folders.has(folder)) enterFolder(folder, attempt);

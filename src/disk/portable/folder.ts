@@ -14,6 +14,7 @@ import type {
 import type { Room } from "../../model/room.ts";
 import type { MadeFacts, ReadableFile, WritableFile } from "../open_file.ts";
 import { FLUSHING_FOLDER } from "../flush.ts";
+import { ON_WINDOWS, pathBelow } from "../path_text.ts";
 import { enterFolder, type Trail } from "./enter.ts";
 import { factsOf, toEntry } from "./entries.ts";
 import { type Attempt, isNotFound, toDiskError } from "./errors.ts";
@@ -204,7 +205,7 @@ export class PortableFolder implements Folder {
 
   /** Not on Windows, where Deno opens no folders: there it is up to the file system when names are written. */
   flush(): void {
-    if (Deno.build.os === "windows") return;
+    if (ON_WINDOWS) return;
     enterFolder(this.#path, FLUSHING_FOLDER);
     try {
       using folder = Deno.openSync(this.#path);
@@ -227,7 +228,7 @@ export class PortableFolder implements Folder {
   }
 
   #pathOf(name: string): string {
-    return name === "" ? this.#path : `${this.#path}/${name}`;
+    return pathBelow(this.#path, name);
   }
 
   #attempt(doing: string): Attempt {

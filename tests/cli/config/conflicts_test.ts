@@ -14,6 +14,11 @@ for (
     [["/s/in", "/r"], ["/t", "/s"], true],
     [["/s", "/r"], ["/t", "/r2"], false],
     [["/s", "/x/../r"], ["/t", "//r/."], true],
+    [["/s", "/r"], ["/t", "/R"], false],
+    [["C:\\s", "D:\\r"], ["C:\\t", "d:/R"], true],
+    [["C:\\s", "D:\\r\\in"], ["C:\\t", "d:\\R\\"], true],
+    [["C:\\s", "D:\\r"], ["C:\\t", "D:\\r2"], false],
+    [["C:\\s", "\\\\server\\share\\r"], ["C:\\t", "\\\\SERVER\\share/r"], true],
   ] as const
 ) {
   const words = expected ? "keeps apart" : "lets run at once";
@@ -28,5 +33,6 @@ for (
 Deno.test("plainPath() takes out what says nothing", () => {
   assertEquals(plainPath("/a/./b//../c/"), "/a/c");
   assertEquals(plainPath("/"), "/");
-  assertEquals(plainPath("C:/a/../b"), "C:/b");
+  assertEquals(plainPath("C:/a/../b"), "C:\\b");
+  assertEquals(plainPath("\\\\server\\share\\.\\a\\"), "\\\\server\\share\\a");
 });

@@ -10,7 +10,8 @@ const VARIABLES: Readonly<Record<string, string>> = {
 const MEANS = {
   folder: "/etc/lockstep",
   variable: (name: string): string | undefined => VARIABLES[name],
-};
+  os: "linux",
+} as const;
 
 for (
   const [text, path] of [
@@ -54,10 +55,60 @@ for (
   });
 }
 
+const ON_WINDOWS = {
+  folder: "D:\\jobs",
+  os: "windows",
+  variable: (name: string): string | undefined =>
+    ({ "USERPROFILE": "C:\\Users\\ann", "ProgramFiles(x86)": "C:\\P" })[name],
+} as const;
+
+for (
+  const [text, path] of [
+    ["photos", "D:\\jobs\\photos"],
+    [".\\photos", "D:\\jobs\\photos"],
+    ["E:\\photos", "E:\\photos"],
+    ["\\photos", "D:\\photos"],
+    ["~", "C:\\Users\\ann"],
+    ["~\\photos", "C:\\Users\\ann\\photos"],
+    ["%USERPROFILE%\\photos", "C:\\Users\\ann\\photos"],
+    ["%ProgramFiles(x86)%", "C:\\P"],
+    ["${USERPROFILE}/photos", "C:\\Users\\ann/photos"],
+    ["100%", "D:\\jobs\\100%"],
+    ["5%$$5", "D:\\jobs\\5%$5"],
+    ["\\\\server\\share\\a", "\\\\server\\share\\a"],
+  ] as const
+) {
+  Deno.test(`expandPath() makes ${path} of ${text} on Windows`, () => {
+    assertEquals(expandPath(text, ON_WINDOWS), { kind: "path", path });
+  });
+}
+
+for (
+  const [text, reason] of [
+    ["%NIX%\\photos", "the environment variable NIX is not set: set it"],
+    [
+      "E:photos",
+      '"E:photos" depends on the current folder of another drive: write it from the drive\'s top, E:\\',
+    ],
+  ] as const
+) {
+  Deno.test(`expandPath() says what is wrong with ${text} on Windows`, () => {
+    assertEquals(expandPath(text, ON_WINDOWS), { kind: "wrong", reason });
+  });
+}
+
+Deno.test("expandPath() leaves a per cent sign alone where it means nothing", () => {
+  assertEquals(expandPath("%DISK%", MEANS), {
+    kind: "path",
+    path: "/etc/lockstep/%DISK%",
+  });
+});
+
 Deno.test("expandPath() knows what Windows calls the home folder", () => {
   const variable = (name: string): string | undefined =>
     name === "USERPROFILE" ? "C:\\Users\\ann" : undefined;
-  assertEquals(expandPath("~/photos", { ...MEANS, variable }), {
+  const means = { folder: "D:\\jobs", variable, os: "windows" } as const;
+  assertEquals(expandPath("~/photos", means), {
     kind: "path",
     path: "C:\\Users\\ann/photos",
   });
