@@ -35,7 +35,8 @@ export interface ReleaseRequest {
 const VERSION = /^\d{1,9}\.\d{1,9}\.\d{1,9}(?:-[0-9A-Za-z.-]{1,64})?$/;
 
 /** GitHub allows no other characters in the names of owners and repositories. */
-const REPOSITORY = /^(?<owner>[A-Za-z0-9][A-Za-z0-9-]{0,38})\/[\w.-]{1,100}$/;
+const REPOSITORY =
+  /^(?<owner>[A-Za-z0-9][A-Za-z0-9-]{0,38})\/(?!\.{1,2}$)[\w.-]{1,100}$/;
 
 /**
  * Returns the release that a request describes. Versions and names of

@@ -3,7 +3,7 @@ export class ReleaseError extends Error {
   override readonly name = "ReleaseError";
 }
 
-/** Runs what a script does, and tells a `ReleaseError` in one line. Returns the exit status. */
+/** Runs what a script does, and tells a `ReleaseError` in one line. Returns the exit status, 2 for one. */
 export async function tellErrors(
   action: () => void | Promise<void>,
 ): Promise<number> {
@@ -13,6 +13,6 @@ export async function tellErrors(
   } catch (error) {
     if (!(error instanceof ReleaseError)) throw error;
     await Deno.stderr.write(new TextEncoder().encode(`${error.message}\n`));
-    return 1;
+    return 2;
   }
 }

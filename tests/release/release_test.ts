@@ -36,6 +36,7 @@ for (
     "#{x}/b",
     "$(x)/b",
     "a_b/c",
+    "a/..",
     "https://github.com/a/b",
   ]
 ) {
