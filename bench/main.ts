@@ -1,4 +1,5 @@
 import { parseArgs } from "@std/cli/parse-args";
+import { bundle } from "../release/bundle.ts";
 import { type DiskChoice, DISKS } from "../src/model/settings.ts";
 import { describeMachine } from "./machine.ts";
 import { measure, type Measured, spreadOf } from "./measure.ts";
@@ -23,12 +24,15 @@ interface BenchOptions {
   readonly lockstep: LockstepOptions;
 }
 
+const MAIN = new URL("../main.ts", import.meta.url).pathname;
+const BUNDLE = new URL("../dist/program", import.meta.url).pathname;
+
 const TOOLS: readonly Tool[] = ["lockstep", "rsync", "cp", "rclone"];
 
 if (import.meta.main) await main(Deno.args);
 
 async function main(args: readonly string[]): Promise<void> {
-  const options = parse(args);
+  const options = await parse(args);
   const versions = await findVersions(options);
   const machine = {
     ...await describeMachine(options.dir),
@@ -48,7 +52,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (options.json) write(JSON.stringify({ machine, rows }, null, 2));
 }
 
-function parse(args: readonly string[]): BenchOptions {
+async function parse(args: readonly string[]): Promise<BenchOptions> {
   const given = parseArgs(args, {
     string: [
       "scenario",
@@ -60,7 +64,7 @@ function parse(args: readonly string[]): BenchOptions {
       "permissions",
       "disk",
     ],
-    boolean: ["json"],
+    boolean: ["json", "source"],
     collect: ["scenario", "tool"],
     unknown: (argument: string) => {
       throw new Error(
@@ -84,11 +88,18 @@ function parse(args: readonly string[]): BenchOptions {
     dir: given.dir ?? "/dev/shm",
     json: given.json,
     lockstep: {
-      executable: given.executable,
+      program: given.executable ?? await ownProgram(given.source),
       permissions: (given.permissions ?? "-A").split(" "),
       disk: parseDisk(given.disk),
     },
   };
+}
+
+/** Returns the module to run: the checkout's own, or the bundle that executables are made of. */
+async function ownProgram(isSource: boolean): Promise<string> {
+  if (isSource) return MAIN;
+  await bundle({ folder: BUNDLE, commit: null });
+  return `${BUNDLE}/main.js`;
 }
 
 function parseTools(names: readonly string[]): readonly Tool[] {

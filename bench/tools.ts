@@ -7,9 +7,9 @@ export type Tool = "lockstep" | "rsync" | "cp" | "rclone";
 
 /** How lockstep is started. */
 export interface LockstepOptions {
-  /** An executable to measure instead of the checkout. */
-  readonly executable: string | undefined;
-  /** Permission flags for the checkout. @default {["-A"]} */
+  /** What is measured: an executable, or a module that Deno runs. */
+  readonly program: string;
+  /** Permission flags for a module. @default {["-A"]} */
   readonly permissions?: readonly string[];
   readonly disk: DiskChoice;
 }
@@ -35,17 +35,15 @@ export function forgetPasses(dir: string): void {
   removeAll(stateHome(dir));
 }
 
-const MAIN = new URL("../main.ts", import.meta.url).pathname;
-
 /** Returns how lockstep is started with some arguments. */
 export function lockstep(
   args: readonly string[],
-  { executable, permissions = ["-A"] }: LockstepOptions,
+  { program, permissions = ["-A"] }: LockstepOptions,
 ): Invocation {
-  if (executable !== undefined) return { command: executable, args };
+  if (!/\.[jt]s$/.test(program)) return { command: program, args };
   return {
     command: Deno.execPath(),
-    args: ["run", ...permissions, MAIN, ...args],
+    args: ["run", ...permissions, program, ...args],
   };
 }
 

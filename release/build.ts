@@ -44,9 +44,6 @@ export async function buildOne(
           formatBytes(size)
         }, ${built.embedded} of it lockstep`,
       );
-      if (built.unused.length > 0) {
-        say(`It has packages that it does not use: ${built.unused.join(", ")}`);
-      }
       return 0;
     }
     case "no runtime":

@@ -9,15 +9,6 @@ export function knownTriples(help: string): readonly string[] {
   return values?.split(/,\s*/) ?? [];
 }
 
-/** Returns the npm packages of the listing "Embedded Files", each once, sorted: `croner@11.0.1`. */
-export function embeddedPackages(listing: string): readonly string[] {
-  const folder =
-    /[\u251c\u2514]\S* ((?:@[^/\s]+\/)?[^/\s]+)\/(\d[^/\s]*)(?:\/\S*)? \(/g;
-  const found = [...listing.matchAll(folder)];
-  return [...new Set(found.map(([, name, version]) => `${name}@${version}`))]
-    .sort();
-}
-
 /** Returns how much of the executable is not Deno's runtime: `2.54 MiB`. */
 export function embeddedSize(listing: string): string {
   const size = /^Files: ([\d.]+)([KMG]?)B/m.exec(listing);

@@ -1,3 +1,4 @@
+import { load } from "../loading/load.ts";
 import type { RawArguments } from "./arguments.ts";
 import { SCRIPTS } from "./completions/scripts.ts";
 import { SHELLS } from "./completions/shells.ts";
@@ -53,9 +54,9 @@ async function suggestions(
 async function jobNames(
   config: string | undefined,
 ): Promise<readonly string[]> {
-  const path = "./config/load_config.ts";
-  const { configPath, loadConfig }: typeof import("./config/load_config.ts") =
-    await import(path);
+  const { configPath, loadConfig } = await load<
+    typeof import("./config/load_config.ts")
+  >("src/cli/config/load_config.ts");
   try {
     const { jobs } = await loadConfig(configPath(config));
     return jobs.map(({ name }) => name);

@@ -13,6 +13,7 @@ import type { RawArguments } from "./arguments.ts";
 import { EXIT } from "./exit_code.ts";
 import { makePool } from "./make_pool.ts";
 import { namedStateFolder } from "./own_state_folder.ts";
+import { ownVersion } from "./own_version.ts";
 import { absolutePath } from "./paths.ts";
 import { print } from "./print.ts";
 import { printObject } from "./print_object.ts";
@@ -78,15 +79,14 @@ async function examineNamed(given: RawArguments): Promise<Examination> {
 }
 
 async function programChecks(): Promise<readonly Check[]> {
-  const path = "../../deno.json";
-  const { default: manifest } = await import(path, { with: { type: "json" } });
+  const version = await ownVersion();
   const how = Deno.build.standalone ? "" : ", run from its source";
   const uid = Deno.uid();
   const user = uid === null ? "" : `, user ${uid}`;
   return [
     {
       about: "lockstep",
-      text: `${manifest.version}, ${quote(Deno.execPath())}${how}`,
+      text: `${version}, ${quote(Deno.execPath())}${how}`,
     },
     { about: "Deno", text: `${Deno.version.deno}, V8 ${Deno.version.v8}` },
     {

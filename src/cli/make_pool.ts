@@ -1,13 +1,7 @@
+import { load } from "../loading/load.ts";
 import type { DiskChoice } from "../model/settings.ts";
 import type { Pool } from "../workers/pool.ts";
 import { startPool } from "../workers/threads.ts";
-
-/**
- * Perf: a name, not an import, because Deno reads what an `import("...")` names
- * before it starts, needed or not: here all that workers do. 10 ms of the
- * 119 of a pass over nothing, with what src/disk/open.ts does alike.
- */
-const INLINE = "../workers/inline.ts";
 
 interface InlineModule {
   readonly inlinePool: (disk: DiskChoice) => Promise<Pool>;
@@ -21,7 +15,7 @@ export async function makePool(
   },
 ): Promise<Pool> {
   if (threads === 0) {
-    const { inlinePool }: InlineModule = await import(INLINE);
+    const { inlinePool } = await load<InlineModule>("src/workers/inline.ts");
     return await inlinePool(disk);
   }
   // More than eight threads only wait for each other on the disk of one machine.

@@ -1,3 +1,4 @@
+import { load } from "../loading/load.ts";
 import type { Contents } from "../model/decay.ts";
 import type {
   ContentsChanges,
@@ -156,10 +157,8 @@ const NO_ROOTS =
   "It is not known whether source and replica are the folders of the last pass";
 const NO_DECAY = "Files that decay are not told from files that are changed";
 
-/** Perf: Deno would read a module that is named in the import itself with all others. */
 function loadContents(): Promise<typeof import("../state/contents.ts")> {
-  const path = "../state/contents.ts";
-  return import(path);
+  return load("src/state/contents.ts");
 }
 
 function newer(error: Error, path: string): Recalled {

@@ -1,3 +1,4 @@
+import { load } from "../loading/load.ts";
 import type { NamedRoots } from "../model/roots.ts";
 import type { Log } from "../output/log.ts";
 import type { Output } from "../output/output.ts";
@@ -31,9 +32,9 @@ export async function openTeller(
   const { named, stoppedBy, exitStatus = exitCode, ...rest } = parts;
   const summaryFile = dryRun ? undefined : named.summary;
   if (!json && summaryFile === undefined) return undefined;
-  // Perf: few runs need it.
-  const path = "./json_teller.ts";
-  const { openJsonTeller }: JsonTellerModule = await import(path);
+  const { openJsonTeller } = await load<JsonTellerModule>(
+    "src/cli/json_teller.ts",
+  );
   return openJsonTeller({
     ...rest,
     prints: json,

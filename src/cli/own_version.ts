@@ -1,7 +1,7 @@
+import { load } from "../loading/load.ts";
 /** Returns the version, as deno.json has it. */
 export async function ownVersion(): Promise<string> {
-  const path = "../../deno.json";
-  const { default: manifest } = await import(path, { with: { type: "json" } });
+  const { default: manifest } = await load<Manifest>("deno.json");
   return manifest.version;
 }
 
@@ -11,7 +11,15 @@ export async function ownVersion(): Promise<string> {
  */
 export async function ownCommit(): Promise<string | null> {
   if (Deno.build.standalone !== true) return null;
-  const path = "../../dist/build.json";
-  const { default: build } = await import(path, { with: { type: "json" } });
-  return typeof build.commit === "string" ? build.commit : null;
+  const { default: build } = await load<Build>("dist/build.json");
+  return build.commit;
+}
+
+interface Manifest {
+  readonly default: { readonly version: string };
+}
+
+/** Written by release/program.ts. */
+interface Build {
+  readonly default: { readonly commit: string | null };
 }

@@ -1,3 +1,4 @@
+import { load } from "../loading/load.ts";
 import {
   addProgress,
   NO_PROGRESS,
@@ -8,9 +9,6 @@ import type { Console } from "../output/console.ts";
 import type { Log } from "../output/log.ts";
 import { currentPath } from "../workers/current_path.ts";
 import type { Pool } from "../workers/pool.ts";
-
-/** Perf: most passes end before there is anything to show; see `MODULES`. */
-const VIEW = "../output/progress_view.ts";
 
 type ViewModule = typeof import("../output/progress_view.ts");
 
@@ -112,7 +110,7 @@ export class ProgressTeller implements AsyncDisposable {
 
   #tellIn(milliseconds: number): void {
     this.#timer = setTimeout(async () => {
-      const module: ViewModule = await import(VIEW);
+      const module = await load<ViewModule>("src/output/progress_view.ts");
       if (this.#hasEnded) return;
       // What is still on its way out would only be followed by what is old by then.
       if (!this.#isSilent && !this.#means.console.isBusy) this.#tell(module);

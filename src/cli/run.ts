@@ -1,3 +1,4 @@
+import { load } from "../loading/load.ts";
 import { escapeControls } from "../model/quote.ts";
 import {
   type CommandLine,
@@ -20,29 +21,23 @@ export interface SubcommandModule {
   readonly run: (given: RawArguments) => Promise<number>;
 }
 
-/**
- * Where each subcommand is.
- *
- * Perf: these are names, not imports, because Deno reads every module that an
- * `import("...")` names before it starts, needed or not: 8 ms of the 28 that
- * `--help` took. The compiled program has them by "compile" in deno.json.
- */
+/** Where each subcommand is, as `load` knows it. */
 export const MODULES: Readonly<
   Record<Exclude<SubcommandName, "help">, string>
 > = {
-  sync: "./sync.ts",
-  plan: "./plan.ts",
-  verify: "./verify.ts",
-  manifest: "./manifest.ts",
-  versions: "./versions.ts",
-  restore: "./restore.ts",
-  explain: "./explain.ts",
-  schedule: "./schedule.ts",
-  run: "./run_jobs.ts",
-  jobs: "./list_jobs.ts",
-  init: "./init.ts",
-  completions: "./completions.ts",
-  doctor: "./doctor.ts",
+  sync: "src/cli/sync.ts",
+  plan: "src/cli/plan.ts",
+  verify: "src/cli/verify.ts",
+  manifest: "src/cli/manifest.ts",
+  versions: "src/cli/versions.ts",
+  restore: "src/cli/restore.ts",
+  explain: "src/cli/explain.ts",
+  schedule: "src/cli/schedule.ts",
+  run: "src/cli/run_jobs.ts",
+  jobs: "src/cli/list_jobs.ts",
+  init: "src/cli/init.ts",
+  completions: "src/cli/completions.ts",
+  doctor: "src/cli/doctor.ts",
 };
 
 /** Runs the program: takes its arguments, returns its exit status. */
@@ -69,7 +64,7 @@ async function carryOut(given: CommandLine): Promise<number> {
       ? await showManPage(given)
       : await showHelp(subjectOf(given), given);
   }
-  const module: SubcommandModule = await import(MODULES[subcommand]);
+  const module = await load<SubcommandModule>(MODULES[subcommand]);
   return await module.run(given);
 }
 
@@ -77,18 +72,22 @@ async function showHelp(
   subject: SubcommandName | undefined,
   given: CommandLine,
 ): Promise<number> {
-  const path = "./help.ts";
-  const { helpText, overview }: typeof import("./help.ts") = await import(path);
+  const { helpText, overview } = await load<typeof import("./help.ts")>(
+    "src/cli/help.ts",
+  );
   const text = subject === undefined ? overview() : helpText(subject);
   return await showText(text, { subject, given });
 }
 
 async function showManPage(given: CommandLine): Promise<number> {
-  const path = "./man_page.ts";
-  const { manPage }: { readonly manPage: (version: string) => string } =
-    await import(path);
+  const { manPage } = await load<ManModule>("src/cli/man_page.ts");
   const text = manPage(await ownVersion());
   return await showText(text, { subject: "man", given });
+}
+
+/** What the module of the page for man(1) exports. */
+interface ManModule {
+  readonly manPage: (version: string) => string;
 }
 
 /** What the module that prints help as an object exports. */
@@ -107,8 +106,7 @@ async function showText(
   },
 ): Promise<number> {
   if (switches.has("json")) {
-    const path = "./help_object.ts";
-    const { printHelp }: HelpModule = await import(path);
+    const { printHelp } = await load<HelpModule>("src/cli/help_object.ts");
     return await printHelp(text, subject);
   }
   await print(Deno.stdout, text);
@@ -128,8 +126,9 @@ async function showVersion({ switches }: CommandLine): Promise<number> {
   const lockstep = await ownVersion();
   const commit = await ownCommit();
   if (switches.has("json")) {
-    const own = "./print_object.ts";
-    const { printObject }: PrintingModule = await import(own);
+    const { printObject } = await load<PrintingModule>(
+      "src/cli/print_object.ts",
+    );
     const { deno } = Deno.version;
     const fields = { lockstep, commit, deno, system: Deno.build.target };
     return await printObject("version", { fields }, EXIT.equal);

@@ -1,3 +1,4 @@
+import { load } from "../loading/load.ts";
 import type { RawArguments } from "./arguments.ts";
 import { EXIT } from "./exit_code.ts";
 import { print } from "./print.ts";
@@ -46,15 +47,12 @@ async function parse(given: RawArguments): Promise<ScheduleRequest> {
   const place = { os: Deno.build.os, currentFolder: Deno.cwd() };
   const { positionals, values } = given;
   if (positionals.length !== 1) return parseSchedule(given, place);
-  // Loaded by names: what reads configuration files is needed by few.
-  const [ofJob, ofConfig] = [
-    "./schedule/job_request.ts",
-    "./config/load_config.ts",
-  ];
-  const { parseScheduleOfJob }: typeof import("./schedule/job_request.ts") =
-    await import(ofJob);
-  const { configPath, loadConfig }: typeof import("./config/load_config.ts") =
-    await import(ofConfig);
+  const { parseScheduleOfJob } = await load<
+    typeof import("./schedule/job_request.ts")
+  >("src/cli/schedule/job_request.ts");
+  const { configPath, loadConfig } = await load<
+    typeof import("./config/load_config.ts")
+  >("src/cli/config/load_config.ts");
   const path = configPath(values.get("config"));
   const config = await loadConfig(path).catch((error: unknown) => {
     // Whoever forgot the replica is not to be told of a file alone.

@@ -1,3 +1,4 @@
+import { load } from "../loading/load.ts";
 import type { PassReport } from "../model/report.ts";
 import type { NamedRoots } from "../model/roots.ts";
 import { formatTime } from "../output/format.ts";
@@ -79,13 +80,13 @@ function isOneWord(source: string): boolean {
   return /^[a-z]+$/i.test(source);
 }
 
-/** Perf: named so that Deno does not read it in each run. */
 async function checkTyping(
   { source }: SyncRequest,
   means: { readonly named: NamedRoots; readonly pool: Pool },
 ): Promise<void> {
-  const path = "./mistyped.ts";
-  const { refuseMistyped }: typeof import("./mistyped.ts") = await import(path);
+  const { refuseMistyped } = await load<typeof import("./mistyped.ts")>(
+    "src/cli/mistyped.ts",
+  );
   await refuseMistyped(source, means);
 }
 

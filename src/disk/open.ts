@@ -1,3 +1,4 @@
+import { load } from "../loading/load.ts";
 import type { DiskChoice } from "../model/settings.ts";
 import type { Disk } from "./disk.ts";
 import type { NativeDisk } from "./native/disk.ts";
@@ -14,8 +15,7 @@ export interface OpenedDisk {
  * works, unless the portable one is asked for.
  *
  * Perf: only the modules of the disk that is used are loaded, 3 to 5 ms a
- * thread. They are names, not imports, because Deno reads what an
- * `import("...")` names before it starts, needed or not.
+ * thread.
  */
 export async function openDisk(choice: DiskChoice): Promise<OpenedDisk> {
   const isExpected = choice === "native" || Deno.build.os === "linux";
@@ -29,9 +29,6 @@ export async function openDisk(choice: DiskChoice): Promise<OpenedDisk> {
   return { disk: await portable(), fallback: native.reason };
 }
 
-const PORTABLE = "./portable/disk.ts";
-const NATIVE = "./native/disk.ts";
-
 interface PortableModule {
   readonly portableDisk: Disk;
 }
@@ -41,7 +38,9 @@ interface NativeModule {
 }
 
 async function portable(): Promise<Disk> {
-  const { portableDisk }: PortableModule = await import(PORTABLE);
+  const { portableDisk } = await load<PortableModule>(
+    "src/disk/portable/disk.ts",
+  );
   return portableDisk;
 }
 
@@ -52,6 +51,8 @@ async function openNative(): Promise<NativeDisk> {
     const reason = "Deno was started without --allow-ffi";
     return { kind: "missing", reason };
   }
-  const { openNativeDisk }: NativeModule = await import(NATIVE);
+  const { openNativeDisk } = await load<NativeModule>(
+    "src/disk/native/disk.ts",
+  );
   return openNativeDisk();
 }

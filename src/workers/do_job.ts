@@ -1,46 +1,17 @@
 import { DiskError } from "../disk/disk.ts";
 import { inspectRoots, makeFolders } from "../disk/inspect.ts";
+import { load } from "../loading/load.ts";
 import type { FolderRules } from "../model/rule.ts";
 import type { PassSettings } from "../model/settings.ts";
-import { doHardLinks } from "./apply_hard_links.ts";
-import { doApply } from "./apply_job.ts";
 import { PassContext, type WorkerMeans } from "./context.ts";
 import { doDigest } from "./digest_job.ts";
-import { doRemoveFolders, doStamp } from "./finish_job.ts";
-import { doFlush, doFlushFolders } from "./flush_job.ts";
+import { doInPass } from "./do_in_pass.ts";
 import type { Keeping } from "./keeping.ts";
-import { readReplicaClock } from "./replica_clock.ts";
+import { must } from "./must.ts";
 import type { Answer, Job, Reply } from "./job.ts";
 import { doList } from "./list_job.ts";
 import { needsKeeping, needsRules } from "./needs.ts";
-import { doNames, doProbeNames } from "./names_job.ts";
-import { doMeasure, doRoom } from "./room_job.ts";
 import type { Ruling } from "./ruling.ts";
-import { doSurvey } from "./survey_job.ts";
-
-/** The jobs that need the roots of a pass. */
-type PassJob = Extract<
-  Job,
-  {
-    readonly kind:
-      | "check roots"
-      | "survey"
-      | "probe names"
-      | "names"
-      | "apply"
-      | "hard links"
-      | "flush"
-      | "room"
-      | "measure"
-      | "flush folders"
-      | "remove folders"
-      | "stamp"
-      | "replica clock"
-      | "stamp trash"
-      | "note created"
-      | "thin trash";
-  }
->;
 
 /**
  * Does jobs and answers them. It knows nothing of threads: the same code runs
@@ -61,8 +32,6 @@ export class JobDoer {
 
   /**
    * Loads what this job needs, and few do; nothing to wait for otherwise.
-   *
-   * Perf: Deno would read a module that is named here itself with all others.
    */
   load(job: Job): Promise<unknown> | undefined {
     if (job.kind === "facts") return this.#loadFacts();
@@ -154,52 +123,11 @@ export class JobDoer {
       case "note created":
       case "thin trash":
       case "replica clock":
-        return this.#doInPass(job);
+        return this.#context === undefined
+          ? { kind: "unavailable", reason: "cannot open the roots" }
+          : doInPass(job, this.#context, this.#keeping);
       default:
         throw new Error(`There is no such job: ${job satisfies never}`);
-    }
-  }
-
-  #doInPass(job: PassJob): Answer {
-    const context = this.#context;
-    if (context === undefined) {
-      return { kind: "unavailable", reason: "cannot open the roots" };
-    }
-    context.forgetWays();
-    switch (job.kind) {
-      case "check roots":
-        context.checkRoots();
-        return { kind: "ready" };
-      case "survey":
-        return doSurvey(job, context);
-      case "probe names":
-        return { kind: "probed names", rules: doProbeNames(context) };
-      case "names":
-        return doNames(job.questions, job.rules, context);
-      case "apply":
-        return doApply(job, context);
-      case "hard links":
-        return doHardLinks(job.groups, context);
-      case "room":
-        return doRoom(context);
-      case "measure":
-        return doMeasure(job, context);
-      case "flush":
-        return doFlush(context);
-      case "flush folders":
-        return doFlushFolders(job.folders, context);
-      case "remove folders":
-        return doRemoveFolders(job.folders, context);
-      case "stamp":
-        return doStamp(job.stamps, context);
-      case "stamp trash":
-        return must(this.#keeping).stampTrash(job.folders, context);
-      case "note created":
-        return must(this.#keeping).noteCreated(job.paths, context);
-      case "thin trash":
-        return must(this.#keeping).thinTrash(job, context);
-      case "replica clock":
-        return { kind: "clock", time: readReplicaClock(context) };
     }
   }
 
@@ -222,29 +150,26 @@ export class JobDoer {
   }
 
   async #loadRules(): Promise<void> {
-    const path = "./ruling.ts";
-    const { ruling }: { readonly ruling: Ruling } = await import(path);
+    const { ruling } = await load<{ readonly ruling: Ruling }>(
+      "src/workers/ruling.ts",
+    );
     this.#ruling = ruling;
     this.#context?.exclusion?.equip(ruling.library);
   }
 
   async #loadFacts(): Promise<void> {
-    const path = "./facts_job.ts";
-    this.#facts ??= await import(path);
+    this.#facts ??= await load("src/workers/facts_job.ts");
   }
 
   async #loadKeeping(): Promise<void> {
-    const path = "./keeping.ts";
-    this.#keeping ??= (await import(path)).keeping;
+    const { keeping } = await load<{ readonly keeping: Keeping }>(
+      "src/workers/keeping.ts",
+    );
+    this.#keeping ??= keeping;
   }
 
   #end(): void {
     this.#context?.[Symbol.dispose]();
     this.#context = undefined;
   }
-}
-
-function must<Loaded>(loaded: Loaded | undefined): Loaded {
-  if (loaded !== undefined) return loaded;
-  throw new Error("What the job needs is not loaded");
 }

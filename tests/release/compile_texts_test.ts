@@ -1,5 +1,4 @@
 import {
-  embeddedPackages,
   embeddedSize,
   knownTriples,
   whyNoRuntime,
@@ -27,15 +26,6 @@ Files: 6.69MB
 Metadata: 3.1KB
 Remote modules: 12B
 `;
-
-Deno.test("embeddedPackages() names the npm packages of a listing, and nothing else", () => {
-  assertEquals(embeddedPackages(LISTING), [
-    "@scope/name@1.0.0-rc.1",
-    "ajv@8.20.0",
-    "smol-toml@1.9.1",
-  ]);
-  assertEquals(embeddedPackages("Files: 1.2KB\n"), []);
-});
 
 Deno.test("embeddedSize() says the size of all files, in units that are what they say", () => {
   assertEquals(embeddedSize(LISTING), "6.69 MiB");

@@ -6,6 +6,9 @@ import { giveAway, IS_ROOT, NOBODY, runTool } from "./tools.ts";
 /** The checkout that is tested. */
 export const CHECKOUT = Deno.realPathSync(`${import.meta.dirname}/../..`);
 
+/** The module of the checkout that Deno runs: main.ts, or that of the bundle. */
+const MAIN = Deno.env.get("LOCKSTEP_MAIN") ?? "main.ts";
+
 /** What is tested instead of the checkout: a compiled program. */
 export const BINARY = Deno.env.get("LOCKSTEP_BIN");
 
@@ -95,7 +98,7 @@ function callHere(): Call {
 
 function callDeno(deno: string, checkout: string): readonly string[] {
   const permissions = HAS_ALL ? ["-A"] : ["--no-prompt", ...LEAST_PERMISSIONS];
-  return [deno, "run", ...permissions, `${checkout}/main.ts`];
+  return [deno, "run", ...permissions, `${checkout}/${MAIN}`];
 }
 
 let openCall: Call | undefined;
@@ -125,5 +128,6 @@ function callForAll(): Call {
 export function copyCheckout(to: string): void {
   Deno.mkdirSync(to);
   const parts = ["main.ts", "deno.json", "deno.lock", "src"];
+  if (MAIN !== "main.ts") parts.push(MAIN.slice(0, MAIN.indexOf("/")));
   runTool("cp", ["-R", ...parts.map((name) => `${CHECKOUT}/${name}`), to]);
 }
