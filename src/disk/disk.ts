@@ -48,8 +48,8 @@ export interface Listing {
   readonly names: readonly string[];
   /** What each name is, at the same index. */
   readonly kinds: readonly EntryKind[];
-  /** Names that this disk cannot open, because they are not valid UTF-8, as it sees them. */
-  readonly undecodable: readonly string[];
+  /** Names that this disk cannot open, as it sees them: they are not valid UTF-8, or Windows would take them for others. */
+  readonly unusable: readonly string[];
 }
 
 /** An open folder of the source: it can only be read. */

@@ -46,7 +46,7 @@ export class DryFolder implements Folder {
   }
 
   list(): Listing {
-    return this.real?.list() ?? { names: [], kinds: [], undecodable: [] };
+    return this.real?.list() ?? { names: [], kinds: [], unusable: [] };
   }
 
   own(): DirectoryEntry {

@@ -33,7 +33,7 @@ export class PastFolder implements ReadableFolder {
 
   list(): Listing {
     const kinds = new Map<string, Map<number, EntryKind>>();
-    const undecodable = new Set<string>();
+    const unusable = new Set<string>();
     const { passes, until } = this.#view;
     const sources = until === UNTIL_NOW ? [...passes, UNTIL_NOW] : passes;
     for (const source of sources) {
@@ -43,7 +43,7 @@ export class PastFolder implements ReadableFolder {
         known.set(source, listing.kinds[index] ?? "other");
         kinds.set(name, known);
       });
-      for (const name of listing?.undecodable ?? []) undecodable.add(name);
+      for (const name of listing?.unusable ?? []) unusable.add(name);
     }
     const found = [...kinds].flatMap(([name, known]) => {
       const past = this.#past.judge(this.#view, name, known);
@@ -53,7 +53,7 @@ export class PastFolder implements ReadableFolder {
     return {
       names: found.map(({ name }) => name),
       kinds: found.map(({ kind }) => kind),
-      undecodable: [...undecodable],
+      unusable: [...unusable],
     };
   }
 

@@ -120,9 +120,9 @@ function removeFiles(
   const folder = parent.openFolder(name as RelativePath);
   try {
     makeWritable(folder);
-    const { names, kinds, undecodable } = folder.list();
+    const { names, kinds, unusable } = folder.list();
     const folders: string[] = [];
-    let left = undecodable.length;
+    let left = unusable.length;
     names.forEach((child, index) => {
       listener.checkpoint();
       const below = pathBelow(path, child);

@@ -11,7 +11,7 @@ import type { CreateStep } from "../model/step.ts";
 import type { PassContext } from "./context.ts";
 import { copiedOutcome, LARGE_BYTES } from "./copied.ts";
 import type { FolderFilter } from "./exclusion.ts";
-import { meanwhile, notCopied, toOutcome, undecodable } from "./problems.ts";
+import { meanwhile, notCopied, toOutcome, unusable } from "./problems.ts";
 
 /**
  * How much of a new folder is made before the folder gets its name, in entries
@@ -75,8 +75,8 @@ class Filler implements Filled {
   }
 
   fill(): void {
-    const { names, kinds, undecodable: bad } = this.#filling.listing;
-    for (const name of bad) this.outcomes.push(undecodable(this.#pathOf(name)));
+    const { names, kinds, unusable: bad } = this.#filling.listing;
+    for (const name of bad) this.outcomes.push(unusable(this.#pathOf(name)));
     names.forEach((name, index) => {
       checkStop(this.#context.signals.stop);
       const entry = kinds[index] ?? "other";

@@ -15,7 +15,7 @@ import {
 import type { RemoveStep } from "../model/step.ts";
 import type { PassContext } from "./context.ts";
 import { measure } from "./measure.ts";
-import { ChangedMeanwhile, leftAlone, undecodable } from "./problems.ts";
+import { ChangedMeanwhile, leftAlone, unusable } from "./problems.ts";
 import { stays } from "./stays.ts";
 import { HOLDS_EXCLUDED } from "./survey_extra.ts";
 import { holdsOwn, removed, sizeToTell, takeWhole } from "./take_tree.ts";
@@ -106,8 +106,8 @@ function emptyFolder(name: string, work: FolderWork): void {
     inside.makeKept();
     makeWritable(to);
     const listing = to.list();
-    for (const bad of listing.undecodable) {
-      deeds.addOutcome(undecodable(childPath(path, bad)));
+    for (const bad of listing.unusable) {
+      deeds.addOutcome(unusable(childPath(path, bad)));
     }
     listing.names.forEach((child, index) => {
       checkStop(context.signals.stop);

@@ -5,7 +5,7 @@ import type { WorkerMeans } from "./context.ts";
 import type { Exclusion } from "./exclusion.ts";
 import { withoutNames } from "./without_names.ts";
 import type { ListedFolder, ListJob, ListReply } from "./tree_job.ts";
-import { toOutcome, undecodable } from "./problems.ts";
+import { toOutcome, unusable } from "./problems.ts";
 
 /**
  * Lists folders of one tree.
@@ -40,7 +40,7 @@ function listFolder(
     const listing = opened.list();
     if (side === "source") exclusion?.readIfThere(folder, opened, listing);
     const filter = exclusion?.in(folder);
-    const { names, kinds, undecodable: bad } = withoutNames(
+    const { names, kinds, unusable: bad } = withoutNames(
       listing,
       (name, kind) => {
         const look = (): Entry | undefined => opened.stat(name);
@@ -49,7 +49,7 @@ function listFolder(
           : filter?.protects(name, kind, look) ?? false;
       },
     );
-    const outcomes = bad.map((name) => undecodable(childPath(folder, name)));
+    const outcomes = bad.map((name) => unusable(childPath(folder, name)));
     return { folder, names, kinds, outcomes };
   } catch (error) {
     const outcomes = [toOutcome(error, folder)];

@@ -2,7 +2,8 @@ import { StillChanging } from "../disk/copy.ts";
 import { DiskError, GONE } from "../disk/disk.ts";
 import type { OtherEntry } from "../model/entry.ts";
 import { failed, type Outcome, type SkippedOutcome } from "../model/outcome.ts";
-import type { RelativePath } from "../model/path.ts";
+import { nameOf, type RelativePath } from "../model/path.ts";
+import { windowsNameProblem } from "../model/windows_names.ts";
 
 /**
  * Returns the outcome of a path at which something was thrown: what vanished
@@ -70,7 +71,16 @@ export function notCopied(
 }
 
 /** Returns the outcome of a name that this disk can list but not open. */
-export function undecodable(path: RelativePath): Outcome {
+export function unusable(path: RelativePath): Outcome {
+  const name = nameOf(path);
+  // What is not valid UTF-8 is shown with this character.
+  const problem = name.includes("\uFFFD")
+    ? undefined
+    : windowsNameProblem(name);
+  if (problem !== undefined) {
+    const reason = `${problem}. Rename it, with another system if need be`;
+    return failed({ path, doing: "open it", code: "EINVAL", reason });
+  }
   return failed({
     path,
     doing: "open it",

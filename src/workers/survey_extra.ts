@@ -112,7 +112,7 @@ function listIfPossible(folder: RelativePath, context: PassContext): Listing {
     return opened.list();
   } catch (error) {
     if (error instanceof DiskError) {
-      return { names: [], kinds: [], undecodable: [] };
+      return { names: [], kinds: [], unusable: [] };
     }
     throw error;
   }

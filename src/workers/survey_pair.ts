@@ -12,7 +12,7 @@ import {
 } from "../model/path.ts";
 import { RULES_NAME } from "../model/rule.ts";
 import type { PassContext } from "./context.ts";
-import { toOutcome, undecodable } from "./problems.ts";
+import { toOutcome, unusable } from "./problems.ts";
 import { judgeAttributes } from "./survey_attributes.ts";
 import { judge } from "./survey_contents.ts";
 import { NameSurvey } from "./survey_names.ts";
@@ -45,7 +45,7 @@ export function surveyPair(
   const replicaListing = orReport(folder, findings, () => replica.list());
   if (sourceListing !== undefined && replicaListing !== undefined) {
     compareListings(sourceListing, replicaListing, survey);
-    reportUndecodable(sourceListing, replicaListing, survey);
+    reportUnusable(sourceListing, replicaListing, survey);
   }
   if (parts?.length === 0 && folder !== ROOT) {
     findings.addUnchanged(parentPath(folder), nameOf(folder));
@@ -119,7 +119,7 @@ function compareListings(
   });
   survey.handBackShared();
   // What the source has under a name that cannot be told from this one may be this one.
-  const doubtful = new Set(source.undecodable);
+  const doubtful = new Set(source.unusable);
   for (const place of extra) {
     const name = replica.names[place] ?? "";
     if (doubtful.has(name)) continue;
@@ -128,13 +128,13 @@ function compareListings(
   }
 }
 
-function reportUndecodable(
+function reportUnusable(
   source: Listing,
   replica: Listing,
   { pair }: NameSurvey,
 ): void {
-  for (const name of new Set([...source.undecodable, ...replica.undecodable])) {
-    pair.findings.addOutcome(undecodable(childPath(pair.folder, name)));
+  for (const name of new Set([...source.unusable, ...replica.unusable])) {
+    pair.findings.addOutcome(unusable(childPath(pair.folder, name)));
   }
 }
 

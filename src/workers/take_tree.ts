@@ -103,8 +103,8 @@ function listInto(
 ): boolean {
   using folder = parent.openFolder(name as RelativePath);
   if (folder.own().dev !== parent.own().dev) return false;
-  const { names, kinds, undecodable } = folder.list();
-  if (undecodable.length > 0) return false;
+  const { names, kinds, unusable } = folder.list();
+  if (unusable.length > 0) return false;
   return names.every((child, index) => {
     checkStop(context.signals.stop);
     const below = childPath(path, child);

@@ -3,7 +3,7 @@ import type { EntryKind } from "../model/entry.ts";
 
 /** Returns a listing without some of its names. */
 export function withoutNames(
-  { names, kinds, undecodable }: Listing,
+  { names, kinds, unusable }: Listing,
   isLeftOut: (name: string, kind: EntryKind) => boolean,
 ): Listing {
   const kindOf = (at: number): EntryKind => kinds[at] ?? "other";
@@ -12,6 +12,6 @@ export function withoutNames(
   return {
     names: seen.map((at) => names[at] ?? ""),
     kinds: seen.map(kindOf),
-    undecodable,
+    unusable,
   };
 }

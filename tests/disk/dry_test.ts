@@ -60,7 +60,7 @@ testUnless(
     const dry = new DryFolder(real);
     for (const path of ["nothing", "file", "link", "nothing/deep", "link/x"]) {
       const folder = dry.openFolder(path as RelativePath);
-      assertEquals(folder.list(), { names: [], kinds: [], undecodable: [] });
+      assertEquals(folder.list(), { names: [], kinds: [], unusable: [] });
       assertEquals(folder.stat("x"), undefined);
       assertEquals(folder.own().kind, "directory");
       assertEquals(codeOf(() => folder.openFile("x")), "ENOENT");

@@ -46,10 +46,10 @@ testUnless(
       source: Object.fromEntries(NAMES.map((name) => [name, "x"])),
     });
     using folder = openFolder(folders.source);
-    const { names, kinds, undecodable } = folder.list();
+    const { names, kinds, unusable } = folder.list();
     assertEquals([...names].sort(), [...NAMES].sort());
     assertEquals(new Set(kinds), new Set(["file"]));
-    assertEquals(undecodable, []);
+    assertEquals(unusable, []);
   },
 );
 
@@ -101,7 +101,7 @@ testUnless(
     assertEquals(folder.list(), {
       names: ["good"],
       kinds: ["file"],
-      undecodable: [BAD_NAME],
+      unusable: [BAD_NAME],
     });
   },
 );
@@ -116,7 +116,7 @@ testUnless(
     assertEquals(folder.list(), {
       names: ["good"],
       kinds: ["directory"],
-      undecodable: [BAD_NAME],
+      unusable: [BAD_NAME],
     });
   },
 );
@@ -131,7 +131,7 @@ testUnless(
     assertEquals(folder.list(), {
       names: ["good"],
       kinds: ["file"],
-      undecodable: [BAD_NAME],
+      unusable: [BAD_NAME],
     });
   },
 );

@@ -152,14 +152,14 @@ function answer(action: Action, folder: Folder): unknown {
 
 /** All that is in a folder and below. */
 function listingOf(folder: Folder): unknown {
-  const { names, kinds, undecodable } = folder.list();
+  const { names, kinds, unusable } = folder.list();
   const found = names.map((name, index) => {
     const below = kinds[index] === "directory"
       ? listingBelow(folder, name)
       : undefined;
     return [name, kinds[index], describe(folder.stat(name)), below];
   });
-  return [found.sort(([a], [b]) => `${a}` < `${b}` ? -1 : 1), undecodable];
+  return [found.sort(([a], [b]) => `${a}` < `${b}` ? -1 : 1), unusable];
 }
 
 function listingBelow(folder: Folder, name: string): unknown {

@@ -6,7 +6,7 @@ import {
   ChangedMeanwhile,
   notCopied,
   toOutcome,
-  undecodable,
+  unusable,
 } from "../../src/workers/problems.ts";
 import { assert, assertEquals, assertThrows } from "../support/assert.ts";
 import { otherEntry } from "../support/entries.ts";
@@ -70,8 +70,18 @@ Deno.test("notCopied() says what it is", () => {
   });
 });
 
-Deno.test("undecodable() fails the path and says what helps", () => {
-  const outcome = undecodable(path);
+Deno.test("unusable() fails the path and says what helps", () => {
+  const outcome = unusable("a/\uFFFD:" as RelativePath);
   assert(outcome.status === "failed");
   assertEquals(outcome.problem.code, "EILSEQ");
+});
+
+Deno.test("unusable() says what Windows has against a name", () => {
+  const outcome = unusable("a/con.txt" as RelativePath);
+  assert(outcome.status === "failed");
+  assertEquals(outcome.problem.code, "EINVAL");
+  assertEquals(
+    outcome.problem.reason,
+    "Windows keeps this name for a device. Rename it, with another system if need be",
+  );
 });

@@ -31,7 +31,7 @@ export function readListing(
       attempt,
       () => libc.getdents64(fd, direntBytes, size),
     );
-    if (length === 0) return { names, kinds, undecodable: [] };
+    if (length === 0) return { names, kinds, unusable: [] };
     readEntries(calls, length, (name, type) => {
       names.push(name);
       kinds.push(

@@ -4,7 +4,7 @@ import {
   type Identity,
   isSameEntry,
 } from "../../model/entry.ts";
-import { DiskError } from "../disk.ts";
+import { DiskError, type Side } from "../disk.ts";
 import { SEPARATOR } from "../path_text.ts";
 import { toEntry } from "./entries.ts";
 import { type Attempt, toDiskError } from "./errors.ts";
@@ -42,6 +42,9 @@ export function enterRoot(
   throw new DiskError(reason, { ...attempt, code: "ESTALE" });
 }
 
+/** Returns why the system would not take a name for itself, `undefined` for any that it does. */
+export type NameProblem = (name: string) => string | undefined;
+
 /** How long a folder that was looked at is taken to be one still, in milliseconds. */
 export const TRAIL_MS = 2;
 
@@ -49,6 +52,8 @@ export const TRAIL_MS = 2;
 export interface TrailStart {
   readonly root: string;
   readonly identity: Identity;
+  /** What the system would take for something else than it is. */
+  readonly problemOf?: NameProblem | undefined;
 }
 
 /**
@@ -61,12 +66,30 @@ export interface TrailStart {
  * levels down costs six calls of 2.7 us on either side.
  */
 export class Trail {
+  readonly problemOf: NameProblem | undefined;
   readonly #start: TrailStart;
   readonly #folders = new Set<string>();
   #since = 0;
 
   constructor(start: TrailStart) {
     this.#start = start;
+    this.problemOf = start.problemOf;
+  }
+
+  /**
+   * Makes sure that the system takes each name of a path for itself.
+   * @throws {DiskError} if it does not
+   */
+  refuseNames(path: string, side: Side): void {
+    const { problemOf } = this;
+    if (problemOf === undefined || path === "") return;
+    const problem = path.split("/").map(problemOf).find((it) => it);
+    if (problem === undefined) return;
+    throw new DiskError(problem, {
+      doing: "use its name",
+      side,
+      code: "EINVAL",
+    });
   }
 
   /**

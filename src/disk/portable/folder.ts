@@ -13,12 +13,12 @@ import type {
 } from "../disk.ts";
 import type { Room } from "../../model/room.ts";
 import type { MadeFacts, ReadableFile, WritableFile } from "../open_file.ts";
-import { FLUSHING_FOLDER } from "../flush.ts";
-import { ON_WINDOWS, pathBelow } from "../path_text.ts";
+import { pathBelow } from "../path_text.ts";
 import { enterFolder, type Trail } from "./enter.ts";
 import { factsOf, toEntry } from "./entries.ts";
 import { type Attempt, isNotFound, toDiskError } from "./errors.ts";
 import { openForReading, PortableWritableFile } from "./file.ts";
+import { flushFolder } from "./flush.ts";
 import { PortableHeld } from "./held.ts";
 import { moveIfFree } from "./move.ts";
 import { readListing } from "./listing.ts";
@@ -60,7 +60,11 @@ export class PortableFolder implements Folder {
   list(): Listing {
     return this.#do(
       `list the ${this.#side} folder`,
-      () => readListing(this.#path, (name) => this.stat(name) !== undefined),
+      () =>
+        readListing(this.#path, {
+          problemOf: this.#trail.problemOf,
+          isThere: (name) => this.stat(name) !== undefined,
+        }),
     );
   }
 
@@ -203,16 +207,8 @@ export class PortableFolder implements Folder {
     });
   }
 
-  /** Not on Windows, where Deno opens no folders: there it is up to the file system when names are written. */
   flush(): void {
-    if (ON_WINDOWS) return;
-    enterFolder(this.#path, FLUSHING_FOLDER);
-    try {
-      using folder = Deno.openSync(this.#path);
-      folder.syncSync();
-    } catch (error) {
-      throw toDiskError(error, FLUSHING_FOLDER);
-    }
+    flushFolder(this.#path);
   }
 
   /** Nothing is held open between calls. */
@@ -228,6 +224,7 @@ export class PortableFolder implements Folder {
   }
 
   #pathOf(name: string): string {
+    this.#trail.refuseNames(name, this.#side);
     return pathBelow(this.#path, name);
   }
 

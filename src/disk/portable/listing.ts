@@ -1,25 +1,44 @@
 import type { EntryKind } from "../../model/entry.ts";
 import type { Listing } from "../disk.ts";
 import { kindOf } from "./entries.ts";
+import type { NameProblem } from "./enter.ts";
+
+/** What tells names that can be opened from others. */
+export interface NameTests {
+  /** Tells whether a name of the folder can be found. */
+  readonly isThere: (name: string) => boolean;
+  readonly problemOf: NameProblem | undefined;
+}
 
 /**
- * Lists a folder; `isThere` tells whether a name of it can be found.
+ * Lists a folder, and sets apart what cannot be opened.
  * @throws {Error} as Deno's call throws it
  */
 export function readListing(
   path: string,
-  isThere: (name: string) => boolean,
+  { isThere, problemOf }: NameTests,
 ): Listing {
   const names: string[] = [];
   const kinds: EntryKind[] = [];
   const doubtful: string[] = [];
+  const refused: string[] = [];
   for (const entry of Deno.readDirSync(path)) {
-    if (entry.name.includes("\uFFFD")) doubtful.push(entry.name);
-    names.push(entry.name);
+    const { name } = entry;
+    if (problemOf?.(name) !== undefined) {
+      refused.push(name);
+      continue;
+    }
+    if (name.includes("\uFFFD")) doubtful.push(name);
+    names.push(name);
     kinds.push(kindOf(entry));
   }
-  const listing = { names, kinds, undecodable: doubtful };
-  return doubtful.length === 0 ? listing : withoutUndecodable(listing, isThere);
+  const listing = { names, kinds, unusable: doubtful };
+  const usable = doubtful.length === 0
+    ? listing
+    : withoutUndecodable(listing, isThere);
+  return refused.length === 0
+    ? usable
+    : { ...usable, unusable: [...usable.unusable, ...refused] };
 }
 
 /**
@@ -32,7 +51,7 @@ function withoutUndecodable(
   isThere: (name: string) => boolean,
 ): Listing {
   const counts = new Map<string, number>();
-  for (const name of listing.undecodable) {
+  for (const name of listing.unusable) {
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const undecodable = [...counts.keys()].filter((name) =>
@@ -42,6 +61,6 @@ function withoutUndecodable(
   return {
     names: listing.names.filter((_, index) => keep[index]),
     kinds: listing.kinds.filter((_, index) => keep[index]),
-    undecodable,
+    unusable: undecodable,
   };
 }

@@ -37,7 +37,7 @@ nativeTest("list() returns names of any bytes", () => {
         for (const name of names) putNamed(folders.source, name);
         using folder = openNative(folders.source);
         const listing = folder.list();
-        assertEquals(listing.undecodable, []);
+        assertEquals(listing.unusable, []);
         assertEquals(listing.names.map(toHex).sort(), names.map(hexOf).sort());
         assertEquals(hexNamesIn(folders.source), names.map(hexOf).sort());
         for (const name of listing.names) {
