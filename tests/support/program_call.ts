@@ -70,7 +70,7 @@ export function makeCommand(
 /** Without all permissions there is only one disk; asked for it, the program says nothing of the other. */
 function withDisk(args: readonly string[]): readonly string[] {
   const isSaid = args.some((word) => word.startsWith("--disk"));
-  const isPass = args.some((word) => word.includes("/"));
+  const isPass = args[0] !== "init" && args.some((word) => word.includes("/"));
   return HAS_ALL || isSaid || !isPass ? args : [...args, "--disk", "portable"];
 }
 

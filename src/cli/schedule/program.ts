@@ -51,7 +51,7 @@ function variables(names: readonly string[]): OwnProgram["environment"] {
 }
 
 function mainModule(): string {
-  return pathOf(new URL("../../../main.ts", import.meta.url), Deno.build.os);
+  return pathOf(new URL(Deno.mainModule), Deno.build.os);
 }
 
 /** Returns the path of a file that a URL names, on this system. */
