@@ -29,7 +29,14 @@ const MOST_LINES = 250;
 const SOURCES = modulesIn("src");
 
 /** Folders of tests that mirror none of src. */
-const OTHER_TESTS = ["attacks", "command", "property", "release", "support"];
+const OTHER_TESTS = [
+  "attacks",
+  "command",
+  "fixtures",
+  "property",
+  "release",
+  "support",
+];
 
 Deno.test("every folder of src is a known layer", () => {
   assertEquals(

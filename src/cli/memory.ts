@@ -112,9 +112,8 @@ export class PairMemories implements Memory {
     error: Error,
     { path, loss }: { readonly path: string; readonly loss: string },
   ): Promise<Recalled> {
-    const { NewerState, DamagedState } = await import(
-      "../state/pair_database.ts"
-    );
+    const { NewerState } = await import("../state/format_version.ts");
+    const { DamagedState } = await import("../state/pair_database.ts");
     if (error instanceof NewerState) return newer(error, path);
     const where = `the state file ${quote(path)}`;
     if (!(error instanceof DamagedState)) {

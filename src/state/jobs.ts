@@ -1,6 +1,8 @@
 import type { Locking } from "../model/locking.ts";
+import { quote } from "../model/quote.ts";
 import { numberOf, textOf } from "./columns.ts";
 import { type Database, openDatabase } from "./database.ts";
+import { NewerState, refuseNewer } from "./format_version.ts";
 import { takeNamedLock } from "./lock.ts";
 import { shortDigest } from "./short_digest.ts";
 import { isThere, makeStateFile } from "./state_file.ts";
@@ -29,6 +31,9 @@ export interface JobsPlace {
 /** Another process may be at it for so long, in milliseconds. */
 const PATIENCE_MS = 5000;
 
+/** The version of the format that this program writes; one without a version is the same. */
+const VERSION = 1;
+
 const TABLE = `CREATE TABLE IF NOT EXISTS job (
   name TEXT PRIMARY KEY,
   timetable TEXT NOT NULL,
@@ -40,7 +45,7 @@ const TABLE = `CREATE TABLE IF NOT EXISTS job (
 
 /**
  * Returns what is remembered of the jobs of a configuration file.
- * @throws {Error} if it cannot be read
+ * @throws {Error} if it cannot be read, or a newer program has written it
  */
 export async function recallJobs(
   place: JobsPlace,
@@ -63,7 +68,7 @@ export async function recallJobs(
 
 /**
  * Writes down what became of a pass of a job.
- * @throws {Error} if it cannot be written
+ * @throws {Error} if it cannot be written, or a newer program has written it
  */
 export async function rememberJob(
   place: JobsPlace,
@@ -74,7 +79,7 @@ export async function rememberJob(
   withFile(path, (database) => {
     // Perf: what a power cut takes of this is worth no waiting for the disk.
     database.exec("PRAGMA synchronous = OFF");
-    database.exec(TABLE);
+    database.exec(`${TABLE}; PRAGMA user_version = ${VERSION}`);
     database.prepare("INSERT OR REPLACE INTO job VALUES (?, ?, ?, ?, ?, ?)")
       .run(name, timetable, started, ended, status, summary);
   });
@@ -103,5 +108,12 @@ function withFile<Result>(
 ): Result {
   const database = openDatabase(path, { patienceMs: PATIENCE_MS });
   using _closed = { [Symbol.dispose]: () => database.close() };
-  return work(database);
+  try {
+    refuseNewer(database, VERSION);
+    return work(database);
+  } catch (error) {
+    if (!(error instanceof NewerState)) throw error;
+    const reason = `${quote(path)} was written by a newer lockstep`;
+    throw new Error(`${reason}: ${error.message}`, { cause: error });
+  }
 }

@@ -1,4 +1,5 @@
 import { type Database, openDatabase } from "./database.ts";
+import { formatVersion, refuseNewer } from "./format_version.ts";
 
 /**
  * What brings a state file from one version of its format to the next; a new
@@ -45,16 +46,6 @@ export const STATE_VERSION = MIGRATIONS.length;
 /** Another process may be at it for so long, in milliseconds: a dry run, or a pass that ends. */
 const PATIENCE_MS = 5000;
 
-/** A state file that a newer program has written. */
-export class NewerState extends Error {
-  constructor(version: number) {
-    super(
-      `it has version ${version} of the format, and this lockstep knows no later one than ${STATE_VERSION}`,
-    );
-    this.name = "NewerState";
-  }
-}
-
 /** A state file that does not hold what it should. */
 export class DamagedState extends Error {
   constructor(reason: string, options?: ErrorOptions) {
@@ -80,7 +71,7 @@ export function withDatabase<Result>(
       patienceMs: PATIENCE_MS,
     });
     using _closed = { [Symbol.dispose]: () => database.close() };
-    checkVersion(database);
+    refuseNewer(database, STATE_VERSION);
     if (!readOnly) migrate(database);
     return work(database);
   } catch (error) {
@@ -102,34 +93,23 @@ export function inTransaction(database: Database, work: () => void): void {
 
 /** Tells whether nothing has ever been written to a state file. */
 export function isBlank(database: Database): boolean {
-  return versionOf(database) === 0;
+  return formatVersion(database) === 0;
 }
 
 /** Tells whether a state file, of whatever version it is, has room for contents. */
 export function hasContents(database: Database): boolean {
-  return versionOf(database) >= CONTENTS_VERSION;
-}
-
-function checkVersion(database: Database): void {
-  const version = versionOf(database);
-  if (version > STATE_VERSION) throw new NewerState(version);
+  return formatVersion(database) >= CONTENTS_VERSION;
 }
 
 function migrate(database: Database): void {
-  if (versionOf(database) === STATE_VERSION) return;
+  if (formatVersion(database) === STATE_VERSION) return;
   inTransaction(database, () => {
     // Another process may have been faster.
-    for (const step of MIGRATIONS.slice(versionOf(database))) {
+    for (const step of MIGRATIONS.slice(formatVersion(database))) {
       database.exec(step);
     }
     database.exec(`PRAGMA user_version = ${STATE_VERSION}`);
   });
-}
-
-function versionOf(database: Database): number {
-  const version = database.prepare("PRAGMA user_version").get()?.user_version;
-  if (typeof version === "number") return version;
-  throw new DamagedState("it has no version");
 }
 
 /** node:sqlite gives most errors no code of their own (tried with Deno 2.6 to 2.9). */

@@ -1,10 +1,7 @@
 import { openDatabase } from "../../src/state/database.ts";
 import { recallPair, rememberPair } from "../../src/state/pair.ts";
-import {
-  DamagedState,
-  NewerState,
-  STATE_VERSION,
-} from "../../src/state/pair_database.ts";
+import { NewerState } from "../../src/state/format_version.ts";
+import { DamagedState, STATE_VERSION } from "../../src/state/pair_database.ts";
 import { assertEquals, assertRejects } from "../support/assert.ts";
 import { putFile, rename } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
