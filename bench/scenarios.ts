@@ -1,4 +1,5 @@
 import { DURABLE_SCENARIOS } from "./durable.ts";
+import { emptyProgram } from "./empty.ts";
 import { LOOP_SCENARIO } from "./loop.ts";
 import type { Bench, Contestant, Scenario } from "./scenario.ts";
 import { forgetPasses, lockstep, mirrorWith, type Tool } from "./tools.ts";
@@ -232,17 +233,10 @@ export const SCENARIOS: readonly Scenario[] = [
     title: "--help, beside an empty Deno program",
     base: "empty",
     bar: 1.5,
-    setUp: ({ dir, lockstep: options }) => {
-      const empty = `${dir}/empty.ts`;
-      Deno.writeTextFileSync(empty, "");
-      return [
-        {
-          name: "empty",
-          run: { command: Deno.execPath(), args: ["run", "-A", empty] },
-        },
-        { name: "lockstep", run: lockstep(["--help"], options) },
-      ];
-    },
+    setUp: ({ dir, lockstep: options }) => [
+      { name: "empty", run: emptyProgram(dir, options) },
+      { name: "lockstep", run: lockstep(["--help"], options) },
+    ],
   },
   ...DURABLE_SCENARIOS,
   mirrorScenario({ name: "empty", title: "--once on an empty pair" }, () => ({

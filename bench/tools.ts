@@ -40,11 +40,16 @@ export function lockstep(
   args: readonly string[],
   { program, permissions = ["-A"] }: LockstepOptions,
 ): Invocation {
-  if (!/\.[jt]s$/.test(program)) return { command: program, args };
+  if (!isModule(program)) return { command: program, args };
   return {
     command: Deno.execPath(),
     args: ["run", ...permissions, program, ...args],
   };
+}
+
+/** Tells a module, which Deno runs, from an executable. */
+export function isModule(program: string): boolean {
+  return /\.[jt]s$/.test(program);
 }
 
 /** Returns how a tool makes a replica equal to a source, everything on that its users have on. */
