@@ -24,6 +24,8 @@ export interface JsonTellerOptions {
   readonly stdout?: (() => Output) | undefined;
   /** Path of the file that has the line of the last pass; `undefined`: none. */
   readonly summaryFile: string | undefined;
+  /** Returns fields that the object has besides. @default none */
+  readonly more?: (() => object) | undefined;
   readonly log: Log;
   readonly exitStatus: (report: PassReport, logFailed: boolean) => number;
 }
@@ -99,14 +101,16 @@ class JsonTeller implements PassTeller {
     >,
   ): void {
     const { command, job, prints, summaryFile } = this.#options;
-    const { stdout = toStdout } = this.#options;
+    const { stdout = toStdout, more } = this.#options;
     const head = { command, job, source, replica, dryRun, pass };
     const time = new Date();
     this.#failedInPass = false;
-    this.#printed = prints ? new PassJson(stdout(), { head, time }) : undefined;
+    this.#printed = prints
+      ? new PassJson(stdout(), { head, time, more })
+      : undefined;
     this.#filed = summaryFile === undefined ? undefined : new PassJson(
       lateOutput(() => fileOutput(summaryFile)),
-      { head, time },
+      { head, time, more },
     );
     for (const text of this.#early) this.warn(text);
     this.#early = [];

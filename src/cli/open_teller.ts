@@ -14,6 +14,8 @@ export interface TellerParts {
   readonly job?: string;
   readonly named: NamedRoots;
   readonly log: Log;
+  /** Returns fields that objects have besides. @default none */
+  readonly more?: () => object;
   readonly stoppedBy: () => StopSignal | undefined;
   /** @default that of a mirror */
   readonly exitStatus?: typeof exitCode;

@@ -35,14 +35,16 @@ export async function run(given: RawArguments): Promise<number> {
   signal.addEventListener("abort", () => pool.stop());
   const named = nameRoots(request);
   const log = openLog(request, { named, console });
+  const view = new PlanView();
   const json = await openTeller(request, {
     command: "plan",
     named,
     log,
     stoppedBy: stopWish.by,
     exitStatus: planExit,
+    more: () => ({ renames: view.told().renames ?? [] }),
   });
-  const teller = new PlanTeller(json);
+  const teller = new PlanTeller(view, json);
   using mirror = await openMirror({
     request,
     named,
@@ -66,7 +68,7 @@ export async function run(given: RawArguments): Promise<number> {
   if (ending.kind === "done" && json === undefined) {
     const { source, replica } = named;
     const options = { source, replica, quiet: request.log.quiet, paint };
-    const lines = planLines(teller.view, { report, options });
+    const lines = planLines(view, { report, options });
     await print(Deno.stdout, lines.map((line) => `${line}\n`).join(""));
   }
   const logFailed = json?.failedInPass === true;
@@ -78,11 +80,12 @@ const NOBODY: Asker = { isThere: false, yes: () => Promise.resolve(false) };
 
 /** Hears the one pass of a plan, which goes on where it would be refused. */
 class PlanTeller implements PassTeller {
-  readonly view = new PlanView();
+  readonly #view: PlanView;
   readonly #json: PassTeller | undefined;
   #report: PassReport | undefined;
 
-  constructor(json: PassTeller | undefined) {
+  constructor(view: PlanView, json: PassTeller | undefined) {
+    this.#view = view;
     this.#json = json;
   }
 
@@ -97,7 +100,7 @@ class PlanTeller implements PassTeller {
   }
 
   hear(event: PassEvent): void {
-    this.view.hear(event);
+    this.#view.hear(event);
     this.#json?.hear(event);
   }
 
@@ -106,12 +109,12 @@ class PlanTeller implements PassTeller {
   }
 
   judge(refusal: Refusal, allowed: boolean): void {
-    this.view.judge(refusal, allowed);
+    this.#view.judge(refusal, allowed);
     this.#json?.judge(refusal, allowed);
   }
 
   async end(report: PassReport): Promise<void> {
-    const found = this.view.judgements.find(({ allowed }) => !allowed);
+    const found = this.#view.judgements.find(({ allowed }) => !allowed);
     const isRefused = found !== undefined && report.ending.kind === "done";
     this.#report = isRefused
       ? { ...report, ending: { kind: "refused", refusal: found.refusal } }

@@ -3,9 +3,9 @@ import type { RelativePath } from "../model/path.ts";
 import { makePlan, type Plan } from "../model/plan.ts";
 import type { Refusal } from "../model/refusal.ts";
 import { checkSafety, type SafetyRules } from "../model/safety.ts";
+import { spelledOtherwise } from "../model/spelled_otherwise.ts";
 import type { MirrorOptions } from "../model/settings.ts";
 import type { Prepared } from "./prepare.ts";
-import { mayBeRespelled } from "./settle_names.ts";
 import type { Survey } from "./survey.ts";
 
 type Ready = Extract<Prepared, { readonly kind: "ready" }>;
@@ -45,5 +45,6 @@ export function planFor(
  * removal may be no more than another spelling.
  */
 export function mayTryNames({ survey, refusals }: Planned): boolean {
-  return refusals.length === 0 || survey.found.some(mayBeRespelled);
+  return refusals.length === 0 ||
+    survey.found.some((it) => spelledOtherwise(it).length > 0);
 }

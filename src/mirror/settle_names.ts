@@ -1,8 +1,9 @@
-import { nameKey, type NameRules } from "../model/folded_names.ts";
+import type { NameRules } from "../model/folded_names.ts";
 import { failed, type Outcome } from "../model/outcome.ts";
 import { childPath, depthOf, type RelativePath } from "../model/path.ts";
 import { quote } from "../model/quote.ts";
 import type { PassSettings } from "../model/settings.ts";
+import { spelledOtherwise } from "../model/spelled_otherwise.ts";
 import type { FolderSteps } from "../model/step.ts";
 import {
   addCounts,
@@ -18,6 +19,9 @@ import { type Survey, type SurveyOptions, surveyTrees } from "./survey.ts";
 
 /** How many folders are asked about by one job. */
 const PIECE_LENGTH = 64;
+
+/** How many names a dry run looks at to learn about the file system. */
+const MOST_PAIRS = 64;
 
 /** A survey in which no two names of the source stand for one entry of the replica. */
 export interface SettledNames {
@@ -45,8 +49,10 @@ export async function settleNames(
   },
 ): Promise<SettledNames> {
   const questions = survey.found.flatMap(toQuestion);
-  if (questions.length === 0 || settings.dryRun) return asItIs(survey);
-  const probed = await pool.run({ kind: "probe names" });
+  const pairs = survey.found.flatMap(spelledOtherwise).slice(0, MOST_PAIRS);
+  const isOpen = !settings.dryRun || pairs.length > 0;
+  if (questions.length === 0 || !isOpen) return asItIs(survey);
+  const probed = await pool.run({ kind: "probe names", pairs });
   const { rules } = expectReply(probed, "probed names");
   if (rules === undefined) return asItIs(survey);
   const judged = await judgeAll(questions, { pool, rules, ...options });
@@ -67,7 +73,10 @@ export async function settleNames(
       .map(({ folder }) => folder),
     respell: async () => {
       await respellAll(judged, { pool, ...options });
-      const again = await surveyTrees(pool, options, items);
+      const means = { pool, ...options };
+      const again = settings.dryRun
+        ? await surveyUnspelled(items, notIn(survey, judged), means)
+        : await surveyTrees(pool, options, items);
       return {
         found: [...settled.found, ...again.found],
         linked: [...survey.linked, ...again.linked],
@@ -78,17 +87,32 @@ export async function settleNames(
   };
 }
 
-/** Tells whether something that the replica lacks has the name of something that only it has, spelled otherwise. */
-export function mayBeRespelled({ differences }: FolderDifferences): boolean {
-  const rules: NameRules = { foldsCase: true, normalizes: true };
-  const extras = new Set<string>();
-  for (const { kind, name } of differences) {
-    if (kind === "extra") extras.add(nameKey(name, rules));
-  }
-  return extras.size > 0 &&
-    differences.some(({ kind, name }) =>
-      kind === "missing" && extras.has(nameKey(name, rules))
-    );
+/** Compares what a dry run has not spelled right: what is below is found under other names, too. */
+async function surveyUnspelled(
+  items: readonly SurveyItem[],
+  judged: readonly JudgedFolder[],
+  { pool, ...options }: Judging,
+): Promise<Survey> {
+  const survey = await surveyTrees(pool, options, items);
+  const more = survey.found.flatMap((it) => itemsFor(it, judged));
+  if (more.length === 0) return survey;
+  const left = notIn(survey, judged);
+  const below = await surveyUnspelled(more, left, { pool, ...options });
+  return {
+    found: [...withoutJudged(survey.found, judged), ...below.found],
+    linked: [...survey.linked, ...below.linked],
+    drifted: survey.drifted + below.drifted,
+    counts: countedOnce(survey, below.counts, more.length),
+  };
+}
+
+/** Returns the folders whose names the survey has not come to. */
+function notIn(
+  { found }: Survey,
+  judged: readonly JudgedFolder[],
+): readonly JudgedFolder[] {
+  const seen = new Set(found.map(({ folder }) => folder));
+  return judged.filter(({ folder }) => !seen.has(folder));
 }
 
 function asItIs(survey: Survey): SettledNames {

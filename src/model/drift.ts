@@ -57,7 +57,7 @@ export function isEdited(
 }
 
 /** Returns the time of last change of an entry's contents. */
-function timeOf({ mtimeSeconds, mtimeNanos }: EntryFacts): Moment {
+export function timeOf({ mtimeSeconds, mtimeNanos }: EntryFacts): Moment {
   return { seconds: mtimeSeconds, nanos: mtimeNanos };
 }
 

@@ -2,9 +2,12 @@ import { compareNames } from "./name_bytes.ts";
 import type { Action } from "./outcome.ts";
 import { depthOf, parentPath, type RelativePath } from "./path.ts";
 
+/** What a plan tells of a path. */
+export type Deed = Action | "renamed";
+
 /** What is done in a folder. */
-export type ActionSums = Readonly<
-  Record<Action, { readonly paths: number; readonly bytes: number }>
+export type DeedSums = Readonly<
+  Record<Deed, { readonly paths: number; readonly bytes: number }>
 >;
 
 /** What is done in a folder, or in it and in folders below it. */
@@ -12,7 +15,7 @@ export interface FolderSum {
   readonly folder: RelativePath;
   /** Folders below it are counted with it. */
   readonly isWithBelow: boolean;
-  readonly sums: ActionSums;
+  readonly sums: DeedSums;
 }
 
 /** Folders that are told apart while there is no knowing how many there will be. */
@@ -31,7 +34,7 @@ export class FolderSums {
   add(
     path: RelativePath,
     { action, bytes = 0 }: {
-      readonly action: Action;
+      readonly action: Deed;
       readonly bytes?: number | undefined;
     },
   ): void {
@@ -79,7 +82,7 @@ export class FolderSums {
   }
 }
 
-type Sums = Record<Action, { paths: number; bytes: number }>;
+type Sums = Record<Deed, { paths: number; bytes: number }>;
 
 function noSums(): Sums {
   const none = (): Sums[Action] => ({ paths: 0, bytes: 0 });
@@ -90,11 +93,12 @@ function noSums(): Sums {
     metadata: none(),
     removed: none(),
     unchanged: none(),
+    renamed: none(),
   };
 }
 
 function addSums(to: Sums, more: Sums): void {
-  for (const action of Object.keys(more) as Action[]) {
+  for (const action of Object.keys(more) as Deed[]) {
     to[action].paths += more[action].paths;
     to[action].bytes += more[action].bytes;
   }

@@ -22,6 +22,10 @@ export interface DoneOutcome {
   readonly bytes?: number | undefined;
   /** Size in bytes of a file that was removed, where that was asked for. */
   readonly freed?: number | undefined;
+  /** When the contents of what is made or removed were last changed, where that was asked for; never of folders. */
+  readonly modified?: Moment | undefined;
+  /** The name of which only the spelling was changed. */
+  readonly was?: string | undefined;
   /** Why, where it is not plain from the action. */
   readonly reason?: string | undefined;
   /** The contents' digest, `sha256:...`, where one was asked for. */

@@ -59,7 +59,7 @@ export interface MirrorOptions {
   readonly dryRun: boolean;
   /** Entries that are equal are told, too. */
   readonly unchanged: boolean;
-  /** The sizes of what is removed are told, which costs a look at each. @default {false} */
+  /** The sizes of what is removed are told, which costs a look at each, and times, by which renames are found. @default {false} */
   readonly sizes?: boolean;
   /** What is left out; `undefined` where the source's own rules do not hold either. */
   readonly filters?: FilterSettings | undefined;

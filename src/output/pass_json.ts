@@ -35,6 +35,7 @@ export interface PassHead {
  */
 export class PassJson {
   readonly #line: JsonLine;
+  readonly #more: () => object;
   readonly #skipped: object[] = [];
   readonly #failed: object[] = [];
   readonly #drift: object[] = [];
@@ -44,8 +45,14 @@ export class PassJson {
 
   constructor(
     output: Output,
-    { head, time }: { readonly head: PassHead; readonly time: Date },
+    { head, time, more = () => ({}) }: {
+      readonly head: PassHead;
+      readonly time: Date;
+      /** Returns fields that come before what it came to. @default none */
+      readonly more?: (() => object) | undefined;
+    },
   ) {
+    this.#more = more;
     const { command, ...rest } = head;
     this.#line = new JsonLine(output, command);
     this.#line.set({ ...rest, started: timeText(time) });
@@ -114,6 +121,7 @@ export class PassJson {
     line.setList("failed", this.#failed);
     line.setList("drift", this.#drift);
     line.setList("decay", this.#decay);
+    line.set(this.#more());
     line.set({ safety: this.#safety, warnings: this.#warnings, ...fields });
     return line.end();
   }

@@ -1,4 +1,4 @@
-import type { ActionSums, FolderSum } from "../model/folder_sums.ts";
+import type { Deed, DeedSums, FolderSum } from "../model/folder_sums.ts";
 import { compareNames } from "../model/name_bytes.ts";
 import type { Action, Outcome } from "../model/outcome.ts";
 import type { RelativePath } from "../model/path.ts";
@@ -6,8 +6,14 @@ import { escapeControls, quote } from "../model/quote.ts";
 import type { PassReport } from "../model/report.ts";
 import { formatBytes } from "./format.ts";
 import type { Colour, Painter } from "./paint.ts";
-import type { Judgement, PlanView } from "./plan_view.ts";
+import {
+  type Judgement,
+  MOST_LISTED,
+  type PlanView,
+  type ToldPlan,
+} from "./plan_view.ts";
 import { outcomeRecord } from "./record.ts";
+import { renameLine, renameNotes } from "./rename_lines.ts";
 
 /** Folders that a long plan is told by. */
 const MOST_FOLDERS = 40;
@@ -30,14 +36,16 @@ export function planLines(
   },
 ): readonly string[] {
   const { source, replica, quiet, paint } = options;
+  const plan = view.told();
   const sections = [
     quiet ? [] : [
       `Plan to make ${quote(replica)} equal to ${quote(source)}:`,
       "",
     ],
-    quiet ? [] : changeLines(view, { report, paint }),
+    quiet ? [] : changeLines(plan, paint),
     quiet ? [] : leftLines(view, { report, paint }),
     [totalLine(view, report)],
+    renameNotes(plan.renames),
     safetyLines(view.judgements, paint),
   ];
   return sections.flat();
@@ -50,6 +58,12 @@ const VERBS: readonly (readonly [Action, string])[] = [
   ["updated", "update"],
   ["metadata", "mend"],
   ["removed", "remove"],
+];
+
+/** What is told of folders. */
+const FOLDER_VERBS: readonly (readonly [Deed, string])[] = [
+  ...VERBS,
+  ["renamed", "rename"],
 ];
 
 const COLOURS: Readonly<Record<Action, Colour>> = {
@@ -67,11 +81,13 @@ interface Look {
 }
 
 /** Each change, or what is done in each folder if they are too many; and a blank line. */
-function changeLines(view: PlanView, { report, paint }: Look): string[] {
-  const all = VERBS.reduce((sum, [action]) => sum + report.tally[action], 0);
-  if (all === 0) return [];
-  if (all > view.changes.length) {
-    const folders = view.folders.sorted(MOST_FOLDERS);
+function changeLines(
+  { renames = [], changes, lines, folders: sums }: ToldPlan,
+  paint: Painter,
+): string[] {
+  if (lines === 0) return [];
+  if (lines > MOST_LISTED) {
+    const folders = sums.sorted(MOST_FOLDERS);
     const shown = folders.slice(0, MOST_FOLDERS);
     const left = folders.length - shown.length;
     return [
@@ -80,12 +96,18 @@ function changeLines(view: PlanView, { report, paint }: Look): string[] {
       "",
     ];
   }
-  const lines = byPath(view.changes).map((change) => {
-    const { action, path, freed, bytes = freed, reason } = change;
-    const facts = { path, bytes, reason, paint };
-    return outcomeLine(verbOf(action), COLOURS[action], facts);
-  });
-  return [...lines, ""];
+  const told = [
+    ...changes.map((change) => {
+      const { action, path, freed, bytes = freed, reason } = change;
+      const facts = { path, bytes, reason, paint };
+      const line = outcomeLine(verbOf(action), COLOURS[action], facts);
+      return { path, line };
+    }),
+    ...renames.map((rename) => {
+      return { path: rename.from, line: renameLine(rename, paint) };
+    }),
+  ];
+  return [...byPath(told).map(({ line }) => line), ""];
 }
 
 function folderLine({ folder, isWithBelow, sums }: FolderSum): string {
@@ -93,8 +115,8 @@ function folderLine({ folder, isWithBelow, sums }: FolderSum): string {
   return `  ${nameOf(folder)}${below}: ${describeSums(sums)}`;
 }
 
-function describeSums(sums: ActionSums): string {
-  return VERBS.filter(([action]) => sums[action].paths > 0)
+function describeSums(sums: DeedSums): string {
+  return FOLDER_VERBS.filter(([action]) => sums[action].paths > 0)
     .map(([action, verb]) => {
       const { paths, bytes } = sums[action];
       return `${verb} ${paths}${bytes === 0 ? "" : ` (${formatBytes(bytes)})`}`;

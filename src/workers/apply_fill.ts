@@ -3,6 +3,7 @@ import { copyNode } from "../disk/copy_node.ts";
 import type { Folder, Listing, ReadableFolder } from "../disk/disk.ts";
 import { mendMetadata, partsToSet } from "../disk/metadata.ts";
 import { checkStop, Stopped } from "../disk/stop.ts";
+import { timeOf } from "../model/drift.ts";
 import type { EntryKind } from "../model/entry.ts";
 import type { NewLink } from "../model/hard_links.ts";
 import type { Outcome } from "../model/outcome.ts";
@@ -147,7 +148,9 @@ class Filler implements Filled {
     }
     this.#bytes += copied.bytes;
     this.#context.gauge?.addEntry();
-    this.outcomes.push(copiedOutcome(path, copied, { action: "copied" }));
+    const { sizes: isTimed } = this.#context.settings;
+    const deed = { action: "copied", isTimed } as const;
+    this.outcomes.push(copiedOutcome(path, copied, deed));
   }
 
   #makeOther(name: string, path: RelativePath): void {
@@ -162,7 +165,9 @@ class Filler implements Filled {
         this.#context.copyOptions,
       );
       if (lost !== undefined) throw lost;
-      this.outcomes.push({ status: "done", action: "created", path });
+      const { sizes } = this.#context.settings;
+      const modified = sizes === true ? timeOf(source) : undefined;
+      this.outcomes.push({ status: "done", action: "created", path, modified });
     } else {
       this.outcomes.push(
         meanwhile(path, "it became something else in the source"),

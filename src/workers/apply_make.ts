@@ -4,6 +4,7 @@ import { DiskError, type Listing } from "../disk/disk.ts";
 import { losesSetId } from "../disk/metadata.ts";
 import { checkStop } from "../disk/stop.ts";
 import { temporaryName } from "../disk/temporary.ts";
+import { timeOf } from "../model/drift.ts";
 import type { DirectoryEntry, EntryKind, FileEntry } from "../model/entry.ts";
 import type { RelativePath } from "../model/path.ts";
 import { fillFolder } from "./apply_fill.ts";
@@ -63,7 +64,9 @@ function makeFile(making: Making, work: FolderWork): void {
   const kept = place(temporary, making, work);
   tellIfLinked(copied.source, making, work);
   const path = work.pathOf(step.name);
-  work.deeds.addOutcome(copiedOutcome(path, copied, { ...making, kept }));
+  const { sizes: isTimed } = work.context.settings;
+  const deed = { ...making, kept, isTimed };
+  work.deeds.addOutcome(copiedOutcome(path, copied, deed));
 }
 
 /** A file in the place of something else is made at once; its other names are linked to it later. */
@@ -96,10 +99,12 @@ function makeNode(making: Making, work: FolderWork): void {
   );
   const kept = place(temporary, making, work);
   if (lost !== undefined) throw lost;
+  const isTimed = work.context.settings.sizes === true;
   work.deeds.addOutcome({
     status: "done",
     action,
     path: work.pathOf(name),
+    modified: isTimed ? timeOf(source) : undefined,
     reason,
     kept,
   });

@@ -18,7 +18,7 @@ import { measure } from "./measure.ts";
 import { ChangedMeanwhile, leftAlone, unusable } from "./problems.ts";
 import { stays } from "./stays.ts";
 import { HOLDS_EXCLUDED } from "./survey_extra.ts";
-import { holdsOwn, removed, sizeToTell, takeWhole } from "./take_tree.ts";
+import { factsToTell, holdsOwn, removed, takeWhole } from "./take_tree.ts";
 import { type Deeds, FolderWork } from "./work.ts";
 
 /** How many entries of a folder are removed by one job; the rest is shared out. */
@@ -63,10 +63,10 @@ export function removeEmptied(
 /** Removes what is no folder, or moves it to the trash. */
 function removeOne(name: string, kind: EntryKind, work: FolderWork): void {
   const { context, deeds, to } = work;
-  const freed = sizeToTell(to, name, context);
+  const facts = factsToTell(to, name, context);
   if (context.trash === undefined) to.removeFile(name);
   else context.trash.takeAway(work, name, kind);
-  deeds.addOutcome({ ...removed(work.pathOf(name), context), freed });
+  deeds.addOutcome({ ...removed(work.pathOf(name), context), ...facts });
 }
 
 /** Moves a folder to the trash at once where that can be done; else it is emptied. */

@@ -30,6 +30,7 @@ export function respellEntry(
     status: "done",
     action: "updated",
     path: work.pathOf(name),
+    was,
     reason: `was named ${quote(was)}`,
   });
 }

@@ -1,4 +1,5 @@
 import type { Copied } from "../disk/copy.ts";
+import { timeOf } from "../model/drift.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { RelativePath } from "../model/path.ts";
 import { toOutcome } from "./problems.ts";
@@ -19,16 +20,27 @@ export function copiedOutcome(
     readonly action: "created" | "copied" | "updated";
     readonly reason?: string;
     readonly kept?: string | undefined;
+    /** Also when its contents were last changed is told. */
+    readonly isTimed?: boolean | undefined;
   },
 ): Outcome {
   if (copied.lost !== undefined) return toOutcome(copied.lost, path);
   const { bytes, digest, source } = copied;
-  const changed = digest === undefined
-    ? undefined
-    : { seconds: source.mtimeSeconds, nanos: source.mtimeNanos };
+  const time = timeOf(source);
+  const changed = digest === undefined ? undefined : time;
   const reason = withSetId(deed.reason, copied.droppedSetId);
   const { action, kept } = deed;
-  return { status: "done", action, path, bytes, reason, digest, changed, kept };
+  return {
+    status: "done",
+    action,
+    path,
+    bytes,
+    reason,
+    digest,
+    changed,
+    kept,
+    ...(deed.isTimed === true ? { modified: time } : {}),
+  };
 }
 
 /** Adds to a reason that setuid and setgid had to be dropped, where they were. */

@@ -49,7 +49,7 @@ export function doInPass(
     case "survey":
       return doSurvey(job, context);
     case "probe names":
-      return { kind: "probed names", rules: doProbeNames(context) };
+      return doProbeNames(job.pairs, context);
     case "names":
       return doNames(job.questions, job.rules, context);
     case "apply":

@@ -7,6 +7,10 @@ import {
   judgeNames,
   type NameRules,
 } from "../model/folded_names.ts";
+import {
+  rulesShownBy,
+  type SpelledOtherwise,
+} from "../model/spelled_otherwise.ts";
 import { childPath, type RelativePath, ROOT } from "../model/path.ts";
 import type { PassContext } from "./context.ts";
 import type {
@@ -16,11 +20,48 @@ import type {
 } from "./names_messages.ts";
 import { withoutNames } from "./without_names.ts";
 
-/** Finds out whether the replica's file system takes different names for one. */
-export function doProbeNames(context: PassContext): NameRules | undefined {
+/**
+ * Finds out whether the replica's file system takes different names for one: by
+ * trying it, or in a dry run by whether what is spelled otherwise is the same.
+ */
+export function doProbeNames(
+  pairs: readonly SpelledOtherwise[],
+  context: PassContext,
+): NamesReply {
   using root = context.openReplica(ROOT);
-  const rules = probeNames(root);
-  return foldsNames(rules) ? rules : undefined;
+  const rules = root.writable ? probeNames(root) : lookAtNames(pairs, context);
+  return {
+    kind: "probed names",
+    rules: foldsNames(rules) ? rules : undefined,
+  };
+}
+
+function lookAtNames(
+  pairs: readonly SpelledOtherwise[],
+  context: PassContext,
+): NameRules {
+  const shown = pairs.filter((pair) => isOneEntry(pair, context))
+    .map(rulesShownBy);
+  return {
+    foldsCase: shown.some(({ foldsCase }) => foldsCase),
+    normalizes: shown.some(({ normalizes }) => normalizes),
+  };
+}
+
+/** Tells whether a name finds something that is listed by another only; inode numbers say less, as some file systems in user space have one for each spelling. */
+function isOneEntry(
+  { folder, name, was }: SpelledOtherwise,
+  context: PassContext,
+): boolean {
+  try {
+    using replica = context.openReplica(folder);
+    const { names } = replica.list();
+    return names.includes(was) && !names.includes(name) &&
+      replica.stat(name) !== undefined;
+  } catch (error) {
+    if (error instanceof DiskError) return false;
+    throw error;
+  }
 }
 
 /**

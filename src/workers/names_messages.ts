@@ -1,10 +1,15 @@
 import type { JudgedNames, NameRules } from "../model/folded_names.ts";
+import type { SpelledOtherwise } from "../model/spelled_otherwise.ts";
 import type { RelativePath } from "../model/path.ts";
 
 /** What is asked about names. */
 export type NamesJob =
   /** Does the replica's file system take different names for one? */
-  | { readonly kind: "probe names" }
+  | {
+    readonly kind: "probe names";
+    /** What a dry run looks at instead of trying it out. */
+    readonly pairs: readonly SpelledOtherwise[];
+  }
   | {
     readonly kind: "names";
     readonly questions: readonly NameQuestion[];

@@ -1,6 +1,7 @@
 import type { Folder } from "../disk/disk.ts";
 import { makeWritable } from "../disk/remove.ts";
 import { checkStop } from "../disk/stop.ts";
+import { timeOf } from "../model/drift.ts";
 import type { Entry } from "../model/entry.ts";
 import type { DoneOutcome } from "../model/outcome.ts";
 import { childPath, type RelativePath } from "../model/path.ts";
@@ -55,17 +56,19 @@ export function removed(
 }
 
 /**
- * Returns the size of a file that is going to be removed, where that is told.
+ * Returns the size and time of what is going to be removed, where that is told.
  * @throws {DiskError}
  */
-export function sizeToTell(
+export function factsToTell(
   folder: Folder,
   name: string,
   { settings }: PassContext,
-): number | undefined {
-  if (settings.sizes !== true) return undefined;
+): Pick<DoneOutcome, "freed" | "modified"> {
+  if (settings.sizes !== true) return {};
   const entry = folder.stat(name);
-  return entry?.kind === "file" ? entry.size : undefined;
+  if (entry === undefined || entry.kind === "directory") return {};
+  const freed = entry.kind === "file" ? entry.size : undefined;
+  return { freed, modified: timeOf(entry) };
 }
 
 /** Tells whether a folder holds the log, the state or the summary file, which may not have been made yet. */
@@ -114,8 +117,8 @@ function listInto(
     const place = { parent: folder, name: child, path: below };
     const mayGo = kind !== "directory" ||
       listInto(outcomes, place, context);
-    const freed = sizeToTell(folder, child, context);
-    outcomes.push({ ...removed(below, context), freed });
+    const facts = factsToTell(folder, child, context);
+    outcomes.push({ ...removed(below, context), ...facts });
     return mayGo;
   });
 }

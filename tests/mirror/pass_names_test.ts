@@ -124,7 +124,11 @@ for (const [name, [missing, mount]] of Object.entries(FOLDING)) {
       remove(`${source}/Folder/old`);
       remove(`${source}/kind`);
       writeTree(source, { Changed: "longer", Kind: "a file now" });
+      const before = namesBelow(replica);
+      const dry = await mirror(roots, { options: { dryRun: true } });
+      assertEquals(namesBelow(replica), before);
       const { lines, report } = await mirror(roots);
+      assertEquals(told(dry.lines), told(lines));
       assertEquals(told(lines), [
         "removed Folder/old",
         "removed Kind/x",

@@ -73,6 +73,71 @@ Deno.test("planLines() lists a short plan by path, with sizes, and sums it up", 
   );
 });
 
+const MOVED = { seconds: 1, nanos: 5 };
+
+Deno.test("planLines() tells a rename once, what a pass does for it, and what is only spelled otherwise", () => {
+  const lines = linesOf([
+    { ...done("removed", "old"), freed: 2048, modified: MOVED },
+    { ...done("copied", "a/new", 2048), modified: MOVED },
+    { ...done("updated", "B"), was: "b" },
+    done("copied", "n", 1),
+  ]);
+  assertEquals(lines.slice(2), [
+    '  rename "b" -> "B" (in place)',
+    '  copy   "n" 1 B',
+    '  rename "old" -> "a/new" 2 KiB',
+    "",
+    "In all: copy 2 (2 KiB), update 1, remove 1 (2 KiB); 7 unchanged",
+    "Renames: 1, by size and time; a pass copies them anew (2 KiB) and removes the old ones, as counted above",
+    "Spellings: 1, changed in place; nothing is copied for them",
+    "Safety checks: nothing against it",
+  ]);
+});
+
+Deno.test("planLines() tells a folder of many files that moved in one line", () => {
+  const files = Array.from({ length: 80 }, (_, nanos) => {
+    const modified = { seconds: 1, nanos };
+    return [
+      { ...done("removed", `old/${nanos}`), freed: 1, modified },
+      { ...done("copied", `new/${nanos}`, 1), modified },
+    ];
+  });
+  const folders = [done("removed", "old"), done("created", "new")];
+  assertEquals(
+    linesOf([...files.flat(), ...folders])[2],
+    [
+      '  rename "old" -> "new" with 80 entries in it, 80 B',
+    ][0],
+  );
+});
+
+Deno.test("planLines() counts renames in the folders of a long plan, each step once", () => {
+  const copies = Array.from(
+    { length: 150 },
+    (_, index) => done("copied", `a/${index}`, 1024),
+  );
+  const moved = [
+    { ...done("removed", "b/old"), freed: 5, modified: MOVED },
+    { ...done("copied", "c/new", 5), modified: MOVED },
+  ];
+  assertEquals(linesOf([...moved, ...copies]).slice(2, 4), [
+    '  "a": copy 150 (150 KiB)',
+    '  "c": rename 1 (5 B)',
+  ]);
+});
+
+Deno.test("planLines() says that it did not look for renames among too many changes", () => {
+  const view = new PlanView({ mostHeld: 1 });
+  const lines = linesOf([
+    { ...done("removed", "old"), freed: 5, modified: MOVED },
+    { ...done("copied", "new", 5), modified: MOVED },
+  ], { view });
+  assertEquals(lines.slice(2, 4), ['  copy   "new" 5 B', '  remove "old" 5 B']);
+  assertEquals(lines.slice(-2, -1), [
+    "Renames: not looked for, there are too many changes",
+  ]);
+});
+
 Deno.test("planLines() tells a long plan by folders", () => {
   const copies = Array.from(
     { length: 150 },
