@@ -60,8 +60,9 @@ export async function run(given: RawArguments): Promise<number> {
   if (stoppedBy !== undefined) say("info", describeStop(stoppedBy));
   sayWhyNot(report, reporting);
   const status = verificationExit(report, { stoppedBy });
+  // At a terminal both are one screen: what was said comes before the result.
+  await log.settle();
   if (request.json) {
-    await log.settle();
     const parts = verificationObject(report, namesOf(request));
     return await printObject("verify", parts, status);
   }

@@ -81,7 +81,7 @@ function atTerminal(line: readonly string[]): readonly string[] {
 }
 
 /** What is called before the program's own arguments, and in which environment. */
-interface Call {
+export interface Call {
   readonly words: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
@@ -103,8 +103,11 @@ function callDeno(deno: string, checkout: string): readonly string[] {
 
 let openCall: Call | undefined;
 
-/** Copies to where every user may look what root's home often keeps from others. */
-function callForAll(): Call {
+/**
+ * Returns what every user may call. What root's home often keeps from others is
+ * copied to where they may look.
+ */
+export function callForAll(): Call {
   if (!IS_ROOT) return callHere();
   if (openCall !== undefined) return openCall;
   const top = Deno.makeTempDirSync({ prefix: "lockstep-open-" });
