@@ -8,10 +8,36 @@ export interface StopWish extends Disposable {
   readonly signal: AbortSignal;
 }
 
-/** Windows knows Ctrl-C and Ctrl-Break only. */
-const SIGNALS: readonly StopSignal[] = Deno.build.os === "windows"
-  ? ["SIGINT"]
-  : ["SIGINT", "SIGTERM", "SIGHUP"];
+/** A signal that is listened for. */
+interface Heard {
+  readonly signal: Deno.Signal;
+  /** What it asks for. */
+  readonly means: StopSignal;
+}
+
+/**
+ * Returns the signals that end the program on a system. Windows has none; Deno
+ * makes SIGINT of Ctrl-C, SIGBREAK of Ctrl-Break and SIGHUP of a window that is
+ * closed, which leaves the program some seconds. Nothing there sends SIGTERM.
+ */
+export function stopSignals(os: typeof Deno.build.os): readonly Heard[] {
+  return os === "windows"
+    ? [
+      { signal: "SIGINT", means: "SIGINT" },
+      { signal: "SIGBREAK", means: "SIGINT" },
+      { signal: "SIGHUP", means: "SIGHUP" },
+    ]
+    : [
+      { signal: "SIGINT", means: "SIGINT" },
+      { signal: "SIGTERM", means: "SIGTERM" },
+      { signal: "SIGHUP", means: "SIGHUP" },
+    ];
+}
+
+/** Tells whether SIGHUP may have another meaning on a system than that the terminal is gone. */
+export function isHangUpFree(os: typeof Deno.build.os): boolean {
+  return os !== "windows";
+}
 
 /**
  * Listens for the signals that end the program. The first asks it to end
@@ -26,13 +52,16 @@ export function watchSignals(
 ): StopWish {
   const abort = new AbortController();
   let first: StopSignal | undefined;
-  const handlers = SIGNALS.map((signal) => {
+  const { os } = Deno.build;
+  const handlers = stopSignals(os).map(({ signal, means }) => {
     const handler = (): void => {
-      if (signal === "SIGHUP" && onHangUp?.() === true) return;
-      if (first !== undefined && signal === "SIGINT") {
+      if (means === "SIGHUP" && isHangUpFree(os) && onHangUp?.() === true) {
+        return;
+      }
+      if (first !== undefined && means === "SIGINT") {
         Deno.exit(SIGNAL_EXITS[first]);
       }
-      first ??= signal;
+      first ??= means;
       abort.abort();
     };
     Deno.addSignalListener(signal, handler);

@@ -4,6 +4,7 @@ import {
 } from "../model/difference.ts";
 import { dropTemporary } from "./copy.ts";
 import { type Disk, DiskError, type Folder } from "./disk.ts";
+import { HAS_MODES } from "./has_modes.ts";
 import type { Time, WritableFile } from "./open_file.ts";
 import { temporaryName } from "./temporary.ts";
 import { succeeds } from "./succeeds.ts";
@@ -39,7 +40,7 @@ export function probeCapabilities(
   if (file === undefined) return fullCapabilities(disk);
   try {
     const owners = !options.owner || keepsOwner(file);
-    const modes = Deno.build.os !== "windows" && keepsMode(file);
+    const modes = keepsMode(file);
     return {
       timeGrainNanos: Math.max(disk.timeGrainNanos, timeGrain(file)),
       modes,
@@ -71,7 +72,7 @@ function keepsOwner(file: WritableFile): boolean {
 }
 
 function keepsMode(file: WritableFile): boolean {
-  return succeeds(() => file.setMode(ODD_MODE)) &&
+  return HAS_MODES && succeeds(() => file.setMode(ODD_MODE)) &&
     file.stat().mode === ODD_MODE;
 }
 

@@ -22,7 +22,7 @@ export function copyNode(
   { source, attributes, to, as }: NodeCopy,
   rules: MetadataRules,
 ): DiskError | undefined {
-  if (source.kind === "symlink") to.createLink(as, source.target);
+  if (source.kind === "symlink") to.createLink(as, source);
   else to.createSpecial?.(as, source);
   try {
     const made = to.stat(as);

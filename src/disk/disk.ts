@@ -5,6 +5,7 @@ import type {
   EntryKind,
   Identity,
   OtherEntry,
+  SymlinkEntry,
 } from "../model/entry.ts";
 import type { Feature } from "../model/feature.ts";
 import type { RelativePath } from "../model/path.ts";
@@ -102,7 +103,7 @@ export interface Folder extends ReadableFolder {
   createFile(name: string, mode: number): WritableFile;
   /** Makes a folder that did not exist, with that mode as far as the umask lets it. */
   createFolder(name: string, mode: number): void;
-  createLink(name: string, target: string): void;
+  createLink(name: string, link: NewLink): void;
   /** Gives a file or link of the same disk a second name here, at which nothing is. */
   createHardLink(name: string, to: NameInFolder): void;
   /** Makes a FIFO, socket or device that did not exist, for its owner only. */
@@ -149,6 +150,9 @@ export interface NameInFolder {
 export interface PlaceForName extends NameInFolder {
   readonly kind: EntryKind;
 }
+
+/** What a link leads to, in the fields of its entry. */
+export type NewLink = Pick<SymlinkEntry, "target" | "toFolder">;
 
 /** What kind of special file, and which device, in the fields of its entry. */
 export type SpecialFile = Pick<OtherEntry, "what" | "device">;

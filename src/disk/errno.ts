@@ -1,4 +1,4 @@
-/** Error numbers of Linux (include/uapi/asm-generic/errno-base.h, errno.h); those of Windows and macOS reach us by name. */
+/** Error numbers of Linux (include/uapi/asm-generic/errno-base.h, errno.h); those of other systems are in src/disk/portable/system_errors.ts. */
 const NAMES: Readonly<Record<number, string>> = {
   1: "EPERM",
   2: "ENOENT",

@@ -30,13 +30,20 @@ export function probeFolder(
       capabilities,
       owners: options.owner ? owners : undefined,
       names: probeNames(inside),
-      links: succeeds(() => inside.createLink("link", "nowhere")),
+      links: keepsLinks(inside),
       ...probeFile(inside),
     };
   } finally {
     dropTree(folder, temporary);
     restoreTime(folder);
   }
+}
+
+/** Looks, too: not everything that takes a link makes one. */
+function keepsLinks(folder: Folder): boolean {
+  const name = "link";
+  return succeeds(() => folder.createLink(name, { target: "nowhere" })) &&
+    folder.stat(name)?.kind === "symlink";
 }
 
 function probeFile(

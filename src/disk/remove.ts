@@ -1,6 +1,7 @@
 import type { Entry, EntryKind } from "../model/entry.ts";
 import type { RelativePath } from "../model/path.ts";
 import { DiskError, type Folder } from "./disk.ts";
+import { HAS_MODES } from "./has_modes.ts";
 
 /** What is told of a tree while it is removed. */
 export interface RemovalListener {
@@ -26,7 +27,7 @@ export interface FoundEntry {
 export function makeWritable(folder: Folder): void {
   const own = folder.own();
   const { mode } = own;
-  if (Deno.build.os === "windows" || (mode & 0o300) === 0o300) return;
+  if (!HAS_MODES || (mode & 0o300) === 0o300) return;
   try {
     using held = folder.hold("", own);
     held.setMode(mode | 0o700);

@@ -35,6 +35,8 @@ export interface SymlinkEntry extends EntryFacts {
   readonly kind: "symlink";
   /** The text of the link, as it stands. */
   readonly target: string;
+  /** It is a link to a folder, which is another kind of link on Windows; told only there. */
+  readonly toFolder?: boolean;
 }
 
 /** A FIFO, a socket or a device: never opened, and copied only if that is asked for. */

@@ -95,7 +95,7 @@ function changeAll(folder: Folder, name: string): void {
   file.setOwner(owner);
   file.setTime(time);
   folder.createFolder(`${name} 2`, 0o700);
-  folder.createLink(name, "target");
+  folder.createLink(name, { target: "target" });
   folder.rename(name, "new");
   folder.rename("file", name);
   folder.removeFile(name);

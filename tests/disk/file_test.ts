@@ -148,7 +148,7 @@ testUnless(
     const calls = [
       () => folder.createFile("b", 0o600),
       () => folder.createFolder("b", 0o700),
-      () => folder.createLink("b", "a"),
+      () => folder.createLink("b", { target: "a" }),
       () => folder.rename("a", "b"),
       () => folder.removeFile("a"),
       () => held.setMode(0o600),

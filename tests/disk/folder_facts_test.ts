@@ -159,7 +159,7 @@ testUnless(
       codeOf(() => folder.openFile(name));
       codeOf(() => folder.createFile(name, 0o600));
       codeOf(() => folder.createFolder(name, 0o700));
-      codeOf(() => folder.createLink(name, "x"));
+      codeOf(() => folder.createLink(name, { target: "x" }));
       held(folder, name, (it) => it.setTime(LATER));
       folder.rename(name, `${name}2`);
       folder.removeFile(`${name}2`);

@@ -4,7 +4,7 @@ import { notPortable, notPosix, testUnless } from "../support/conditions.ts";
 import { look, putFifo, putLink, rename } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
 import { codeOf, diskErrorOf, openFolder } from "../support/open_folder.ts";
-import { link, writeTree } from "../support/tree.ts";
+import { link, readTree, writeTree } from "../support/tree.ts";
 
 Deno.test("openFolder() opens a folder at any depth, and itself for no path", () => {
   using folders = testFolders({ source: { a: { b: { c: { x: "x" } } } } });
@@ -187,3 +187,10 @@ function afterMilliseconds(milliseconds: number, action: () => void): void {
     performance.now = real;
   }
 }
+
+Deno.test("disposing of a folder leaves what is in it alone", () => {
+  using folders = testFolders({ replica: { a: "a" } });
+  const before = readTree(folders.replica);
+  openFolder(folders.replica)[Symbol.dispose]();
+  assertEquals(readTree(folders.replica), before);
+});

@@ -95,7 +95,7 @@ function fill(root: string): void {
       });
     }
     folder.createFolder(`folder ${name}`, 0o750);
-    folder.createLink(`link ${name}`, `to ${name}`);
+    folder.createLink(`link ${name}`, { target: `to ${name}` });
     using held = hold(folder, `link ${name}`);
     held.setTime({ mtimeSeconds: -1_000_000_001, mtimeNanos: 987_654_321 });
     folder.createHardLink(`too ${name}`, { folder, name });

@@ -44,7 +44,7 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   ),
   name.map((name): Action => (folder) => folder.createFolder(name, 0o700)),
   fc.tuple(name, name).map(
-    ([name, target]): Action => (folder) => folder.createLink(name, target),
+    ([name, target]): Action => (folder) => folder.createLink(name, { target }),
   ),
   fc.tuple(name, name).map(([from, to]): Action => (folder) => {
     const kind = folder.stat(from)?.kind;

@@ -45,7 +45,7 @@ function foldingFolder(inner: Folder, rules: NameRules): Folder {
     openFile: (name) => inner.openFile(real(name)),
     createFile: (name, mode) => inner.createFile(real(name), mode),
     createFolder: (name, mode) => inner.createFolder(real(name), mode),
-    createLink: (name, target) => inner.createLink(real(name), target),
+    createLink: (name, link) => inner.createLink(real(name), link),
     createHardLink: (name, { folder, name: of }) => {
       const from = insides.get(folder) ?? folder;
       inner.createHardLink(real(name), { folder: from, name: of });

@@ -100,9 +100,9 @@ function watchedFolder(inner: Folder, watching: Watching): Folder {
       tell("createFolder", name);
       inner.createFolder(name, mode);
     },
-    createLink: (name, target) => {
+    createLink: (name, link) => {
       tell("createLink", name);
-      inner.createLink(name, target);
+      inner.createLink(name, link);
     },
     createHardLink: (name, { folder, name: of }) => {
       tell("createHardLink", name);

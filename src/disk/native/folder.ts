@@ -3,6 +3,7 @@ import type { RelativePath } from "../../model/path.ts";
 import type {
   Folder,
   NameInFolder,
+  NewLink,
   NewName,
   PlaceForName,
   SpecialFile,
@@ -66,7 +67,7 @@ export class NativeFolder extends OpenFolder implements Folder {
     );
   }
 
-  createLink(name: string, target: string): void {
+  createLink(name: string, { target }: NewLink): void {
     const attempt = this.attempt("create the link");
     const bytes = this.calls.name(name, attempt);
     const text = this.calls.otherName(target, attempt);

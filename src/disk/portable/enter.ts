@@ -9,11 +9,14 @@ import { SEPARATOR } from "../path_text.ts";
 import { toEntry } from "./entries.ts";
 import { type Attempt, toDiskError } from "./errors.ts";
 
+/** Where a link leads is of no matter where a folder is expected. */
+const UNREAD = { target: "" };
+
 /** Looks whether a path is a folder and no link. */
 export function enterFolder(path: string, attempt: Attempt): DirectoryEntry {
   let entry: Entry;
   try {
-    entry = toEntry(Deno.lstatSync(path), () => "");
+    entry = toEntry(Deno.lstatSync(path), () => UNREAD);
   } catch (error) {
     throw toDiskError(error, attempt);
   }

@@ -3,14 +3,19 @@ import type {
   EntryFacts,
   EntryKind,
   FileEntry,
+  SymlinkEntry,
 } from "../../model/entry.ts";
+import { HAS_MODES } from "../has_modes.ts";
 
-/** Returns the entry for what `lstat` or `fstat` told; `target` is asked for only of a link. */
-export function toEntry(info: Deno.FileInfo, target: () => string): Entry {
+/** What is read of a link besides what `lstat` tells. */
+export type LinkFacts = Pick<SymlinkEntry, "target" | "toFolder">;
+
+/** Returns the entry for what `lstat` or `fstat` told; `link` is asked for only of a link. */
+export function toEntry(info: Deno.FileInfo, link: () => LinkFacts): Entry {
   if (info.isFile) return fileOf(info);
   const facts = factsOf(info);
   if (info.isDirectory) return { kind: "directory", ...facts };
-  if (info.isSymlink) return { kind: "symlink", target: target(), ...facts };
+  if (info.isSymlink) return { kind: "symlink", ...link(), ...facts };
   const device = info.isBlockDevice || info.isCharDevice ? info.rdev ?? 0 : 0;
   return { kind: "other", what: whatIs(info), device, ...facts };
 }
@@ -28,12 +33,18 @@ export function kindOf(entry: Deno.DirEntry): EntryKind {
   return entry.isSymlink ? "symlink" : "other";
 }
 
-/** Windows has no modes, owners or inode numbers; they read as 0 there. */
-export function factsOf(info: Deno.FileInfo): EntryFacts {
+/**
+ * Windows has no modes and owners; they read as 0 there. What Deno makes up for
+ * a mode is the attribute "read-only", which says something else.
+ */
+export function factsOf(
+  info: Deno.FileInfo,
+  withMode: boolean = HAS_MODES,
+): EntryFacts {
   const milliseconds = info.mtime?.getTime() ?? 0;
   const mtimeSeconds = Math.floor(milliseconds / 1000);
   return {
-    mode: (info.mode ?? 0) & 0o7777,
+    mode: withMode ? (info.mode ?? 0) & 0o7777 : 0,
     uid: info.uid ?? 0,
     gid: info.gid ?? 0,
     mtimeSeconds,

@@ -1,6 +1,6 @@
 import { DiskError, type Side } from "../disk.ts";
-import { errnoName } from "../errno.ts";
 import { reasonForCode } from "../reasons.ts";
+import { type SystemError, systemError } from "./system_errors.ts";
 
 /** What was being done when a call failed. */
 export interface Attempt {
@@ -10,15 +10,21 @@ export interface Attempt {
 }
 
 /**
- * Returns the `DiskError` for what one of Deno's calls threw.
+ * Returns the `DiskError` for what one of Deno's calls threw on a system.
  * @throws {unknown} `error` itself if it is no error of the system: then it is a bug.
  */
-export function toDiskError(error: unknown, attempt: Attempt): DiskError {
+export function toDiskError(
+  error: unknown,
+  attempt: Attempt,
+  os: typeof Deno.build.os = Deno.build.os,
+): DiskError {
   if (error instanceof DiskError) return error;
   if (!(error instanceof Error)) throw error;
-  const code = codeOf(error);
-  if (code === undefined) throw error;
-  const reason = reasonForCode(code) ?? firstClause(error.message);
+  const known = errorOf(error, os);
+  if (known === undefined) throw error;
+  const { code } = known;
+  const reason = known.reason ?? reasonForCode(code) ??
+    firstClause(error.message);
   return new DiskError(reason, { ...attempt, code });
 }
 
@@ -29,21 +35,31 @@ export function isNotFound(error: unknown): boolean {
 
 /**
  * Deno gives most errors a code, some only a number in the message, and two a
- * class of their own (tried with Deno 2.6 to 2.9 on Linux).
+ * class of their own (tried with Deno 2.6 to 2.9 on Linux). On Windows its codes
+ * are fewer than the numbers, which are in every message (tried under Wine).
  */
-function codeOf(error: Error): string | undefined {
-  if ("code" in error && typeof error.code === "string") return error.code;
-  const number = /\(os error (\d+)\)/.exec(error.message)?.[1];
-  if (number !== undefined) return codeOfNumber(Number(number));
-  if (error instanceof Deno.errors.NotCapable) return "EPERM";
-  if (error instanceof Deno.errors.InvalidData) return "EILSEQ";
-  if (error instanceof Deno.errors.NotSupported) return "EOPNOTSUPP";
+function errorOf(
+  error: Error,
+  os: typeof Deno.build.os,
+): SystemError | undefined {
+  const code = codeOf(error);
+  if (code !== undefined && os !== "windows") return { code };
+  const digits = /\(os error (\d+)\)/.exec(error.message)?.[1];
+  const number = digits === undefined ? undefined : Number(digits);
+  const known = number === undefined ? undefined : systemError(number, os);
+  if (known !== undefined) return known;
+  if (code !== undefined) return { code };
+  if (number !== undefined) return { code: `errno ${number}` };
+  if (error instanceof Deno.errors.NotCapable) return { code: "EPERM" };
+  if (error instanceof Deno.errors.InvalidData) return { code: "EILSEQ" };
+  if (error instanceof Deno.errors.NotSupported) return { code: "EOPNOTSUPP" };
   return undefined;
 }
 
-/** Other systems number them otherwise, and Deno knows those that matter by name. */
-function codeOfNumber(errno: number): string {
-  return Deno.build.os === "linux" ? errnoName(errno) : `errno ${errno}`;
+/** macOS has two numbers for what is not supported, of which Deno names the one that Linux lacks. */
+function codeOf(error: Error): string | undefined {
+  if (!("code" in error) || typeof error.code !== "string") return undefined;
+  return error.code === "ENOTSUP" ? "EOPNOTSUPP" : error.code;
 }
 
 /** Drops `(os error 5): read "..."` and the like: path and action are said elsewhere. */

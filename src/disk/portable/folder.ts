@@ -1,4 +1,4 @@
-import { type Moment, momentAt } from "../../model/drift.ts";
+import type { Moment } from "../../model/drift.ts";
 import type { DirectoryEntry, Entry } from "../../model/entry.ts";
 import { parentPath, type RelativePath } from "../../model/path.ts";
 import type {
@@ -6,6 +6,7 @@ import type {
   Held,
   Listing,
   NameInFolder,
+  NewLink,
   NewName,
   PlaceForName,
   ReadableFolder,
@@ -14,13 +15,16 @@ import type {
 import type { Room } from "../../model/room.ts";
 import type { MadeFacts, ReadableFile, WritableFile } from "../open_file.ts";
 import { pathBelow } from "../path_text.ts";
+import { changeTimeAt } from "./change_time.ts";
 import { enterFolder, type Trail } from "./enter.ts";
 import { factsOf, toEntry } from "./entries.ts";
 import { type Attempt, isNotFound, toDiskError } from "./errors.ts";
 import { openForReading, PortableWritableFile } from "./file.ts";
 import { flushFolder } from "./flush.ts";
 import { PortableHeld } from "./held.ts";
+import { makeLink, readLink } from "./link.ts";
 import { moveIfFree } from "./move.ts";
+import { despiteReadOnly } from "./read_only.ts";
 import { readListing } from "./listing.ts";
 import { roomAt } from "./room.ts";
 import { areTwins, sizeOfEqualTwins } from "./twins.ts";
@@ -75,7 +79,7 @@ export class PortableFolder implements Folder {
   stat(name: string): Entry | undefined {
     const path = this.#pathOf(name);
     try {
-      return toEntry(Deno.lstatSync(path), () => Deno.readLinkSync(path));
+      return toEntry(Deno.lstatSync(path), () => readLink(path));
     } catch (error) {
       if (isNotFound(error)) return undefined;
       throw toDiskError(
@@ -103,15 +107,8 @@ export class PortableFolder implements Folder {
     return sizeOfEqualTwins(this.#pathOf(name), other.#pathOf(name), now);
   }
 
-  /** Deno tells it in whole seconds, rounded down. */
   changeTime(name: string): Moment | undefined {
-    try {
-      const { ctime } = Deno.lstatSync(this.#pathOf(name));
-      return ctime === null ? undefined : momentAt(ctime.getTime());
-    } catch (error) {
-      if (error instanceof Error) return undefined;
-      throw error;
-    }
+    return changeTimeAt(this.#pathOf(name));
   }
 
   openFolder(path: RelativePath): PortableFolder {
@@ -153,11 +150,8 @@ export class PortableFolder implements Folder {
     );
   }
 
-  createLink(name: string, target: string): void {
-    this.#do(
-      "create the link",
-      () => Deno.symlinkSync(target, this.#pathOf(name)),
-    );
+  createLink(name: string, link: NewLink): void {
+    this.#do("create the link", () => makeLink(this.#pathOf(name), link));
   }
 
   createHardLink(name: string, { folder, name: of }: NameInFolder): void {
@@ -170,9 +164,14 @@ export class PortableFolder implements Folder {
   }
 
   rename(from: string, to: string): void {
+    const path = this.#pathOf(to);
     this.#do(
       RENAMING,
-      () => Deno.renameSync(this.#pathOf(from), this.#pathOf(to)),
+      () =>
+        despiteReadOnly(
+          path,
+          () => Deno.renameSync(this.#pathOf(from), path),
+        ),
     );
   }
 
@@ -192,11 +191,11 @@ export class PortableFolder implements Folder {
   }
 
   removeFile(name: string): void {
-    this.#do("remove it", () => Deno.removeSync(this.#pathOf(name)));
+    this.#remove("remove it", name);
   }
 
   removeFolder(name: string): void {
-    this.#do("remove the folder", () => Deno.removeSync(this.#pathOf(name)));
+    this.#remove("remove the folder", name);
   }
 
   hold(name: string, expected: Entry): Held {
@@ -221,6 +220,11 @@ export class PortableFolder implements Folder {
     const made = factsOf(file.statSync());
     this.#madeByMode.set(mode, made);
     return made;
+  }
+
+  #remove(doing: string, name: string): void {
+    const path = this.#pathOf(name);
+    this.#do(doing, () => despiteReadOnly(path, () => Deno.removeSync(path)));
   }
 
   #pathOf(name: string): string {

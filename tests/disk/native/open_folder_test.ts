@@ -25,7 +25,7 @@ nativeTest(
     const targets = ["\udce8", "a\udcff/\udc80", "\udced\udcb2\udc80", "x/"];
     targets.push("\udcfe".repeat(4095), "y".repeat(4095));
     targets.forEach((target, index) => {
-      folder.createLink(`${index}`, target);
+      folder.createLink(`${index}`, { target });
       const entry = folder.stat(`${index}`);
       assertEquals(entry?.kind === "symlink" && entry.target, target);
     });

@@ -103,7 +103,7 @@ nativeTest(
       makeChain(root, names);
       for (const depth of [0, 5, 682, 683, 1000, 2000, 2998]) {
         using above = root.openFolder(pathTo(depth));
-        above.createLink("link", "d");
+        above.createLink("link", { target: "d" });
         const rest = pathTo(2999 - depth);
         const path = [pathTo(depth), "link", rest].filter((it) => it !== "");
         opened = 0;

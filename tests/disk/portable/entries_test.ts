@@ -1,3 +1,4 @@
+import { readLink } from "../../../src/disk/portable/link.ts";
 import { kindOf, toEntry } from "../../../src/disk/portable/entries.ts";
 import { assert, assertEquals } from "../../support/assert.ts";
 import { notPosix, testUnless } from "../../support/conditions.ts";
@@ -99,5 +100,5 @@ testUnless(
 );
 
 function look(path: string): Entry {
-  return toEntry(Deno.lstatSync(path), () => Deno.readLinkSync(path));
+  return toEntry(Deno.lstatSync(path), () => readLink(path));
 }

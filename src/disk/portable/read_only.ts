@@ -1,0 +1,42 @@
+/** On which system this is. */
+export interface ReadOnlySystem {
+  readonly os: typeof Deno.build.os;
+}
+
+/**
+ * Replaces or removes what is at a path, also where it has the attribute
+ * "read-only" of Windows, which keeps a file from being replaced or removed:
+ * there it is taken away and the call made again. On other systems this is up
+ * to the folder alone.
+ *
+ * RACE: if somebody puts a link there in between, what it leads to loses the
+ * attribute.
+ * @throws {unknown} what `call` threw
+ */
+export function despiteReadOnly(
+  path: string,
+  call: () => void,
+  { os }: ReadOnlySystem = Deno.build,
+): void {
+  try {
+    call();
+  } catch (error) {
+    const isRefused = os === "windows" &&
+      error instanceof Deno.errors.PermissionDenied;
+    if (!isRefused || !takeAway(path)) throw error;
+    call();
+  }
+}
+
+/** Takes the attribute away. Returns false where it is not there, or cannot be. */
+function takeAway(path: string): boolean {
+  try {
+    const { mode, isSymlink } = Deno.lstatSync(path);
+    if (isSymlink || mode === null || (mode & 0o200) !== 0) return false;
+    Deno.chmodSync(path, mode | 0o200);
+    return true;
+  } catch (error) {
+    if (error instanceof Error) return false;
+    throw error;
+  }
+}
