@@ -110,3 +110,26 @@ Deno.test("lockstep jobs --json prints one object", async () => {
   assertEquals(photos?.last?.exitStatus, 0);
   assertEquals(docs?.last, undefined);
 });
+
+for (
+  const [zone, offsets] of [
+    ["Asia/Kolkata", /^\+05:30$/],
+    ["Pacific/Kiritimati", /^\+14:00$/],
+    // In winter and in summer.
+    ["Europe/Berlin", /^\+0[12]:00$/],
+  ] as const
+) {
+  Deno.test(`lockstep jobs takes the times of cron for those of ${zone}`, async () => {
+    using folders = programFolders({ source: {} });
+    const { source, replica } = folders;
+    const job = { name: "nightly", source, replica, cron: "30 3 * * *" };
+    writeConfig(folders, [job]);
+    const env = { TZ: zone };
+    const { stdout } = await runProgram(["jobs"], { ...folders, env });
+    const next = /^ {2}next: (\S+) 03:30:00\.000(\S+)$/m.exec(stdout);
+    const [, day, offset = ""] = next ?? [];
+    assertMatch(offset, offsets, stdout);
+    const ahead = Date.parse(`${day}T03:30:00.000${offset}`) - Date.now();
+    assertEquals(ahead > -60_000 && ahead <= 25 * 3_600_000, true, stdout);
+  });
+}
