@@ -97,7 +97,7 @@ function Get-Target {
   switch ($processor) {
     'AMD64' { 'windows-x86_64' }
     'ARM64' { 'windows-aarch64', 'windows-x86_64' }
-    default { throw "Cannot install for the processor ${processor}: there are executables for x86_64" }
+    default { throw "Cannot install for the processor ${processor}: there are executables for x86_64 and ARM64" }
   }
 }
 
@@ -116,24 +116,31 @@ function Find-Executable($releases, $wanted, $targets, $list) {
     if ($found.Count -gt 1) {
       throw "Cannot install lockstep for ${target}: $address has more than one checksum for it"
     }
-    if ($found.Count -eq 1) { return $found[0].Groups }
+    if ($found.Count -eq 1) {
+      $groups = $found[0].Groups
+      return @{
+        Sum = $groups['sum'].Value
+        File = $groups['file'].Value
+        Version = $groups['version'].Value
+      }
+    }
   }
   throw "Cannot install lockstep for $($targets[0]): $address has no checksum for it"
 }
 
 function Save-Executable($releases, $found, $new) {
-  $folder = Split-Path -Parent $new
+  $folder = [IO.Path]::GetDirectoryName($new)
   try {
-    [void] (New-Item -ItemType Directory -Force -Path $folder)
+    [void] [IO.Directory]::CreateDirectory($folder)
   } catch {
-    throw "Cannot make the folder `"$folder`": $($_.Exception.Message)"
+    throw "Cannot make the folder `"$folder`": $($_.Exception.GetBaseException().Message)"
   }
-  $file = $found['file'].Value
-  Write-Output "Downloading $file" | Out-Host
-  Save-File "$releases/download/v$($found['version'].Value)/$file" $new
+  $file = $found.File
+  "Downloading $file" | Out-Host
+  Save-File "$releases/download/v$($found.Version)/$file" $new
   $sum = (Get-FileHash -LiteralPath $new -Algorithm SHA256).Hash.ToLowerInvariant()
-  if ($sum -cne $found['sum'].Value) {
-    throw "Cannot install ${file}: its checksum is $sum, and should be $($found['sum'].Value)"
+  if ($sum -cne $found.Sum) {
+    throw "Cannot install ${file}: its checksum is $sum, and should be $($found.Sum)"
   }
 }
 
@@ -152,7 +159,7 @@ function Save-File($address, $path) {
 
 # Runs what was downloaded, and returns what it says of itself.
 function Test-Executable($found, $new) {
-  $file = $found['file'].Value
+  $file = $found.File
   try {
     $said = & $new --version
   } catch {
