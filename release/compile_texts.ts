@@ -23,8 +23,13 @@ export function embeddedSize(listing: string): string {
  */
 export function whyNoRuntime(text: string): string | undefined {
   const start = text.search(/^error:/m);
-  const [causes = ""] = text.slice(start).split(/^Stack backtrace:/m);
+  const causes = withoutStack(text.slice(start));
   if (start === -1 || !causes.includes("denort")) return undefined;
   const lines = causes.trim().split("\n");
   return (lines.at(-1) ?? "").replace(/^\s*(\d+:|error:)?\s*/, "");
+}
+
+/** Returns an error of Deno's without the stack of its own code, which says nothing. */
+export function withoutStack(text: string): string {
+  return text.split(/^Stack backtrace:/m)[0] ?? text;
 }

@@ -1,5 +1,10 @@
 import { BUNDLE, bundle, BUNDLED } from "./bundle.ts";
-import { embeddedSize, knownTriples, whyNoRuntime } from "./compile_texts.ts";
+import {
+  embeddedSize,
+  knownTriples,
+  whyNoRuntime,
+  withoutStack,
+} from "./compile_texts.ts";
 import { runDeno } from "./deno.ts";
 
 /** What is built. */
@@ -62,7 +67,7 @@ function failed(
 ): Built {
   const why = whyNoRuntime(stderr);
   if (why !== undefined) return { kind: "no runtime", why };
-  return { kind: "failed", code, text: stderr };
+  return { kind: "failed", code, text: withoutStack(stderr) };
 }
 
 /** Returns the commit of the checkout, with a plus if it has changes; `null` where there is no git. */

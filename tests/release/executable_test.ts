@@ -29,11 +29,10 @@ async function runTask(
     env: { DENORT_BIN: denort, NO_COLOR: "1" },
   }).output();
   const decoder = new TextDecoder();
-  return {
-    code,
-    stdout: decoder.decode(stdout),
-    stderr: decoder.decode(stderr),
-  };
+  const said = decoder.decode(stderr);
+  // Before that Deno may tell of packages.
+  const start = Math.max(0, said.search(/^Building /m));
+  return { code, stdout: decoder.decode(stdout), stderr: said.slice(start) };
 }
 
 const NOWHERE = "/nonexistent/denort";
@@ -65,6 +64,23 @@ Deno.test("release/test_executable.ts says that it is skipped where there is no 
     last: "skipped: there is no runtime of Deno to build an executable with",
   });
 });
+
+testUnless(
+  Deno.build.os === "linux"
+    ? undefined
+    : "it needs a program of another system",
+  "release/compile.ts --all ends with 1 and says for which system DENORT_BIN names no runtime, without Deno's stack",
+  async () => {
+    const script = "release/compile.ts --all";
+    const { code, stderr } = await runTask(script, { denort: "/bin/ls" });
+    assertEquals(code, 1);
+    assertMatch(
+      stderr,
+      /\nerror: Writing deno compile executable [^]*\nCannot build for x86_64-apple-darwin: see above\n$/,
+    );
+    assertEquals(stderr.includes("Stack backtrace"), false, stderr);
+  },
+);
 
 const DENORT = Deno.env.get("DENORT_BIN");
 
