@@ -18,8 +18,15 @@ export async function stateUse(
     await Deno.remove(await Deno.makeTempFile({ dir: folder }));
     return { kind: "usable" };
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return { kind: "missing" };
     if (!(error instanceof Error)) throw error;
+    if (error instanceof Deno.errors.NotFound && !await isThere(folder)) {
+      return { kind: "missing" };
+    }
     return { kind: "unusable", reason: error.message };
   }
+}
+
+/** Windows does not find what would lie below a file, either. */
+async function isThere(path: string): Promise<boolean> {
+  return await Deno.lstat(path).then(() => true, () => false);
 }

@@ -2,7 +2,7 @@ import { Locker } from "../../src/cli/lock.ts";
 import type { LockedReplica } from "../../src/model/locking.ts";
 import { takeLock } from "../../src/state/lock.ts";
 import { assert, assertEquals, assertMatch } from "../support/assert.ts";
-import { testUnless } from "../support/conditions.ts";
+import { notPosix, testUnless } from "../support/conditions.ts";
 import { look, putFile } from "../support/files.ts";
 import { type TestFolders, testFolders } from "../support/folders.ts";
 import { holdFolder, holdLock } from "../support/holder.ts";
@@ -39,7 +39,8 @@ Deno.test("a locker tells who is at work on the replica", async () => {
 });
 
 testUnless(
-  "tryLock" in Deno.FsFile.prototype ? undefined : "it has no such lock",
+  notPosix() ??
+    ("tryLock" in Deno.FsFile.prototype ? undefined : "it has no such lock"),
   "a locker hears of one that keeps its state elsewhere, while that one is in a pass",
   async () => {
     using folders = testFolders({ replica: {} });

@@ -184,7 +184,7 @@ Deno.test("PairMemories refuses what a newer program wrote, and says what to do"
     assertMatch(recalled.refusal.reason, /written by a newer lockstep: .* 99/);
     assertEquals(
       recalled.refusal.remedy,
-      `Use that one, or move "${path}" away to begin anew`,
+      `Use that one, or move ${JSON.stringify(path)} away to begin anew`,
     );
   }
 });

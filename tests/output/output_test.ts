@@ -6,6 +6,7 @@ import {
   wholeOutput,
 } from "../../src/output/output.ts";
 import { assertEquals, assertRejects } from "../support/assert.ts";
+import { notPosix, testUnless } from "../support/conditions.ts";
 import { collectedStream } from "../support/collected.ts";
 import { testFolders } from "../support/folders.ts";
 import { link, namesIn, readText } from "../support/tree.ts";
@@ -101,7 +102,7 @@ Deno.test("fileOutput() leaves nothing where it cannot take its place", async ()
   assertEquals(namesIn(folders.source), ["list"]);
 });
 
-Deno.test("fileOutput() replaces nothing but files", async () => {
+testUnless(notPosix(), "fileOutput() replaces nothing but files", async () => {
   using folders = testFolders({ source: { list: {}, link: link("list") } });
   const { source } = folders;
   const make = (name: string) => () => fileOutput(`${source}/${name}`);

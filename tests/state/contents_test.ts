@@ -5,6 +5,7 @@ import { recallContents, rememberContents } from "../../src/state/contents.ts";
 import { recallPair, rememberPair } from "../../src/state/pair.ts";
 import { DamagedState } from "../../src/state/pair_database.ts";
 import { assert, assertEquals, assertRejects } from "../support/assert.ts";
+import { notPosix, testUnless } from "../support/conditions.ts";
 import { exists, modeOf } from "../support/files.ts";
 import { type TestFolders, testFolders } from "../support/folders.ts";
 import { alter, bytesOf, fileIn, MEMORY, PAIR } from "../support/pair_state.ts";
@@ -93,15 +94,19 @@ Deno.test("rememberContents() of a pass that met all forgets what it did not mee
   assertEquals(await digestsIn(file, ["a", "b"]), { b: "md5:2" });
 });
 
-Deno.test("rememberContents() makes the file for its owner's eyes only; recallContents() makes none", async () => {
-  using folders = testFolders();
-  const file = await fileIn(folders);
-  assertEquals(await digestsIn(file, ["a"]), {});
-  assert(!exists(file));
-  await remember(file, { known: [contents("a", "1")] });
-  assertEquals(modeOf(file), 0o600);
-  assertEquals(modeOf(`${folders.top}/state/lockstep`), 0o700);
-});
+testUnless(
+  notPosix(),
+  "rememberContents() makes the file for its owner's eyes only; recallContents() makes none",
+  async () => {
+    using folders = testFolders();
+    const file = await fileIn(folders);
+    assertEquals(await digestsIn(file, ["a"]), {});
+    assert(!exists(file));
+    await remember(file, { known: [contents("a", "1")] });
+    assertEquals(modeOf(file), 0o600);
+    assertEquals(modeOf(`${folders.top}/state/lockstep`), 0o700);
+  },
+);
 
 for (const readOnly of [true, false]) {
   const how = readOnly ? "is read as it is" : "is brought up to date";

@@ -1,7 +1,7 @@
 import type { LockedReplica, Locking } from "../../src/model/locking.ts";
 import { takeLock } from "../../src/state/lock.ts";
 import { assert, assertEquals, assertRejects } from "../support/assert.ts";
-import { notRoot, testUnless } from "../support/conditions.ts";
+import { notPosix, notRoot, testUnless } from "../support/conditions.ts";
 import { modeOf, putFile, putFolder } from "../support/files.ts";
 import { type TestFolders, testFolders } from "../support/folders.ts";
 import { holdLock } from "../support/holder.ts";
@@ -18,15 +18,19 @@ const REPLICA: LockedReplica = {
   identity: { dev: 1, ino: 2 },
 };
 
-Deno.test("takeLock() makes the state folder, for its owner's eyes only", async () => {
-  using folders = testFolders();
-  using _lock = await mine(folders);
-  const folder = stateOf(folders);
-  assertEquals(modeOf(`${folders.top}/state`), 0o700);
-  for (const name of namesIn(folder)) {
-    assertEquals(modeOf(`${folder}/${name}`), 0o600);
-  }
-});
+testUnless(
+  notPosix(),
+  "takeLock() makes the state folder, for its owner's eyes only",
+  async () => {
+    using folders = testFolders();
+    using _lock = await mine(folders);
+    const folder = stateOf(folders);
+    assertEquals(modeOf(`${folders.top}/state`), 0o700);
+    for (const name of namesIn(folder)) {
+      assertEquals(modeOf(`${folder}/${name}`), 0o600);
+    }
+  },
+);
 
 Deno.test("takeLock() tells the second who was first, and lets it have the lock afterwards", async () => {
   using folders = testFolders();
@@ -135,7 +139,8 @@ testUnless(
 );
 
 testUnless(
-  notRoot() === undefined ? "root may write everywhere" : undefined,
+  notPosix() ??
+    (notRoot() === undefined ? "root may write everywhere" : undefined),
   "takeLock() fails where the state folder must not be written",
   async () => {
     using folders = testFolders();

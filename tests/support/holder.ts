@@ -1,5 +1,4 @@
 import type { LockedReplica } from "../../src/model/locking.ts";
-import { CHECKOUT } from "./modules.ts";
 
 /** A process of its own that holds a lock until it is killed. */
 export interface HolderProcess extends AsyncDisposable {
@@ -17,7 +16,7 @@ export function holdLock(
   },
 ): Promise<HolderProcess> {
   return startHolder(
-    `import { takeLock } from "file://${CHECKOUT}/src/state/lock.ts";
+    `import { takeLock } from ${JSON.stringify(urlOf("src/state/lock.ts"))};
      const { kind } = await takeLock(${JSON.stringify(request)});`,
   );
 }
@@ -25,10 +24,16 @@ export function holdLock(
 /** Starts a process that locks a replica's folder itself. */
 export function holdFolder(replica: LockedReplica): Promise<HolderProcess> {
   return startHolder(
-    `import { lockFolder } from "file://${CHECKOUT}/src/state/folder_lock.ts";
+    `import { lockFolder } from ${
+      JSON.stringify(urlOf("src/state/folder_lock.ts"))
+    };
      const locking = await lockFolder(${JSON.stringify(replica)});
      const { kind } = globalThis.kept = locking;`,
   );
+}
+
+function urlOf(path: string): string {
+  return new URL(`../../${path}`, import.meta.url).href;
 }
 
 /** Runs code that sets `kind`, and waits until it has said so. */

@@ -5,6 +5,7 @@ import {
 } from "../../../src/cli/config/load_config.ts";
 import { UsageError } from "../../../src/cli/usage_error.ts";
 import { assert, assertEquals, assertThrows } from "../../support/assert.ts";
+import { notPosix, testUnless } from "../../support/conditions.ts";
 import { putFile } from "../../support/files.ts";
 import { testFolders } from "../../support/folders.ts";
 
@@ -12,57 +13,73 @@ function job(name: string, rest = ""): string {
   return `[[job]]\nname = "${name}"\nsource = "s"\nreplica = "${name}"\n${rest}\n`;
 }
 
-Deno.test("configPath() is lockstep.toml in the current folder where none is named", () => {
-  assertEquals(configPath(undefined), `${Deno.cwd()}/lockstep.toml`);
-  assertEquals(configPath("a/b.toml"), `${Deno.cwd()}/a/b.toml`);
-  assertEquals(configPath("/a/b.toml"), "/a/b.toml");
-});
+testUnless(
+  notPosix(),
+  "configPath() is lockstep.toml in the current folder where none is named",
+  () => {
+    assertEquals(configPath(undefined), `${Deno.cwd()}/lockstep.toml`);
+    assertEquals(configPath("a/b.toml"), `${Deno.cwd()}/a/b.toml`);
+    assertEquals(configPath("/a/b.toml"), "/a/b.toml");
+  },
+);
 
-Deno.test("loadConfig() reads paths as relative to the file", async () => {
-  using folders = testFolders();
-  const path = `${folders.top}/lockstep.toml`;
-  putFile(path, job("a"));
-  const config = await loadConfig(path);
-  assertEquals(config.path, path);
-  assertEquals(config.jobs[0]?.given.positionals, [
-    `${folders.top}/s`,
-    `${folders.top}/a`,
-  ]);
-});
+testUnless(
+  notPosix(),
+  "loadConfig() reads paths as relative to the file",
+  async () => {
+    using folders = testFolders();
+    const path = `${folders.top}/lockstep.toml`;
+    putFile(path, job("a"));
+    const config = await loadConfig(path);
+    assertEquals(config.path, path);
+    assertEquals(config.jobs[0]?.given.positionals, [
+      `${folders.top}/s`,
+      `${folders.top}/a`,
+    ]);
+  },
+);
 
-Deno.test("loadConfig() tells of files with rules that cannot be read, all of them", async () => {
-  using folders = testFolders();
-  const path = `${folders.top}/lockstep.toml`;
-  putFile(
-    path,
-    `${job("a", 'exclude-from = "nowhere"')}${
-      job("b", 'exclude-from = ["nor", "here"]')
-    }`,
-  );
-  const error: unknown = await loadConfig(path).catch((error) => error);
-  assert(error instanceof UsageError);
-  assertEquals(error.message, `"${path}" has 2 mistakes:`);
-  assertEquals(
-    error.details.map((line) => line.replace(/: No such.*/, "")),
-    [
-      `${path}:5: exclude-from: cannot read "${folders.top}/nowhere", named by exclude-from`,
-      `${path}:10: exclude-from: cannot read "${folders.top}/nor", named by exclude-from`,
-    ],
-  );
-});
+testUnless(
+  notPosix(),
+  "loadConfig() tells of files with rules that cannot be read, all of them",
+  async () => {
+    using folders = testFolders();
+    const path = `${folders.top}/lockstep.toml`;
+    putFile(
+      path,
+      `${job("a", 'exclude-from = "nowhere"')}${
+        job("b", 'exclude-from = ["nor", "here"]')
+      }`,
+    );
+    const error: unknown = await loadConfig(path).catch((error) => error);
+    assert(error instanceof UsageError);
+    assertEquals(error.message, `"${path}" has 2 mistakes:`);
+    assertEquals(
+      error.details.map((line) => line.replace(/: No such.*/, "")),
+      [
+        `${path}:5: exclude-from: cannot read "${folders.top}/nowhere", named by exclude-from`,
+        `${path}:10: exclude-from: cannot read "${folders.top}/nor", named by exclude-from`,
+      ],
+    );
+  },
+);
 
-Deno.test("chooseJobs() keeps the order of the file, and knows only what is in it", async () => {
-  using folders = testFolders();
-  const path = `${folders.top}/lockstep.toml`;
-  putFile(path, `${job("a")}${job("b")}${job("c")}`);
-  const config = await loadConfig(path);
-  const names = (chosen: readonly string[]): readonly string[] =>
-    chooseJobs(config, chosen).map(({ name }) => name);
-  assertEquals(names([]), ["a", "b", "c"]);
-  assertEquals(names(["c", "a", "c"]), ["a", "c"]);
-  assertThrows(
-    () => names(["a", "d"]),
-    UsageError,
-    `there is no job "d" in "${path}": expected "a", "b", "c"`,
-  );
-});
+testUnless(
+  notPosix(),
+  "chooseJobs() keeps the order of the file, and knows only what is in it",
+  async () => {
+    using folders = testFolders();
+    const path = `${folders.top}/lockstep.toml`;
+    putFile(path, `${job("a")}${job("b")}${job("c")}`);
+    const config = await loadConfig(path);
+    const names = (chosen: readonly string[]): readonly string[] =>
+      chooseJobs(config, chosen).map(({ name }) => name);
+    assertEquals(names([]), ["a", "b", "c"]);
+    assertEquals(names(["c", "a", "c"]), ["a", "c"]);
+    assertThrows(
+      () => names(["a", "d"]),
+      UsageError,
+      `there is no job "d" in "${path}": expected "a", "b", "c"`,
+    );
+  },
+);

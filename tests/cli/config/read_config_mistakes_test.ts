@@ -1,5 +1,6 @@
 import { readConfig } from "../../../src/cli/config/read_config.ts";
 import { assert, assertEquals } from "../../support/assert.ts";
+import { notPosix, testUnless } from "../../support/conditions.ts";
 
 const VARIABLES: Readonly<Record<string, string>> = {
   HOME: "/home/ann",
@@ -162,7 +163,11 @@ for (
     ]],
   ] as const
 ) {
-  Deno.test(`readConfig() tells of ${what}`, () => {
+  // A path that begins with a slash is another on Windows.
+  const why = expected.some((line) => line.includes('"/'))
+    ? notPosix()
+    : undefined;
+  testUnless(why, `readConfig() tells of ${what}`, () => {
     assertEquals(mistakes(text), expected);
   });
 }

@@ -1,6 +1,7 @@
 import { readConfig } from "../../../src/cli/config/read_config.ts";
 import type { Config } from "../../../src/cli/config/job.ts";
 import { assert, assertEquals } from "../../support/assert.ts";
+import { notPosix, testUnless } from "../../support/conditions.ts";
 
 const VARIABLES: Readonly<Record<string, string>> = {
   HOME: "/home/ann",
@@ -27,8 +28,11 @@ replica = "r"
 ${rest}`;
 }
 
-Deno.test("readConfig() makes of a job what a command line would ask for", () => {
-  const { jobs, parallel } = config(`parallel = 3
+testUnless(
+  notPosix(),
+  "readConfig() makes of a job what a command line would ask for",
+  () => {
+    const { jobs, parallel } = config(`parallel = 3
 [defaults]
 checksum = true
 hard-links = true
@@ -53,47 +57,52 @@ replica = "./copies"
 cron = "30 3 * * *"
 log = "docs.log"
 `);
-  assertEquals(parallel, 3);
-  const [photos, docs] = jobs;
-  assertEquals(photos?.name, "photos");
-  assertEquals(photos?.given.subcommand, "sync");
-  assertEquals(photos?.given.positionals, [
-    "/home/ann/photos",
-    "/mnt/disk/photos",
-  ]);
-  assertEquals(
-    photos?.given.switches,
-    new Set(["keep-versions", "hard-links"]),
-  );
-  assertEquals(
-    photos?.given.values,
-    new Map([
-      ["max-delete", "10%"],
-      ["keep", "30d,10"],
-      ["exclude", "*.tmp\na,b"],
-      ["exclude-from", "/home/ann/rules\n/etc/lockstep/more"],
-      ["interval", "60"],
-      ["log", "/home/ann/lockstep.log"],
-    ]),
-  );
-  assertEquals(photos?.cron, undefined);
-  assertEquals(docs?.given.positionals, [
-    "/etc/lockstep/../docs",
-    "/etc/lockstep/copies",
-  ]);
-  assertEquals(docs?.cron?.text, "30 3 * * *");
-  assertEquals(docs?.given.values.get("interval"), undefined);
-  assertEquals(docs?.given.values.get("log"), "/etc/lockstep/docs.log");
-});
+    assertEquals(parallel, 3);
+    const [photos, docs] = jobs;
+    assertEquals(photos?.name, "photos");
+    assertEquals(photos?.given.subcommand, "sync");
+    assertEquals(photos?.given.positionals, [
+      "/home/ann/photos",
+      "/mnt/disk/photos",
+    ]);
+    assertEquals(
+      photos?.given.switches,
+      new Set(["keep-versions", "hard-links"]),
+    );
+    assertEquals(
+      photos?.given.values,
+      new Map([
+        ["max-delete", "10%"],
+        ["keep", "30d,10"],
+        ["exclude", "*.tmp\na,b"],
+        ["exclude-from", "/home/ann/rules\n/etc/lockstep/more"],
+        ["interval", "60"],
+        ["log", "/home/ann/lockstep.log"],
+      ]),
+    );
+    assertEquals(photos?.cron, undefined);
+    assertEquals(docs?.given.positionals, [
+      "/etc/lockstep/../docs",
+      "/etc/lockstep/copies",
+    ]);
+    assertEquals(docs?.cron?.text, "30 3 * * *");
+    assertEquals(docs?.given.values.get("interval"), undefined);
+    assertEquals(docs?.given.values.get("log"), "/etc/lockstep/docs.log");
+  },
+);
 
-Deno.test("readConfig() keeps the log beside the file where none is named, and runs one job at a time", () => {
-  const { jobs, parallel } = config(job(""));
-  assertEquals(
-    jobs[0]?.given.values.get("log"),
-    "/etc/lockstep/sync_log.txt",
-  );
-  assertEquals(parallel, 1);
-});
+testUnless(
+  notPosix(),
+  "readConfig() keeps the log beside the file where none is named, and runs one job at a time",
+  () => {
+    const { jobs, parallel } = config(job(""));
+    assertEquals(
+      jobs[0]?.given.values.get("log"),
+      "/etc/lockstep/sync_log.txt",
+    );
+    assertEquals(parallel, 1);
+  },
+);
 
 Deno.test("readConfig() has an interval of a job go before a cron expression of the defaults", () => {
   const { jobs } = config(

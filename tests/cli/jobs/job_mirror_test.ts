@@ -139,7 +139,7 @@ Deno.test("JobMirror tells of rules that cannot be read, and reads them anew onc
   const rules = `${folders.top}/rules`;
   const failed = await mirror.runPass();
   assertEquals(failed.status, 1);
-  assertMatch(failed.summary, /^Not mirrored: cannot read ".*\/rules"/);
+  assertMatch(failed.summary, /^Not mirrored: cannot read ".*[\\/]rules"/);
   assert(!test.console().includes("bug"));
   putFile(rules, "a.txt\nb.txt\n");
   assertEquals((await mirror.runPass()).status, 0);
