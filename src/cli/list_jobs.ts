@@ -1,12 +1,16 @@
+import { findRoots } from "../mirror/find.ts";
 import { jobItem, type ListedJob, listJobs } from "../output/job_lines.ts";
 import { dueAt } from "../schedule/timetable.ts";
+import { lockHolder } from "../state/lock.ts";
 import { lockRunner } from "../state/jobs.ts";
+import type { Pool } from "../workers/pool.ts";
 import type { RawArguments } from "./arguments.ts";
 import { configPath, loadConfig } from "./config/load_config.ts";
 import { EXIT } from "./exit_code.ts";
 import { describeTimetable, type Job, makeJob } from "./jobs/job.ts";
 import { JobMemories } from "./jobs/job_memories.ts";
 import { ownStateFolder } from "./own_state_folder.ts";
+import { makePool } from "./make_pool.ts";
 import { print } from "./print.ts";
 import { printObject } from "./print_object.ts";
 import { refuseMore } from "./values.ts";
@@ -29,10 +33,14 @@ export async function run(
   await memories.load();
   const runner = place && await findRunner(place);
   const now = Date.now();
-  const jobs = config.jobs.map((job) => makeJob(job, new Set()))
-    .map((job) =>
-      describe(job, { memories, now, isAtWork: runner !== undefined })
-    );
+  const isAtWork = runner !== undefined;
+  const jobs: ListedJob[] = [];
+  using pool = await makePool({ threads: 0, disk: "auto" });
+  for (const it of config.jobs) {
+    const job = makeJob(it, new Set());
+    const inUse = await findHolder(job, { folder, pool });
+    jobs.push({ ...describe(job, { memories, now, isAtWork }), inUse });
+  }
   for (const text of warnings) {
     await print(Deno.stderr, `lockstep: ${text}\n`);
   }
@@ -52,12 +60,9 @@ function describe(
     readonly now: number;
     readonly isAtWork: boolean;
   },
-): ListedJob {
+): Omit<ListedJob, "inUse"> {
   const { name, request: { source, replica }, timetable } = job;
-  // An interval begins with the run; a time of the clock may have been missed.
-  const last = isAtWork || timetable.kind === "cron"
-    ? memories.recall(job)
-    : undefined;
+  const last = isAtWork ? memories.last(job) : memories.recall(job);
   return {
     name,
     source,
@@ -66,6 +71,30 @@ function describe(
     last: memories.of(name),
     due: dueAt(timetable, { since: now, last }, now),
   };
+}
+
+/** Returns who has the replica of a job, as far as this user's state folder knows. */
+async function findHolder(
+  { named: { replica: path } }: Job,
+  { folder, pool }: {
+    readonly folder: string | undefined;
+    readonly pool: Pool;
+  },
+): Promise<string | undefined> {
+  if (folder === undefined) return undefined;
+  const { replica } = await findRoots({ replica: path }, pool);
+  if (replica.status !== "folder") return undefined;
+  const { place, identity } = replica;
+  try {
+    return await lockHolder({
+      folder,
+      replica: { path: place.path, identity },
+    });
+  } catch (error) {
+    // What cannot be read is told by the pass that wants it.
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
 }
 
 /** Returns who runs the jobs of a file over time, if somebody does. */

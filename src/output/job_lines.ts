@@ -9,6 +9,8 @@ export interface ListedJob {
   /** When its passes start: "every 10m", "cron 0 3 * * *". */
   readonly timetable: string;
   readonly last: LastPass | undefined;
+  /** Who is at work on its replica, if somebody is: "process 4711, since 2026-11-21 09:56:01". */
+  readonly inUse?: string | undefined;
   /** When it is due, also if that is past; `undefined` for never. */
   readonly due: number | undefined;
 }
@@ -35,6 +37,7 @@ export function listJobs(
     `${job.name}: ${quote(job.source)} -> ${
       quote(job.replica)
     }, ${job.timetable}`,
+    ...(job.inUse === undefined ? [] : [`  now: in use by ${job.inUse}`]),
     `  last: ${describeLast(job.last)}`,
     `  next: ${describeDue(job.due, { runner, now })}`,
   ]);
@@ -46,7 +49,7 @@ export function listJobs(
 
 /** Returns a job as docs/json.md has it. */
 export function jobItem(
-  { name, source, replica, timetable, last, due }: ListedJob,
+  { name, source, replica, timetable, inUse, last, due }: ListedJob,
   now: number,
 ): object {
   const time = (milliseconds: number): string =>
@@ -56,6 +59,7 @@ export function jobItem(
     source,
     replica,
     timetable,
+    inUse,
     last: last && {
       started: time(last.started),
       ended: time(last.ended),

@@ -23,7 +23,7 @@ export interface JobLoopParts<Job> {
   readonly runPass: (job: Job) => Promise<void>;
   /** Tells whether two jobs must not run at the same time. */
   readonly conflict: (a: Job, b: Job) => boolean;
-  /** What is remembered of the last pass of a job on this timetable, from before this loop. */
+  /** The pass from before this loop that the timetable of a job counts on from. */
   readonly recall: (job: Job) => Past["last"];
   /** Hears when a job will start next, `undefined` for never. */
   readonly planned: (job: Job, dueMs: number | undefined) => void;
@@ -96,9 +96,9 @@ export class JobLoop<Job extends ScheduledJob> {
     await Promise.all([...this.#running.values()].map(({ pass }) => pass));
   }
 
-  /** Only times of the clock can be missed before the loop was there. */
+  /** A single pass is due whatever there was before the loop. */
   #recall(job: Job): Past["last"] {
-    return job.timetable.kind === "cron" ? this.#parts.recall(job) : undefined;
+    return job.timetable.kind === "once" ? undefined : this.#parts.recall(job);
   }
 
   /** Those that will run and do not run now, by the time they are due. */

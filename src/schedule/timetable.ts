@@ -4,7 +4,7 @@ import type { CronExpression } from "./cron.ts";
 export type Timetable =
   /** A single pass, at once. */
   | { readonly kind: "once" }
-  /** At once, and then so long after the end of each pass. */
+  /** At once if there was no pass to count from, and so long after the end of each. */
   | { readonly kind: "interval"; readonly everyMs: number }
   /** At the times of a cron expression. */
   | { readonly kind: "cron"; readonly cron: CronExpression };

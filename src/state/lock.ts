@@ -1,7 +1,7 @@
 import type { LockedReplica, Locking } from "../model/locking.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { shortDigest } from "./short_digest.ts";
-import { makeStateFile } from "./state_file.ts";
+import { isThere, makeStateFile } from "./state_file.ts";
 
 /** Which lock is wanted, and by whom. */
 export interface LockRequest {
@@ -11,6 +11,9 @@ export interface LockRequest {
   /** Who asks, to be told to another instance that wants the same lock. */
   readonly holder: string;
 }
+
+/** Those who only look have a lock for less than a millisecond. */
+const PATIENCE_MS = 100;
 
 /**
  * Takes the lock of a replica until it is disposed of or the process ends,
@@ -23,7 +26,28 @@ export async function takeLock(
   { folder, replica, holder }: LockRequest,
 ): Promise<Locking> {
   const path = `${folder}/${await lockName(replica)}`;
-  return await takeNamedLock(path, { holder, patienceMs: 0 });
+  return await takeNamedLock(path, { holder, patienceMs: PATIENCE_MS });
+}
+
+/**
+ * Returns who has the lock of a replica, if somebody has. It is not taken for
+ * longer than that takes.
+ * @throws {Error} if the lock is there and cannot be read
+ */
+export async function lockHolder(
+  { folder, replica }: Omit<LockRequest, "holder">,
+): Promise<string | undefined> {
+  const path = `${folder}/${await lockName(replica)}`;
+  if (!await isThere(path)) return undefined;
+  const database = openDatabase(path, { patienceMs: 0 });
+  using _closed = { [Symbol.dispose]: () => database.close() };
+  try {
+    database.exec("BEGIN IMMEDIATE; ROLLBACK");
+    return undefined;
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    return readHolder(database);
+  }
 }
 
 /**

@@ -91,6 +91,25 @@ Deno.test("lockstep jobs tells of a pass that could not be done", async () => {
   assertMatch(last, /, exit status 4: Not mirrored: .*nowhere/);
 });
 
+Deno.test("lockstep jobs tells who is at work on a replica now", async () => {
+  using folders = twoJobs();
+  const args = ["photos", "copies/photos", "1h"];
+  await using program = startProgram(args, folders);
+  await program.waitForLine(/next pass/);
+  const [, now = "", last] = await list(folders);
+  const who = `process ${program.pid}, since ${TIME}`;
+  assertMatch(now, new RegExp(`^ {2}now: in use by ${who}$`));
+  assertEquals(last, "  last: never");
+  const { stdout } = await runProgram(["jobs", "--json"], folders);
+  const { jobs } = parseObject(stdout);
+  const [photos, docs] = jobs as { readonly inUse?: string }[];
+  assertMatch(photos?.inUse ?? "", new RegExp(`^${who}$`));
+  assertEquals(docs?.inUse, undefined);
+  program.kill("SIGINT");
+  await program.finished;
+  assertEquals((await list(folders))[1], "  last: never");
+});
+
 Deno.test("lockstep jobs --json prints one object", async () => {
   using folders = twoJobs();
   assertCode(await runProgram(["run", "--once", "photos"], folders), 0);

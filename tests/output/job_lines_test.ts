@@ -86,6 +86,7 @@ Deno.test("jobItem() has times as JSON has them, and none before now for the nex
     source: "/s",
     replica: "/r",
     timetable: "10 min 0 s after each pass",
+    inUse: undefined,
     last: {
       started: time(NOW - 2000),
       ended: time(NOW - 1000),

@@ -105,12 +105,24 @@ Deno.test("JobLoop makes up once for starts that were missed before it was there
   const course = new Course({ jobs, parallel: 2 }, timers, () => last);
   await course.until(4);
   await course.end();
-  assertEquals(course.noted.slice(0, 2), ["0 a starts", "0 b starts"]);
-  assertEquals(course.planned.slice(0, 3), [
+  assertEquals(course.noted.slice(0, 2), ["0 b starts", "0 a starts"]);
+  const planned = course.planned.filter((line) => line !== `b ${MINUTE + 10}`);
+  assertEquals(planned.slice(0, 3), [
     `a ${new Date(2026, 10, 20, 11).getTime() - START}`,
-    "b 0",
+    `b ${yesterday + MINUTE - START}`,
     `a ${30 * MINUTE}`,
   ]);
+});
+
+Deno.test("JobLoop counts an interval on from the pass before it was there, and a single pass from nothing", async () => {
+  using timers = fakeTimers();
+  const last = { started: START - 9 * MINUTE, ended: START - 8 * MINUTE };
+  const jobs = [job("a", every(30 * MINUTE)), job("b", ONCE)];
+  const course = new Course({ jobs, parallel: 1 }, timers, () => last);
+  await course.until(4);
+  await course.end();
+  const starts = course.noted.filter((line) => line.endsWith("starts"));
+  assertEquals(starts.slice(0, 2), ["0 b starts", `${22 * MINUTE} a starts`]);
 });
 
 Deno.test("JobLoop makes up once for starts that a long pass and a sleep of the machine took", async () => {

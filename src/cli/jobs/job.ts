@@ -32,7 +32,7 @@ export function makeJob(
     ? { kind: "once" } as const
     : usual;
   const named = nameRoots(request);
-  return { name, timetable, request, named, usual: nameTimetable(usual) };
+  return { name, timetable, request, named, usual: nameOf(usual, named) };
 }
 
 function usualTimetable(
@@ -43,6 +43,14 @@ function usualTimetable(
   return everyMs === undefined
     ? { kind: "once" }
     : { kind: "interval", everyMs };
+}
+
+/** An interval counts from a pass of the same two folders only; a time of the clock is one whatever is mirrored. */
+function nameOf(usual: Timetable, { source, replica }: NamedRoots): string {
+  const name = nameTimetable(usual);
+  return usual.kind === "interval"
+    ? `${name} ${JSON.stringify([source, replica])}`
+    : name;
 }
 
 /** Returns what tells a timetable from others. */

@@ -1,5 +1,6 @@
 import type { JobMemory, JobsPlace } from "../../state/jobs.ts";
 import type { Past } from "../../schedule/timetable.ts";
+import { EXIT } from "../exit_code.ts";
 import type { Job } from "./job.ts";
 
 /** What is remembered of the jobs of a file from one run to the next, as far as it can be. */
@@ -28,9 +29,21 @@ export class JobMemories {
   }
 
   /** Returns when the last pass of a job was, if it was on the same timetable. */
-  recall({ name, usual }: Job): Past["last"] {
+  last({ name, usual }: Job): JobMemory | undefined {
     const memory = this.#byName.get(name);
     return memory?.timetable === usual ? memory : undefined;
+  }
+
+  /**
+   * Returns from which pass a run that begins counts on. An interval counts on
+   * from one that went well, so that a restart repeats no work of a day; what
+   * failed is tried again at once.
+   */
+  recall(job: Job): Past["last"] {
+    const last = this.last(job);
+    const isTriedAgain = job.timetable.kind === "interval" &&
+      last?.status !== EXIT.equal && last?.status !== EXIT.meanwhile;
+    return isTriedAgain ? undefined : last;
   }
 
   /** Returns what became of the last pass of a job, if it is remembered. */
