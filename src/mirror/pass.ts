@@ -156,8 +156,7 @@ async function mirrorOnce(
     const { trash } = prepared.settings;
     const keeps = trash !== undefined && !options.dryRun;
     if (keeps) await noteCreated(plan, prepared.settings, { pool, listen });
-    const { clashes } = settled;
-    if (keeps) pool.begin(withOwnPass({ ...settings, clashes }));
+    if (keeps) pool.begin(withOwnPass(settled.settings));
     const { found: differing } = survey;
     const measured = await tellShortage(differing, { keepsOld: keeps }, means);
     const book = prepared.roots &&

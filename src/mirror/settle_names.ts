@@ -1,7 +1,5 @@
-import type { NameRules } from "../model/folded_names.ts";
-import { failed, type Outcome } from "../model/outcome.ts";
+import type { NameTraits, Respelling } from "../model/folded_names.ts";
 import { childPath, depthOf, type RelativePath } from "../model/path.ts";
-import { quote } from "../model/quote.ts";
 import type { PassSettings } from "../model/settings.ts";
 import { spelledOtherwise } from "../model/spelled_otherwise.ts";
 import type { FolderSteps } from "../model/step.ts";
@@ -16,6 +14,7 @@ import type { JudgedFolder, NameQuestion } from "../workers/names_messages.ts";
 import type { Pool } from "../workers/pool.ts";
 import { drain, expectReply } from "./drain.ts";
 import { type Survey, type SurveyOptions, surveyTrees } from "./survey.ts";
+import { pathsOfTold, tellNames } from "./told_names.ts";
 
 /** How many folders are asked about by one job. */
 const PIECE_LENGTH = 64;
@@ -27,8 +26,8 @@ const MOST_PAIRS = 64;
 export interface SettledNames {
   /** What the plan is judged by. */
   readonly survey: Survey;
-  /** Paths of the source that are left out, which the threads have been told. */
-  readonly clashes: readonly RelativePath[];
+  /** With the paths of the source that are left out, which the threads have been told. */
+  readonly settings: PassSettings;
   /** Folders in which names are to be spelled right first. */
   readonly respelledIn: readonly RelativePath[];
   /** Spells them right, and returns the survey that holds from then on. */
@@ -36,10 +35,10 @@ export interface SettledNames {
 }
 
 /**
- * Finds out, where anything is to be made, whether the replica's file system
- * takes different names of the source for one. Names for which there is no room
- * are told and left out, before anything is changed; entries of which only the
- * spelling changed count as being on both sides.
+ * Finds out, where anything is to be made, how the replica's file system deals
+ * with names. Those that it does not take, or takes for others, are told and left
+ * out, before anything is changed; entries of which only the spelling changed
+ * count as being on both sides.
  */
 export async function settleNames(
   survey: Survey,
@@ -51,25 +50,25 @@ export async function settleNames(
   const questions = survey.found.flatMap(toQuestion);
   const pairs = survey.found.flatMap(spelledOtherwise).slice(0, MOST_PAIRS);
   const isOpen = !settings.dryRun || pairs.length > 0;
-  if (questions.length === 0 || !isOpen) return asItIs(survey);
+  if (questions.length === 0 || !isOpen) return asItIs(survey, settings);
   const probed = await pool.run({ kind: "probe names", pairs });
   const { rules } = expectReply(probed, "probed names");
-  if (rules === undefined) return asItIs(survey);
+  if (rules === undefined) return asItIs(survey, settings);
   const judged = await judgeAll(questions, { pool, rules, ...options });
-  options.listen(judged.flatMap(toOutcomes));
-  const clashes = judged.flatMap(({ folder, clashes }) =>
-    clashes.map(({ name }) => childPath(folder, name))
-  );
-  if (clashes.length > 0) pool.begin({ ...settings, clashes });
+  options.listen(judged.flatMap(tellNames));
+  const clashes = judged.flatMap(pathsOfTold);
+  const { spelling } = rules;
+  const known: PassSettings = { ...settings, clashes, spelling };
+  if (clashes.length > 0 || spelling !== undefined) pool.begin(known);
   const settled = { ...survey, found: withoutJudged(survey.found, judged) };
   const items = survey.found.flatMap((it) => itemsFor(it, judged));
-  if (items.length === 0) return { ...asItIs(settled), clashes };
+  if (items.length === 0) return asItIs(settled, known);
   const deaf = { ...options, listen: () => {} };
   const { counts } = await surveyTrees(pool, deaf, items);
   return {
-    clashes,
+    settings: known,
     survey: { ...settled, counts: countedOnce(settled, counts, items.length) },
-    respelledIn: judged.filter(({ respelled }) => respelled.length > 0)
+    respelledIn: judged.filter(({ respelled }) => respelled.some(isToDo))
       .map(({ folder }) => folder),
     respell: async () => {
       await respellAll(judged, { pool, ...options });
@@ -115,9 +114,9 @@ function notIn(
   return judged.filter(({ folder }) => !seen.has(folder));
 }
 
-function asItIs(survey: Survey): SettledNames {
+function asItIs(survey: Survey, settings: PassSettings): SettledNames {
   const respell = (): Promise<Survey> => Promise.resolve(survey);
-  return { survey, clashes: [], respelledIn: [], respell };
+  return { survey, settings, respelledIn: [], respell };
 }
 
 /** What was taken to be only in the replica is on both sides, and has been counted twice. */
@@ -156,7 +155,7 @@ interface Judging extends SurveyOptions {
 
 async function judgeAll(
   questions: readonly NameQuestion[],
-  { pool, rules, isStopped }: Judging & { readonly rules: NameRules },
+  { pool, rules, isStopped }: Judging & { readonly rules: NameTraits },
 ): Promise<readonly JudgedFolder[]> {
   const judged: JudgedFolder[] = [];
   let at = 0;
@@ -174,20 +173,7 @@ async function judgeAll(
   return judged;
 }
 
-function toOutcomes({ folder, clashes }: JudgedFolder): readonly Outcome[] {
-  return clashes.map(({ name, beside }) =>
-    failed({
-      path: childPath(folder, name),
-      doing: "create it",
-      code: "EEXIST",
-      reason: `the replica's file system takes it and ${
-        quote(beside)
-      } for one name. Rename one of them in the source`,
-    })
-  );
-}
-
-/** Leaves out names that clash, and those that are only spelled otherwise, on either side. */
+/** Leaves out names that get no entry, and those that are only spelled otherwise, on either side. */
 function withoutJudged(
   found: readonly FolderDifferences[],
   judged: readonly JudgedFolder[],
@@ -196,8 +182,10 @@ function withoutJudged(
   return found.map((it) => {
     const names = byFolder.get(it.folder);
     if (names === undefined) return it;
-    const { clashes, respelled } = names;
-    const made = new Set([...clashes, ...respelled].map(({ name }) => name));
+    const { clashes, refused, respelled } = names;
+    const made = new Set(
+      [...clashes, ...refused, ...respelled].map(({ name }) => name),
+    );
     const kept = new Set(respelled.map(({ was }) => was));
     const differences = it.differences.filter(({ kind, name }) =>
       !(kind === "missing" && made.has(name)) &&
@@ -205,6 +193,11 @@ function withoutJudged(
     );
     return { ...it, differences };
   });
+}
+
+/** A file system with a spelling of its own would not take another. */
+function isToDo({ stays }: Respelling): boolean {
+  return !stays;
 }
 
 /** What is to be compared again: folders with all that is in them, everything else by its name. */
@@ -238,7 +231,8 @@ async function respellAll(
 ): Promise<void> {
   const work = judged.map(({ folder, respelled }): FolderSteps => ({
     folder,
-    steps: respelled.map(({ name, was }) => ({ kind: "respell", name, was })),
+    steps: respelled.filter(isToDo)
+      .map(({ name, was }) => ({ kind: "respell", name, was })),
   })).filter(({ steps }) => steps.length > 0)
     .toSorted((a, b) => depthOf(a.folder) - depthOf(b.folder));
   for (const folder of work) {

@@ -1,3 +1,5 @@
+import { limitProblem, type NameLimits } from "./name_limits.ts";
+
 /** Which names the replica's file system takes for one. */
 export interface NameRules {
   /** `a` and `A`. */
@@ -6,9 +8,23 @@ export interface NameRules {
   readonly normalizes: boolean;
 }
 
-/** Tells whether there are different names that stand for one entry. */
-export function foldsNames({ foldsCase, normalizes }: NameRules): boolean {
-  return foldsCase || normalizes;
+/** All that is known of how the replica's file system deals with names. */
+export interface NameTraits extends NameRules {
+  /**
+   * Names that it takes for one and lists in a spelling of its own, whatever
+   * they were given (HFS+: accents apart). `undefined` if it keeps spellings.
+   */
+  readonly spelling?: NameRules | undefined;
+  /** `undefined` if it takes all names. */
+  readonly limits?: NameLimits | undefined;
+}
+
+/** Tells whether every name is one of its own, and kept as it is. */
+export function keepsNames(
+  { foldsCase, normalizes, spelling, limits }: NameTraits,
+): boolean {
+  return !foldsCase && !normalizes && spelling === undefined &&
+    limits === undefined;
 }
 
 /**
@@ -41,10 +57,17 @@ export interface NamesOfFolder {
 
 /** What becomes of names of the source that the replica does not list. */
 export interface JudgedNames {
+  /** Those that the file system does not take, or not as they are. */
+  readonly refused: readonly RefusedName[];
   /** Those for which there is no room beside another name of the source. */
   readonly clashes: readonly Clash[];
   /** Those that the replica has, spelled otherwise. */
   readonly respelled: readonly Respelling[];
+}
+
+export interface RefusedName {
+  readonly name: string;
+  readonly reason: string;
 }
 
 export interface Clash {
@@ -57,6 +80,8 @@ export interface Respelling {
   readonly name: string;
   /** How the replica spells it. */
   readonly was: string;
+  /** The file system spells it so, whatever it is given. */
+  readonly stays: boolean;
 }
 
 /**
@@ -66,10 +91,13 @@ export interface Respelling {
  * of their characters.
  */
 export function judgeNames(
-  { source, replica }: NamesOfFolder,
-  rules: NameRules,
+  { source: all, replica }: NamesOfFolder,
+  rules: NameTraits,
 ): JudgedNames {
   const there = new Set(replica);
+  const refused = findRefused(all, there, rules);
+  const out = new Set(refused.map(({ name }) => name));
+  const source = out.size === 0 ? all : all.filter((name) => !out.has(name));
   const wanted = new Set(source);
   const replicaByKey = new Map<string, string>();
   for (const name of replica) {
@@ -87,10 +115,44 @@ export function judgeNames(
     }
     const was = replicaByKey.get(key);
     if (was !== undefined && !there.has(kept)) {
-      respelled.push({ name: kept, was });
+      const { spelling } = rules;
+      const stays = spelling !== undefined &&
+        nameKey(kept, spelling) === nameKey(was, spelling);
+      respelled.push({ name: kept, was, stays });
     }
   }
-  return { clashes, respelled };
+  return { refused, clashes, respelled };
+}
+
+/** What is there has been taken. */
+function findRefused(
+  names: readonly string[],
+  there: ReadonlySet<string>,
+  { limits }: NameTraits,
+): readonly RefusedName[] {
+  if (limits === undefined) return [];
+  return names.flatMap((name) => {
+    const reason = limitProblem(name, limits);
+    return reason === undefined || there.has(name) ? [] : [{ name, reason }];
+  });
+}
+
+/**
+ * Returns the names that the replica lists as the source spells them, where its
+ * file system has a spelling of its own: they are found by either.
+ */
+export function spelledAsInSource(
+  { source, replica }: NamesOfFolder,
+  spelling: NameRules,
+): readonly string[] {
+  const [wanted, there] = [new Set(source), new Set(replica)];
+  const byKey = new Map<string, string>();
+  for (const name of source.toSorted().reverse()) {
+    if (!there.has(name)) byKey.set(nameKey(name, spelling), name);
+  }
+  return replica.map((name) =>
+    wanted.has(name) ? name : byKey.get(nameKey(name, spelling)) ?? name
+  );
 }
 
 function groupByKey(

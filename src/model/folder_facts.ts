@@ -1,5 +1,5 @@
 import type { Capabilities } from "./difference.ts";
-import type { NameRules } from "./folded_names.ts";
+import type { NameTraits } from "./folded_names.ts";
 import type { Room } from "./room.ts";
 
 /** What the file system of a folder is like. */
@@ -15,7 +15,7 @@ export interface ProbedFacts {
   readonly capabilities: Omit<Capabilities, "owners">;
   /** `undefined` where it was not tried, as only root can keep owners. */
   readonly owners: boolean | undefined;
-  readonly names: NameRules;
+  readonly names: NameTraits;
   /** Symbolic links can be made. */
   readonly links: boolean;
   readonly hardLinks: boolean;

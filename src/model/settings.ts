@@ -2,6 +2,7 @@ import type { AttributeScope } from "./attributes.ts";
 import type { DriftMarks } from "./drift.ts";
 import type { OwnFiles } from "./filter.ts";
 import type { FilterSettings } from "./filter_settings.ts";
+import type { NameRules } from "./folded_names.ts";
 import type { SamplePart } from "./sample.ts";
 import type { Identity } from "./entry.ts";
 import type { PastSettings } from "./past.ts";
@@ -93,8 +94,10 @@ export interface PassSettings extends MirrorOptions {
   readonly own: OwnFiles;
   /** `undefined` where what is removed is not kept. */
   readonly trash?: TrashSettings | undefined;
-  /** Paths of the source for whose names the replica has no room beside others. */
+  /** Paths of the source for whose names the replica has no room. */
   readonly clashes?: readonly RelativePath[];
+  /** Names that the replica's file system spells its own way; see `NameTraits`. */
+  readonly spelling?: NameRules | undefined;
   /** By what it is told who changed the replica; `undefined` where nothing is known. */
   readonly marks: DriftMarks | undefined;
   /** The trees are only compared, and what cannot be compared is told, not mended. */

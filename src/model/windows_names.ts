@@ -10,6 +10,11 @@ const DEVICE =
 // deno-lint-ignore no-control-regex
 const FORBIDDEN = /[<>"|?*\\/\u0000-\u001f]/;
 
+/** Tells whether Windows gives a name to a device. */
+export function isDeviceName(name: string): boolean {
+  return DEVICE.test(name);
+}
+
 /**
  * Returns why Windows' calls would not take a name for itself but for a device,
  * for part of another file, or for another name, or refuse it; `undefined` for a
@@ -17,7 +22,7 @@ const FORBIDDEN = /[<>"|?*\\/\u0000-\u001f]/;
  * programs that ask for it (`\\?\`).
  */
 export function windowsNameProblem(name: string): string | undefined {
-  if (DEVICE.test(name)) return "Windows keeps this name for a device";
+  if (isDeviceName(name)) return "Windows keeps this name for a device";
   if (name.includes(":")) return 'Windows takes what follows ":" for a stream';
   if (FORBIDDEN.test(name)) return "Windows does not allow a character in it";
   if (/[. ]$/.test(name)) {

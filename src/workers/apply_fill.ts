@@ -77,7 +77,10 @@ class Filler implements Filled {
 
   fill(): void {
     const { names, kinds, unusable: bad } = this.#filling.listing;
-    for (const name of bad) this.outcomes.push(unusable(this.#pathOf(name)));
+    for (const path of bad.map((name) => this.#pathOf(name))) {
+      // Told before anything was changed, where names were looked through.
+      if (!this.#context.filter?.(path)) this.outcomes.push(unusable(path));
+    }
     names.forEach((name, index) => {
       checkStop(this.#context.signals.stop);
       const entry = kinds[index] ?? "other";

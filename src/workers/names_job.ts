@@ -2,10 +2,10 @@ import { probeNames } from "../disk/probe_names.ts";
 import { DiskError, type Listing } from "../disk/disk.ts";
 import { checkStop, Stopped } from "../disk/stop.ts";
 import {
-  foldsNames,
   type JudgedNames,
   judgeNames,
-  type NameRules,
+  keepsNames,
+  type NameTraits,
 } from "../model/folded_names.ts";
 import {
   rulesShownBy,
@@ -21,8 +21,9 @@ import type {
 import { withoutNames } from "./without_names.ts";
 
 /**
- * Finds out whether the replica's file system takes different names for one: by
- * trying it, or in a dry run by whether what is spelled otherwise is the same.
+ * Finds out how the replica's file system deals with names, if not by keeping
+ * each as it is: by trying it, or in a dry run by whether what is spelled
+ * otherwise is the same.
  */
 export function doProbeNames(
   pairs: readonly SpelledOtherwise[],
@@ -32,14 +33,14 @@ export function doProbeNames(
   const rules = root.writable ? probeNames(root) : lookAtNames(pairs, context);
   return {
     kind: "probed names",
-    rules: foldsNames(rules) ? rules : undefined,
+    rules: keepsNames(rules) ? undefined : rules,
   };
 }
 
 function lookAtNames(
   pairs: readonly SpelledOtherwise[],
   context: PassContext,
-): NameRules {
+): NameTraits {
   const shown = pairs.filter((pair) => isOneEntry(pair, context))
     .map(rulesShownBy);
   return {
@@ -71,7 +72,7 @@ function isOneEntry(
  */
 export function doNames(
   questions: readonly NameQuestion[],
-  rules: NameRules,
+  rules: NameTraits,
   context: PassContext,
 ): NamesReply {
   const work = new NamesWork(rules, context);
@@ -87,18 +88,19 @@ class NamesWork {
   readonly judged: JudgedFolder[] = [];
   /** Folders that are still to be judged, and whether the replica has them, too. */
   readonly #waiting: { folder: RelativePath; isPair: boolean }[] = [];
-  readonly #rules: NameRules;
+  readonly #rules: NameTraits;
   readonly #context: PassContext;
 
-  constructor(rules: NameRules, context: PassContext) {
+  constructor(rules: NameTraits, context: PassContext) {
     this.#rules = rules;
     this.#context = context;
   }
 
   /** Judges a folder that both sides have, and those below it that the replica lacks or spells otherwise. */
   judge({ folder, folders }: NameQuestion): void {
-    const { clashes, respelled } = this.#judgeNames(folder);
-    const left = new Set(clashes.map(({ name }) => name));
+    const judged = this.#judgeNames(folder);
+    const { respelled } = judged;
+    const left = leftOut(judged);
     const moved = new Set(respelled.map(({ name }) => name));
     for (const name of folders) {
       const below = childPath(folder, name);
@@ -121,8 +123,9 @@ class NamesWork {
   #judgePair(folder: RelativePath): void {
     const listing = this.#listSource(folder);
     if (listing === undefined) return;
-    const { clashes, respelled, there } = this.#judgeNames(folder);
-    const left = new Set(clashes.map(({ name }) => name));
+    const judged = this.#judgeNames(folder);
+    const { respelled, there } = judged;
+    const left = leftOut(judged);
     const moved = new Set(respelled.map(({ name }) => name));
     listing.names.forEach((name, index) => {
       if (listing.kinds[index] !== "directory" || left.has(name)) return;
@@ -152,8 +155,8 @@ class NamesWork {
     const listing = this.#listSource(folder);
     if (listing === undefined) return;
     const names = { source: listing.names, replica: [] };
-    const { clashes } = this.#add(folder, judgeNames(names, this.#rules));
-    const left = new Set(clashes.map(({ name }) => name));
+    const judged = judgeNames(names, this.#rules);
+    const left = leftOut(this.#add(folder, judged, listing.unusable));
     listing.names.forEach((name, index) => {
       if (listing.kinds[index] !== "directory" || left.has(name)) return;
       const below = childPath(folder, name);
@@ -161,9 +164,15 @@ class NamesWork {
     });
   }
 
-  #add(folder: RelativePath, found: JudgedNames): JudgedNames {
-    const isWorth = found.clashes.length + found.respelled.length > 0;
-    if (isWorth) this.judged.push({ folder, ...found });
+  #add(
+    folder: RelativePath,
+    found: JudgedNames,
+    unusable: readonly string[] = [],
+  ): JudgedNames {
+    const { refused, clashes, respelled } = found;
+    const isWorth = [refused, clashes, respelled, unusable]
+      .some(({ length }) => length > 0);
+    if (isWorth) this.judged.push({ folder, ...found, unusable });
     return found;
   }
 
@@ -202,4 +211,9 @@ class NamesWork {
       throw error;
     }
   }
+}
+
+/** Returns the names that get no entry of their own. */
+function leftOut({ refused, clashes }: JudgedNames): ReadonlySet<string> {
+  return new Set([...refused, ...clashes].map(({ name }) => name));
 }

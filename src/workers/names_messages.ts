@@ -1,4 +1,4 @@
-import type { JudgedNames, NameRules } from "../model/folded_names.ts";
+import type { JudgedNames, NameTraits } from "../model/folded_names.ts";
 import type { SpelledOtherwise } from "../model/spelled_otherwise.ts";
 import type { RelativePath } from "../model/path.ts";
 
@@ -13,7 +13,7 @@ export type NamesJob =
   | {
     readonly kind: "names";
     readonly questions: readonly NameQuestion[];
-    readonly rules: NameRules;
+    readonly rules: NameTraits;
   };
 
 /** A folder in which something is to be made. */
@@ -26,8 +26,8 @@ export interface NameQuestion {
 export type NamesReply =
   | {
     readonly kind: "probed names";
-    /** `undefined` if all names are different. */
-    readonly rules: NameRules | undefined;
+    /** `undefined` if all names are different, and kept as they are. */
+    readonly rules: NameTraits | undefined;
   }
   | {
     readonly kind: "named";
@@ -37,4 +37,6 @@ export type NamesReply =
 
 export interface JudgedFolder extends JudgedNames {
   readonly folder: RelativePath;
+  /** Names of a new folder that cannot even be opened. */
+  readonly unusable: readonly string[];
 }

@@ -2,6 +2,7 @@ import type { Folder, Listing, ReadableFolder } from "../disk/disk.ts";
 import { isTemporary } from "../disk/temporary.ts";
 import type { MetadataPart } from "../model/difference.ts";
 import type { EntryKind } from "../model/entry.ts";
+import { spelledAsInSource } from "../model/folded_names.ts";
 import { matchNames } from "../model/match_names.ts";
 import {
   childPath,
@@ -109,7 +110,12 @@ function compareListings(
   replica: Listing,
   survey: NameSurvey,
 ): void {
-  const { places, extra } = matchNames(source.names, replica.names);
+  const { spelling } = survey.pair.context.settings;
+  const spelled = spelling === undefined ? replica.names : spelledAsInSource(
+    { source: source.names, replica: replica.names },
+    spelling,
+  );
+  const { places, extra } = matchNames(source.names, spelled);
   source.names.forEach((name, index) => {
     const place = places[index] ?? -1;
     survey.compareName(name, {

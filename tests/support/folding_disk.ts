@@ -1,14 +1,20 @@
-import type { Disk, Folder } from "../../src/disk/disk.ts";
-import { nameKey, type NameRules } from "../../src/model/folded_names.ts";
+import { type Disk, DiskError, type Folder } from "../../src/disk/disk.ts";
+import {
+  nameKey,
+  type NameRules,
+  type NameTraits,
+} from "../../src/model/folded_names.ts";
+import { limitProblem } from "../../src/model/name_limits.ts";
 import { namesOf, type RelativePath } from "../../src/model/path.ts";
 import { testDisk } from "./test_disk.ts";
 
 /**
  * The disk that is tested, with a replica that takes different names for one as
- * APFS, NTFS or HFS+ do: an entry keeps the spelling that it was made with, and
- * is found by all others.
+ * APFS or NTFS do: an entry keeps the spelling that it was made with, and is
+ * found by all others. With a spelling of its own, as HFS+, it writes names in
+ * that, whatever they are given; with limits, as FAT, it refuses some.
  */
-export function foldingDisk(rules: NameRules): Disk {
+export function foldingDisk(rules: NameTraits): Disk {
   return {
     ...testDisk,
     openRoot: (path, options) => {
@@ -21,12 +27,20 @@ export function foldingDisk(rules: NameRules): Disk {
 /** The real folders inside those that are handed out. */
 const insides = new WeakMap<Folder, Folder>();
 
-function foldingFolder(inner: Folder, rules: NameRules): Folder {
+function foldingFolder(inner: Folder, rules: NameTraits): Folder {
   /** Returns the spelling that is there, or the given one. */
   const real = (name: string): string => {
     const key = nameKey(name, rules);
     const { names } = inner.list();
-    return names.find((it) => nameKey(it, rules) === key) ?? name;
+    return names.find((it) => nameKey(it, rules) === key) ??
+      spelled(name, rules);
+  };
+  /** The same for what is to be made. */
+  const made = (name: string): string => {
+    const problem = rules.limits && limitProblem(name, rules.limits);
+    if (problem === undefined) return real(name);
+    const doing = "create it";
+    throw new DiskError(problem, { doing, side: "replica", code: "ENOENT" });
   };
   const folding: Folder = {
     writable: inner.writable,
@@ -43,16 +57,16 @@ function foldingFolder(inner: Folder, rules: NameRules): Folder {
       return at;
     },
     openFile: (name) => inner.openFile(real(name)),
-    createFile: (name, mode) => inner.createFile(real(name), mode),
-    createFolder: (name, mode) => inner.createFolder(real(name), mode),
-    createLink: (name, link) => inner.createLink(real(name), link),
+    createFile: (name, mode) => inner.createFile(made(name), mode),
+    createFolder: (name, mode) => inner.createFolder(made(name), mode),
+    createLink: (name, link) => inner.createLink(made(name), link),
     createHardLink: (name, { folder, name: of }) => {
       const from = insides.get(folder) ?? folder;
       inner.createHardLink(real(name), { folder: from, name: of });
     },
-    rename: (from, to) => inner.rename(real(from), real(to)),
+    rename: (from, to) => inner.rename(real(from), made(to)),
     renameNew: (from, { to, kind }) =>
-      inner.renameNew(real(from), { to: real(to), kind }),
+      inner.renameNew(real(from), { to: made(to), kind }),
     moveNew: (from, { folder, ...place }) => {
       const to = insides.get(folder) ?? folder;
       return inner.moveNew(real(from), { ...place, folder: to });
@@ -65,6 +79,11 @@ function foldingFolder(inner: Folder, rules: NameRules): Folder {
   };
   insides.set(folding, inner);
   return folding;
+}
+
+/** Returns how a file system writes a name that it is given. */
+function spelled(name: string, { spelling }: NameTraits): string {
+  return spelling === undefined ? name : nameKey(name, spelling);
 }
 
 function openReal(folder: Folder, name: string, rules: NameRules): Folder {

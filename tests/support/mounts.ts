@@ -142,6 +142,22 @@ export function mountExfat(top: string): TestMount {
   };
 }
 
+/** Returns why there can be no NTFS here, or `undefined` if there can. */
+export function noNtfs(): string | undefined {
+  return noMounts() ?? lacks("mkfs.ntfs") ?? lacks("ntfs-3g") ??
+    tryOut(mountNtfs);
+}
+
+/** Mounts an NTFS that takes only names which Windows would take. */
+export function mountNtfs(top: string): TestMount {
+  const [image, path] = [`${top}/ntfs.img`, `${top}/ntfs`];
+  makeImage(image, 16);
+  mustRun("mkfs.ntfs", "-Q", "-F", image);
+  Deno.mkdirSync(path);
+  mustRun("ntfs-3g", "-o", "windows_names", image, path);
+  return { path, [Symbol.dispose]: () => unmount(path) };
+}
+
 /** Returns why the kernel's own FAT is not to be had here, or `undefined` if it is. */
 export function noVfat(): string | undefined {
   return noMounts() ?? lacks("mkfs.fat") ?? tryOut(mountVfat);
