@@ -1,18 +1,15 @@
 import { explain, type Explained } from "../mirror/explain.ts";
-import type { RelativePath } from "../model/path.ts";
 import { escapeControls, quote } from "../model/quote.ts";
 import type { Ending } from "../model/report.ts";
 import { explanationFields, explanationLine } from "../output/explanation.ts";
 import type { RawArguments } from "./arguments.ts";
 import { EXIT } from "./exit_code.ts";
-import { parseFilters, readFilters } from "./filters.ts";
+import { type ExplainRequest, parseExplain } from "./explain_request.ts";
+import { readFilters } from "./filters.ts";
 import { makePool } from "./make_pool.ts";
-import { absolutePath } from "./paths.ts";
 import { print } from "./print.ts";
 import { type ObjectParts, printObject } from "./print_object.ts";
-import { parsePath } from "./replica_path.ts";
-import { UsageError } from "./usage_error.ts";
-import { parseDisk, refuseEmpty } from "./values.ts";
+import { parseDisk } from "./values.ts";
 
 /**
  * Says whether a path is mirrored, and which rule decides. Returns the exit
@@ -20,20 +17,8 @@ import { parseDisk, refuseEmpty } from "./values.ts";
  * @throws {UsageError} before anything is touched
  */
 export async function run(given: RawArguments): Promise<number> {
-  const [named, text, ...rest] = given.positionals;
-  if (named === undefined || text === undefined) {
-    throw new UsageError(
-      "a source and a path are needed: lockstep explain SOURCE PATH",
-    );
-  }
-  if (rest[0] !== undefined) {
-    throw new UsageError(`"${rest[0]}" is one path too many: name one`);
-  }
-  refuseEmpty("SOURCE", named);
-  refuseEmpty("PATH", text);
-  const source = absolutePath(named, Deno.cwd());
-  const path = parsePath(text, source, "source");
-  const filtersAt = await readFilters(parseFilters(given));
+  const { job, source, path, text, filters } = await parseExplain(given);
+  const filtersAt = await readFilters(filters);
   using pool = await makePool({ threads: 0, disk: parseDisk(given) });
   const explained = await explain({
     source,
@@ -48,7 +33,7 @@ export async function run(given: RawArguments): Promise<number> {
     await print(Deno.stderr, `lockstep: ${escapeControls(reason)}\n`);
   }
   if (given.switches.has("json")) {
-    const parts = objectOf(explained, { source, path });
+    const parts = objectOf(explained, { job, source, path });
     return await printObject("explain", parts, status);
   }
   if (explained.kind === "explained") {
@@ -100,7 +85,7 @@ function describeEnding(ending: Ending): string {
 /** Returns what the object says, as docs/json.md has it. */
 function objectOf(
   explained: Explained,
-  head: { readonly source: string; readonly path: RelativePath },
+  head: Pick<ExplainRequest, "job" | "source" | "path">,
 ): ObjectParts {
   if (explained.kind === "explained") {
     const fields = explanationFields(explained.explanation);

@@ -110,12 +110,19 @@ async function suggestAt(
   word: string,
   { line, names }: { readonly line: Line; readonly names: KnownNames },
 ): Promise<Suggestions> {
-  if (line.waiting !== undefined) return valuesOf(line.waiting, "");
+  const known = { line, names };
+  if (line.waiting !== undefined) {
+    return await valuesOf(line.waiting, "", known);
+  }
   if (!line.isClosed && word.startsWith("-")) {
     const { option, value } = optionIn(word);
     return option === undefined || value === undefined
       ? optionsAt(line)
-      : valuesOf(option, word.slice(0, word.length - value.length));
+      : await valuesOf(
+        option,
+        word.slice(0, word.length - value.length),
+        known,
+      );
   }
   const { subcommand = "sync", positionals } = line;
   const spec = COMMANDS.find(({ name }) => name === subcommand);
@@ -138,15 +145,17 @@ function optionsAt({ subcommand = "sync", given }: Line): Suggestions {
   return { add: "nothing", words };
 }
 
-function valuesOf(
+async function valuesOf(
   { value = "", choices, help }: OptionSpec,
   before: string,
-): Suggestions {
+  { line, names }: { readonly line: Line; readonly names: KnownNames },
+): Promise<Suggestions> {
   if (value === "FOLDER") return { add: "folders", words: [] };
   if (value === "FILE") return { add: "files", words: [] };
-  const words = (choices ?? []).map((choice) =>
-    [`${before}${choice}`, help] as const
-  );
+  const known = value === "JOB"
+    ? await names.jobs(line.given.get("config"))
+    : choices ?? [];
+  const words = known.map((choice) => [`${before}${choice}`, help] as const);
   return { add: "nothing", words };
 }
 

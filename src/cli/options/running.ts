@@ -30,7 +30,14 @@ export const RUNNING_OPTIONS = [
     value: "FILE",
     help: "The file with the jobs [lockstep.toml]",
     ofRun: true,
-    of: ["run", "jobs", "init", "schedule"],
+    of: ["run", "jobs", "init", "schedule", "explain"],
+  },
+  {
+    name: "job",
+    value: "JOB",
+    help: "The job whose source and filters count [that whose source has PATH]",
+    ofRun: true,
+    of: ["explain"],
   },
   {
     name: "create-source",

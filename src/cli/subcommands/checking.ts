@@ -38,7 +38,7 @@ export const CHECKING = [
   },
   {
     name: "explain",
-    usage: "explain SOURCE PATH [options]",
+    usage: "explain SOURCE PATH [options] | explain PATH [--job JOB]",
     positionals: ["folder", "word"],
     about: "says whether filters leave a path out, and by which rule",
     examples: [
@@ -47,9 +47,11 @@ export const CHECKING = [
         "explain ~/work build/main.o --exclude '*.o'",
         "with the filters of a mirror",
       ],
+      ["explain build/main.o", "with those of the job that mirrors it"],
     ],
     notes: [
       "PATH lies below SOURCE; a slash at its end says that it is a folder, where the source has nothing there. Give the filters that the mirror is given.",
+      "Without SOURCE the filters are those of a job of lockstep.toml: PATH is a path as any, in the source of one job, or with --job lies below the source of that.",
     ],
     statuses:
       "0 told, 1 rules on the way to the path cannot be read, 2 usage, 3 it is no folder, 4 the source is not available.",

@@ -42,6 +42,8 @@ const SUGGESTED: readonly (readonly [string, string])[] = [
   ["manifest ", "folders:"],
   ["run ", "nothing: photos docs"],
   ["run photos ", "nothing: docs"],
+  ["explain --job ", "nothing: photos docs"],
+  ["explain --job=ph", "nothing: --job=photos"],
   ["run --config x.toml ", "nothing: x.toml"],
   ["run --conf", "nothing: --config"],
   ["help mani", "nothing: manifest"],
