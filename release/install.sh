@@ -32,7 +32,7 @@ main() {
   choose_downloader
   choose_hasher
 
-  work=$(mktemp -d "${TMPDIR:-/tmp}/lockstep-install.XXXXXX") ||
+  work=$(mktemp -d "${TMPDIR:-/tmp}/lockstep-install.XXXXXX" 2>/dev/null) ||
     fail "Cannot make a temporary folder in \"${TMPDIR:-/tmp}\""
   find_executable
   put_in_place

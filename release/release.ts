@@ -48,14 +48,7 @@ const REPOSITORY =
 export function describeRelease(request: ReleaseRequest): Release {
   const { version, repository, sums } = request;
   checkVersion(version);
-  const owner = REPOSITORY.exec(repository)?.groups?.owner;
-  if (owner === undefined) {
-    throw new ReleaseError(
-      `The repository is ${
-        JSON.stringify(repository)
-      }; OWNER/NAME is expected, as GitHub knows it`,
-    );
-  }
+  const owner = ownerOf(repository);
   const address = `https://github.com/${repository}`;
   const digests = parseSums(sums);
   const files = TARGETS.map((target): [string, ReleasedFile] => {
@@ -71,6 +64,20 @@ export function checkVersion(version: string): void {
   if (VERSION.test(version)) return;
   throw new ReleaseError(
     `The version is ${JSON.stringify(version)}; one like 0.1.0 is expected`,
+  );
+}
+
+/**
+ * Returns who owns a repository.
+ *
+ * @throws {ReleaseError} unless GitHub could have it; such a name is harmless in a script, too
+ */
+export function ownerOf(repository: string): string {
+  const owner = REPOSITORY.exec(repository)?.groups?.owner;
+  if (owner !== undefined) return owner;
+  const found = JSON.stringify(repository);
+  throw new ReleaseError(
+    `The repository is ${found}; OWNER/NAME is expected, as GitHub knows it`,
   );
 }
 

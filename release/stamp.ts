@@ -1,4 +1,6 @@
 import { parseArgs } from "@std/cli/parse-args";
+import { ownerOf } from "./release.ts";
+import { tellErrors } from "./release_error.ts";
 
 /*
  * `deno run -A release/stamp.ts --repository OWNER/NAME --out dist` writes
@@ -14,32 +16,19 @@ const SCRIPTS = [
 
 const MARK = '"@REPOSITORY@"';
 
-if (import.meta.main) Deno.exit(await main(Deno.args));
+if (import.meta.main) Deno.exit(await tellErrors(() => main(Deno.args)));
 
-async function main(args: readonly string[]): Promise<number> {
-  const { repository, out = "dist" } = parseArgs([...args], {
+async function main(args: readonly string[]): Promise<void> {
+  const { repository = "", out = "dist" } = parseArgs([...args], {
     string: ["repository", "out"],
   });
-  if (repository === undefined || !isRepository(repository)) {
-    const found = repository === undefined ? "nothing" : `"${repository}"`;
-    const line =
-      `Cannot stamp the installers with ${found}: --repository must be OWNER/NAME, as GitHub has it\n`;
-    await Deno.stderr.write(new TextEncoder().encode(line));
-    return 2;
-  }
+  ownerOf(repository);
   await Deno.mkdir(out, { recursive: true });
   for (const { name, mode } of SCRIPTS) {
     const text = await Deno.readTextFile(`${import.meta.dirname}/${name}`);
     await Deno.writeTextFile(`${out}/${name}`, stamp(text, repository));
     if (Deno.build.os !== "windows") await Deno.chmod(`${out}/${name}`, mode);
   }
-  return 0;
-}
-
-/** Tells whether GitHub could have a repository of that name; such a name is harmless in a script. */
-export function isRepository(text: string): boolean {
-  return /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/(?!\.{1,2}$)[\w.-]{1,100}$/
-    .test(text);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { assertEquals } from "../support/assert.ts";
+import { assert, assertEquals } from "../support/assert.ts";
 import { notRoot, testUnless } from "../support/conditions.ts";
 import { putFolder } from "../support/files.ts";
 import {
@@ -48,6 +48,40 @@ testUnless(
     assertEquals(namesIn(`${home}/closed`), []);
     assertEquals(namesIn(`${home}/open`), ["lockstep"]);
     assertEquals(namesIn(machine.temporary), []);
+  },
+);
+
+testUnless(
+  noInstaller(),
+  "install.sh says that it has no place for temporary files",
+  async () => {
+    using machine = testMachine();
+    await using server = serveReleases(RELEASE);
+    const TMPDIR = `${machine.home}/none`;
+    const env = { LOCKSTEP_RELEASES: server.address, TMPDIR };
+    const { code, err } = await runInstaller(machine, { env });
+    const line = `Cannot make a temporary folder in "${TMPDIR}"\n`;
+    assertEquals({ code, err }, { code: 1, err: line });
+    assertEquals(server.asked, []);
+    assertEquals(namesIn(machine.home), []);
+  },
+);
+
+testUnless(
+  noInstaller() ?? notRoot() ?? noMounts(),
+  "install.sh installs nothing where nothing may be run",
+  async () => {
+    using machine = testMachine();
+    await using server = serveReleases(RELEASE);
+    using disk = mountTmpfs(`${machine.home}/data`, "mode=777,noexec");
+    const { code, err } = await runInstaller(machine, {
+      args: ["--dir", disk.path],
+      env: { LOCKSTEP_RELEASES: server.address },
+    });
+    const line = `Cannot install ${FILE}: it does not run here: `;
+    assertEquals(code, 1);
+    assert(err.startsWith(line) && err.endsWith("Permission denied\n"), err);
+    assertEquals(namesIn(disk.path), []);
   },
 );
 

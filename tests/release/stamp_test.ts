@@ -1,4 +1,6 @@
-import { isRepository, stamp } from "../../release/stamp.ts";
+import { ownerOf } from "../../release/release.ts";
+import { ReleaseError } from "../../release/release_error.ts";
+import { stamp } from "../../release/stamp.ts";
 import { assert, assertEquals, assertThrows } from "../support/assert.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
 import { modeOf } from "../support/files.ts";
@@ -10,9 +12,9 @@ import {
 } from "../support/installer.ts";
 import { lacks, mustRun, runCommand } from "../support/shell.ts";
 
-Deno.test("isRepository() takes what GitHub could have, and nothing that a shell could read otherwise", () => {
+Deno.test("ownerOf() takes what GitHub could have, and nothing that a shell could read otherwise", () => {
   for (const name of ["ann/lockstep", "A-1/a.b_c-D", `${"o".repeat(39)}/x`]) {
-    assert(isRepository(name), name);
+    assertEquals(ownerOf(name), name.split("/")[0]);
   }
   const odd = [
     ...["", "ann", "ann/", "/lockstep", "ann/lockstep/x", "ann/.", "ann/.."],
@@ -20,7 +22,9 @@ Deno.test("isRepository() takes what GitHub could have, and nothing that a shell
     ...["ann/x\n", "@REPOSITORY@", "https://github.com/ann/x", "ann/\u00e9"],
     ...[`${"o".repeat(40)}/x`, `o/${"x".repeat(101)}`],
   ];
-  for (const name of odd) assert(!isRepository(name), name);
+  for (const name of odd) {
+    assertThrows(() => ownerOf(name), ReleaseError, "OWNER/NAME");
+  }
 });
 
 Deno.test("stamp() writes the repository where a script has its one place for it", () => {
@@ -45,7 +49,10 @@ Deno.test("stamp.ts refuses odd names in one line, and writes nothing", () => {
   for (const args of [[], ["--repository"], ["--repository", "ann"]]) {
     const { ok, err } = runStamp(...args, "--out", out);
     assert(!ok, err);
-    assert(/^Cannot stamp the installers with .*\n$/.test(err), err);
+    assert(
+      /^The repository is .*; OWNER\/NAME is expected.*\n$/.test(err),
+      err,
+    );
   }
   assertThrows(() => Deno.lstatSync(out), Deno.errors.NotFound);
 });
