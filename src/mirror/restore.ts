@@ -8,6 +8,7 @@ import { placeInTrees, type Roots } from "../model/roots.ts";
 import type { SafetyRules } from "../model/safety.ts";
 import type { MirrorOptions, PassSettings } from "../model/settings.ts";
 import type { TrashChoice } from "../model/trash.ts";
+import { pathBelow, styleOfPath } from "../model/system_path.ts";
 import type { OpenPastReply } from "../workers/job.ts";
 import { expectReply } from "./drain.ts";
 import { findRoots } from "./find.ts";
@@ -151,7 +152,9 @@ async function elsewhere(
   means: PassMeans,
 ): Promise<Prepared> {
   const { past, source } = opened;
-  const made = path === ROOT ? to : `${to}/${nameOf(path)}`;
+  const made = path === ROOT
+    ? to
+    : pathBelow(to, nameOf(path), styleOfPath(to));
   const around = await findRoots({ source, replica: to, user }, means.pool);
   const overlap = describeOverlaps(around, roots);
   if (overlap !== undefined) {

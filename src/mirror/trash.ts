@@ -9,6 +9,7 @@ import type { PassSettings, TrashSettings } from "../model/settings.ts";
 import type { KeepRule } from "../model/thinning.ts";
 import type { TrashNote } from "../model/trash.ts";
 import type { PlacedTrash } from "../model/trash_place.ts";
+import { pathBelow, styleOfPath } from "../model/system_path.ts";
 import type { Pool } from "../workers/pool.ts";
 import type { ApplyOptions } from "./apply.ts";
 import { expectReply } from "./drain.ts";
@@ -95,7 +96,9 @@ function tellOf(
     readonly listen: PassListener;
   },
 ): void {
-  const place = `old versions go to ${quote(`${path}/${pass}`)}`;
+  const place = `old versions go to ${
+    quote(pathBelow(path, pass, styleOfPath(path)))
+  }`;
   const text = isNear
     ? place
     : `${place}, on another device: they are copied there, and checked`;

@@ -1,4 +1,6 @@
+import type { NameTraits } from "../model/folded_names.ts";
 import type { ProbedFacts } from "../model/folder_facts.ts";
+import type { NameLimits } from "../model/name_limits.ts";
 import { escapeControls, quote } from "../model/quote.ts";
 import type { Room } from "../model/room.ts";
 import type { Volume } from "../model/root_traits.ts";
@@ -68,10 +70,9 @@ export function probedChecks(
     },
     {
       about: "accents",
-      text: names.normalizes
-        ? "as one character or as two they are one name"
-        : "kept as they are spelled",
+      text: accentsText(names),
     },
+    { about: "names", text: limitsText(names.limits) },
     { about: "links", text: links ? "can be made" : "cannot be made" },
     { about: "hard links", text: hardLinks ? "can be made" : "cannot be made" },
     {
@@ -79,6 +80,24 @@ export function probedChecks(
       text: attributes ? "can be set" : "cannot be set by this disk, or here",
     },
   ];
+}
+
+function accentsText({ normalizes, spelling }: NameTraits): string {
+  if (spelling?.normalizes === true) return "spelled its own way";
+  return normalizes
+    ? "as one character or as two they are one name"
+    : "kept as they are spelled";
+}
+
+function limitsText(limits: NameLimits | undefined): string {
+  if (limits === undefined) return "all are taken";
+  const { characters, ends, devices } = limits;
+  const refused = [
+    ...(characters === "" ? [] : [`with one of ${quote(characters)}`]),
+    ...(ends === "" ? [] : [`with one of ${quote(ends)} at the end`]),
+    ...(devices ? ["of Windows' devices"] : []),
+  ];
+  return `none ${refused.join(", nor ")}`;
 }
 
 function ownersText(owners: boolean | undefined): string {

@@ -16,6 +16,7 @@ import { childPath, namesOf, type RelativePath, ROOT } from "../model/path.ts";
 import type { TrashSettings } from "../model/settings.ts";
 import type { KeptFolder } from "../model/step.ts";
 import { recordName } from "../model/trash.ts";
+import { pathBelow, styleOfPath } from "../model/system_path.ts";
 import type { ThinTrashReply } from "./job.ts";
 import { type Thinning, thinTrash } from "./thin_trash.ts";
 import { readMarker } from "./trash_job.ts";
@@ -67,7 +68,8 @@ export class Trash implements Disposable {
   /** Returns where the old version of a path goes, for people. */
   placeOf(path: RelativePath): string {
     const { path: trash, pass } = this.#settings;
-    return `${trash}/${pass}${path === "" ? "" : `/${path}`}`;
+    const below = path === "" ? pass : `${pass}/${path}`;
+    return pathBelow(trash, below, styleOfPath(trash));
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { NameTraits } from "../../src/model/folded_names.ts";
 import { checkLines, probedChecks } from "../../src/output/doctor.ts";
 import { assertEquals } from "../support/assert.ts";
 
@@ -32,5 +33,43 @@ for (const [timeGrainNanos, text] of GRAINS) {
       attributes: true,
     });
     assertEquals(times, { about: "times", text: `kept in steps of ${text}` });
+  });
+}
+
+const FORMS: NameTraits = { foldsCase: false, normalizes: true };
+
+/** How a file system deals with names, and what is told of accents and of names. */
+const NAMES: readonly (readonly [NameTraits, string, string])[] = [
+  [
+    { foldsCase: false, normalizes: false },
+    "kept as they are spelled",
+    "all are taken",
+  ],
+  [
+    FORMS,
+    "as one character or as two they are one name",
+    "all are taken",
+  ],
+  [{ ...FORMS, spelling: FORMS }, "spelled its own way", "all are taken"],
+  [
+    { ...FORMS, limits: { characters: ":?", ends: ".", devices: true } },
+    "as one character or as two they are one name",
+    'none with one of ":?", nor with one of "." at the end, nor of Windows\' devices',
+  ],
+];
+
+for (const [names, accents, taken] of NAMES) {
+  Deno.test(`probedChecks() tells of ${JSON.stringify(names)}`, () => {
+    const checks = probedChecks({
+      capabilities: { timeGrainNanos: 1, modes: true },
+      owners: undefined,
+      names,
+      links: true,
+      hardLinks: true,
+      attributes: true,
+    });
+    const textOf = (wanted: string): string | undefined =>
+      checks.find(({ about }) => about === wanted)?.text;
+    assertEquals([textOf("accents"), textOf("names")], [accents, taken]);
   });
 }

@@ -1,5 +1,5 @@
 import { type AbsolutePath, toAbsolute } from "../../model/absolute_path.ts";
-import { styleOf } from "../../model/system_path.ts";
+import { type PathStyle, styleOf } from "../../model/system_path.ts";
 
 /** What paths of a configuration file may stand for. */
 export interface PathMeans {
@@ -46,7 +46,7 @@ export function expandPath(text: string, means: PathMeans): AbsolutePath {
       return name === undefined ? found.slice(1) : variable(name);
     },
   );
-  const start = home === null ? "" : variable(homeVariable(means));
+  const start = home === null ? "" : variable(homeVariable(means, style));
   const [missing] = unset;
   if (missing !== undefined) {
     return wrong(`the environment variable ${missing} is not set: set it`);
@@ -63,9 +63,12 @@ const ON_POSIX = /\$(?:\$|\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g;
 const ON_WINDOWS =
   /\$(?:\$|\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))|%([A-Za-z_][\w()]*)%/g;
 
-/** Windows calls it by another name. */
-function homeVariable({ variable }: PathMeans): string {
-  return variable("HOME") === undefined && variable("USERPROFILE") !== undefined
+/** Windows calls it by another name; what some shells there set as HOME is their own. */
+function homeVariable(
+  { variable }: PathMeans,
+  style: PathStyle,
+): string {
+  return style === "windows" && variable("USERPROFILE") !== undefined
     ? "USERPROFILE"
     : "HOME";
 }

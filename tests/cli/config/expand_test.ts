@@ -106,7 +106,7 @@ Deno.test("expandPath() leaves a per cent sign alone where it means nothing", ()
 
 Deno.test("expandPath() knows what Windows calls the home folder", () => {
   const variable = (name: string): string | undefined =>
-    name === "USERPROFILE" ? "C:\\Users\\ann" : undefined;
+    ({ USERPROFILE: "C:\\Users\\ann", HOME: "/c/Users/ann" })[name];
   const means = { folder: "D:\\jobs", variable, os: "windows" } as const;
   assertEquals(expandPath("~/photos", means), {
     kind: "path",
