@@ -44,10 +44,33 @@ async function suggestions(
 ): Promise<string> {
   const { add, words } = await suggest(current.slice(1), {
     before,
-    names: { jobs: jobNames },
+    names: { jobs: jobNames, below: pathsBelow },
   });
   return [add, ...words.map((row) => row.join("\t"))]
     .map((line) => `${line}\n`).join("");
+}
+
+/** What lies below a folder, one level at a time; nothing where it cannot be listed. */
+async function pathsBelow(
+  folder: string,
+  word: string,
+): Promise<readonly string[]> {
+  const above = word.slice(0, word.lastIndexOf("/") + 1);
+  const root = folder.replace(/^~(?=\/|$)/, Deno.env.get("HOME") ?? "~");
+  const paths: string[] = [];
+  try {
+    for await (
+      const { name, isDirectory } of Deno.readDir(`${root}/${above}`)
+    ) {
+      const path = `${above}${name}${isDirectory ? "/" : ""}`;
+      // The answer is made of lines and tabs.
+      if (path.startsWith(word) && !/\p{Cc}/u.test(path)) paths.push(path);
+    }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return [];
+  }
+  return paths.toSorted();
 }
 
 /** The names of the jobs of a configuration file; none where it cannot be read. */

@@ -25,6 +25,8 @@ const TYPED: readonly (readonly [string, string])[] = [
   ["sync a b --trash=my\t", "[sync][a][b][--trash=my photos]"],
   ["sync a b --log=lo\t", "[sync][a][b][--log=logs.txt]"],
   ["sync a b --log lo\t", "[sync][a][b][--log][logs.txt]"],
+  ["restore album 20\tpar\t", "[restore][album][2026/party.jpg]"],
+  ["versions album a\t", "[versions][album][a b]"],
   ["help mani\t", "[help][manifest]"],
   ["completions pow\t", "[completions][powershell]"],
   ["sync -- --int\t", "[sync][--][--int]"],
@@ -96,6 +98,8 @@ testUnless(
     assertEquals(complete("lockstep a b --trash=my"), ["--trash=my photos/"]);
     assertEquals(complete("lockstep a b --log=lo"), ["--log=logs.txt"]);
     assertEquals(complete("lockstep sync -- --int"), []);
+    assertEquals(complete("lockstep restore album 20"), ["2026/"]);
+    assertEquals(complete("lockstep restore album 2026/p"), ["2026/party.jpg"]);
   },
 );
 
@@ -130,7 +134,12 @@ Deno.test("lockstep completions refuses other shells in one line", async () => {
 
 /** A program "lockstep" that says how it was called, but completes like lockstep. */
 function prepareFolders({ cwd, top }: ProgramFolders): { PATH: string } {
-  writeTree(cwd, { "my photos": {}, "my file": "", "logs.txt": "" });
+  writeTree(cwd, {
+    "my photos": {},
+    "my file": "",
+    "logs.txt": "",
+    album: { "2026": { "party.jpg": "" }, "a b": "", "tab\t": "" },
+  });
   const words = programWords().map((word) => `"${word}"`).join(" ");
   const script = `#!/bin/sh
 case "$1 $2" in

@@ -33,6 +33,7 @@ _lockstep() {
     if [[ -z $add ]]; then
       add=$word
     else
+      [[ $word == */ ]] && compopt -o nospace
       COMPREPLY+=("$(printf %q "\${word#"$cut"}")")
     fi
   done < <(lockstep completions suggest -- "=$current" "\${before[@]}" 2>/dev/null)
@@ -47,12 +48,17 @@ complete -F _lockstep lockstep
 # Completions of lockstep for zsh. In ~/.zshrc, after compinit:
 #   source <(lockstep completions zsh)
 _lockstep() {
-  local -a lines candidates
+  local -a lines candidates folders
   local line
   lines=("\${(@f)$(lockstep completions suggest -- "=\${(Q)words[CURRENT]}" "\${(@Q)words[2,CURRENT-1]}" 2>/dev/null)}")
   for line in "\${(@)lines[2,-1]}"; do
+    if [[ $line == */$'\\t'* ]]; then
+      folders+=("\${line%%$'\\t'*}")
+      continue
+    fi
     candidates+=("\${\${line%%$'\\t'*}//:/\\\\:}:\${line#*$'\\t'}")
   done
+  (( $#folders )) && compadd -S '' -a folders
   (( $#candidates )) && _describe -t words lockstep candidates
   [[ $PREFIX == --*=* ]] && compset -P '*='
   case $lines[1] in

@@ -21,6 +21,8 @@ export interface Suggestions {
 export interface KnownNames {
   /** The names of the jobs of the configuration file, which may be named. */
   readonly jobs: (config: string | undefined) => Promise<readonly string[]>;
+  /** The paths below a folder that begin like a word and have no more folders; folders end in "/". */
+  readonly below: (folder: string, word: string) => Promise<readonly string[]>;
 }
 
 const SPECS: readonly OptionSpec[] = OPTIONS;
@@ -129,7 +131,7 @@ async function suggestAt(
   const kinds: readonly Positional[] = spec?.positionals ?? [];
   const kind = kinds[positionals.length] ??
     (spec?.repeatsLast === true ? kinds.at(-1) : undefined);
-  const rest = await wordsOf(kind, { line, names });
+  const rest = await wordsOf(kind, word, known);
   const isFirst = line.subcommand === undefined && positionals.length === 0;
   return isFirst && !line.isClosed
     ? { ...rest, words: [...commands(), ...rest.words] }
@@ -161,6 +163,7 @@ async function valuesOf(
 
 async function wordsOf(
   kind: Positional | undefined,
+  word: string,
   { line: { given, positionals }, names }: {
     readonly line: Line;
     readonly names: KnownNames;
@@ -180,6 +183,10 @@ async function wordsOf(
       const words = jobs.filter((name) => !positionals.includes(name))
         .map((name) => [name, "a job"] as const);
       return { add: "nothing", words };
+    }
+    case "below": {
+      const paths = await names.below(positionals.at(-1) ?? ".", word);
+      return { add: "nothing", words: paths.map((path) => [path, ""]) };
     }
     case "word":
     case undefined:

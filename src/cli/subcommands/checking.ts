@@ -39,7 +39,7 @@ export const CHECKING = [
   {
     name: "explain",
     usage: "explain SOURCE PATH [options] | explain PATH [--job JOB]",
-    positionals: ["folder", "word"],
+    positionals: ["folder", "below"],
     about: "says whether filters leave a path out, and by which rule",
     examples: [
       ["explain ~/work build/main.o", "by the rules of the source's folders"],

@@ -5,7 +5,7 @@ export const RESTORING = [
   {
     name: "versions",
     usage: "versions REPLICA [PATH] [options]",
-    positionals: ["folder", "word"],
+    positionals: ["folder", "below"],
     about: "lists the old versions that the trash has of a replica",
     examples: [
       ["versions /mnt/backup/photos", "all of them"],
@@ -16,7 +16,7 @@ export const RESTORING = [
   {
     name: "restore",
     usage: "restore REPLICA PATH --at TIME [--to FOLDER] [options]",
-    positionals: ["folder", "word"],
+    positionals: ["folder", "below"],
     about: "brings a file or folder of a replica back as it was",
     examples: [
       [

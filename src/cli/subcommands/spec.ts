@@ -1,6 +1,10 @@
-/** What a word of a command line is that is no option; a "word" is anything else. */
+/**
+ * What a word of a command line is that is no option; "below" is a path below
+ * the folder before it, a "word" is anything else.
+ */
 export type Positional =
   | "folder"
+  | "below"
   | "file"
   | "command"
   | "job"

@@ -22,6 +22,7 @@ async function at(line: string): Promise<Suggestions> {
     names: {
       jobs: (config) =>
         Promise.resolve(config === undefined ? ["photos", "docs"] : [config]),
+      below: (folder, word) => Promise.resolve([`${word}${folder}/`]),
     },
   });
 }
@@ -42,6 +43,8 @@ const SUGGESTED: readonly (readonly [string, string])[] = [
   ["manifest ", "folders:"],
   ["run ", "nothing: photos docs"],
   ["run photos ", "nothing: docs"],
+  ["restore replica 20", "nothing: 20replica/"],
+  ["versions replica ", "nothing: replica/"],
   ["explain --job ", "nothing: photos docs"],
   ["explain --job=ph", "nothing: --job=photos"],
   ["run --config x.toml ", "nothing: x.toml"],
