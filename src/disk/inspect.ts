@@ -1,6 +1,7 @@
 import type { Identity } from "../model/entry.ts";
 import { type Place, placeBeside, type RootState } from "../model/place.ts";
 import type { NamedRoots, Roots } from "../model/roots.ts";
+import { isFoundByAnyCase } from "./any_case.ts";
 import { followPath } from "./foreign_link.ts";
 import { leadsTo } from "./leads_to.ts";
 import { type Mount, mountedPlace, mountsBelow, readMounts } from "./mounts.ts";
@@ -119,7 +120,10 @@ function placeIfNamed(
   path: string | undefined,
   mounts: readonly Mount[],
 ): Place | undefined {
-  return path === undefined ? undefined : findPlace(path, mounts);
+  const place = path === undefined ? undefined : findPlace(path, mounts);
+  return place !== undefined && isFoundByAnyCase(place.path)
+    ? { ...place, anyCase: true }
+    : place;
 }
 
 /** Finds the place of a path that may not exist, by the folders above it that do. */

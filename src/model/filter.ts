@@ -1,3 +1,4 @@
+import { nameKey } from "./folded_names.ts";
 import { isOwnOutput } from "./own_output.ts";
 import { type RelativePath, ROOT } from "./path.ts";
 
@@ -5,6 +6,8 @@ import { type RelativePath, ROOT } from "./path.ts";
 export interface PlaceInTrees {
   readonly source: RelativePath | undefined;
   readonly replica: RelativePath | undefined;
+  /** Its file system finds it by any case of its name. */
+  readonly anyCase?: boolean;
 }
 
 /** What lockstep itself writes besides the replica. */
@@ -30,21 +33,35 @@ export function makeFilter(
   { log, state, summary }: OwnFiles,
   clashes: readonly RelativePath[] = [],
 ): Filter | undefined {
-  const logs = [log.source, log.replica].filter((path) => path !== undefined);
-  const folders = [state.source, state.replica].filter((path) =>
-    path !== undefined
-  );
-  const summaries = [summary?.source, summary?.replica].filter((path) =>
-    path !== undefined
-  );
-  const own = logs.length + folders.length + summaries.length;
-  if (own + clashes.length === 0) return undefined;
+  const own = [
+    ...testsFor(log, (path, own) => path === own || isOlderPart(path, own)),
+    ...testsFor(state, (path, own) => path === own),
+    ...testsFor(summary, isOwnOutput),
+  ];
+  if (own.length + clashes.length === 0) return undefined;
   const left = new Set<RelativePath>(clashes);
-  return (path) =>
-    left.has(path) || folders.includes(path) ||
-    logs.some((own) => path === own || isOlderPart(path, own)) ||
-    summaries.some((own) => isOwnOutput(path, own));
+  return (path) => left.has(path) || own.some((isOwn) => isOwn(path));
 }
+
+/** Returns what tells paths of the trees that are something of lockstep's own. */
+function testsFor(
+  place: PlaceInTrees | undefined,
+  isOwn: (path: RelativePath, own: RelativePath) => boolean,
+): readonly Filter[] {
+  const paths = [place?.source, place?.replica]
+    .filter((path) => path !== undefined);
+  if (place?.anyCase !== true) {
+    return paths.map((own) => (path) => isOwn(path, own));
+  }
+  return paths.map(anyCase).map((own) => (path) => isOwn(anyCase(path), own));
+}
+
+/** A path in all its spellings. */
+function anyCase(path: RelativePath): RelativePath {
+  return nameKey(path, SPELLINGS) as RelativePath;
+}
+
+const SPELLINGS = { foldsCase: true, normalizes: true };
 
 /** Returns the filter that leaves all alone but one path, what is below it, and what leads to it. */
 export function only(path: RelativePath, filter: Filter | undefined): Filter {

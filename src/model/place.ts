@@ -6,6 +6,8 @@ import { comparablePath } from "./system_path.ts";
 export interface Place {
   /** Absolute, without links; of what is missing, the path it would have. "/"-separated on POSIX. */
   readonly path: string;
+  /** What is there is found by any case of its name. */
+  readonly anyCase?: boolean;
   /** The folders above it that exist, nearest first, up to the root of the file system. */
   readonly above: readonly {
     readonly path: string;

@@ -142,6 +142,7 @@ export function placeInTrees(
   return {
     source: pathWithin(roots.source, place),
     replica: pathWithin(roots.replica, place),
+    ...(place?.anyCase === true && { anyCase: true }),
   };
 }
 

@@ -117,3 +117,19 @@ Deno.test("makeFilter() keeps the mirror off the summary file under both its nam
     [true, true, false, false, false, false, false, false],
   );
 });
+
+Deno.test("makeFilter() heeds no case of what the file system finds by any case", () => {
+  const log: PlaceInTrees = {
+    source: undefined,
+    replica: "Logs/a.txt" as RelativePath,
+  };
+  const own = { log, state: NOWHERE };
+  const paths = ["Logs/a.txt", "logs/A.TXT", "LOGS/a.txt.2", "logs/b.txt"];
+  const left = (filter: Filter | undefined): readonly string[] =>
+    paths.filter((path) => filter?.(path as RelativePath));
+  assertEquals(left(makeFilter(own)), ["Logs/a.txt"]);
+  assertEquals(
+    left(makeFilter({ ...own, log: { ...log, anyCase: true } })),
+    ["Logs/a.txt", "logs/A.TXT", "LOGS/a.txt.2"],
+  );
+});
