@@ -1,7 +1,7 @@
 import type { Identity } from "../model/entry.ts";
 import { type Place, placeBeside, type RootState } from "../model/place.ts";
 import type { NamedRoots, Roots } from "../model/roots.ts";
-import { isFoundByAnyCase } from "./any_case.ts";
+import { asListed, isFoundByAnyCase } from "./any_case.ts";
 import { followPath } from "./foreign_link.ts";
 import { leadsTo } from "./leads_to.ts";
 import { type Mount, mountedPlace, mountsBelow, readMounts } from "./mounts.ts";
@@ -86,7 +86,7 @@ function inspectNamed(
 
 function inspectRoot(path: string, mounts: readonly Mount[]): RootState {
   try {
-    const real = Deno.realPathSync(path);
+    const real = asListed(Deno.realPathSync(path));
     const info = Deno.statSync(real);
     if (!info.isDirectory) {
       return { status: "unfit", what: info.isFile ? "a file" : "not a folder" };
@@ -131,7 +131,8 @@ function findPlace(path: string, mounts: readonly Mount[]): Place | undefined {
   const missing: string[] = [];
   for (let at = path;; at = parentOf(at)) {
     try {
-      return placeOf(addNames(Deno.realPathSync(at), missing), mounts);
+      const real = asListed(Deno.realPathSync(at));
+      return placeOf(addNames(real, missing), mounts);
     } catch (error) {
       if (!isNotFound(error) || parentOf(at) === at || isLink(at)) {
         return undefined;

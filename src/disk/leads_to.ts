@@ -1,5 +1,6 @@
 import { isSameEntry } from "../model/entry.ts";
 import { identityOf, type Placed } from "../model/place.ts";
+import { asListed } from "./any_case.ts";
 import type { Way } from "./foreign_link.ts";
 
 /**
@@ -11,7 +12,8 @@ export function leadsTo(
   state: Placed,
 ): boolean {
   if (way.kind === "unknown") return false;
-  if (way.path === state.place.path) return true;
+  const { path: real } = state.place;
+  if (way.path === real || asListed(way.path) === real) return true;
   const [path, found] = way.kind === "clear"
     ? [way.path, identityOf(state)]
     : [way.parent, state.place.above[0]?.identity];
