@@ -24,8 +24,11 @@ export type ReadConfig =
 export function readConfig(text: string, means: PathMeans): ReadConfig {
   const parsed = parseToml(text);
   if (parsed.kind === "wrong") {
-    const { line, reason } = parsed;
-    return { kind: "wrong", problems: [{ line, text: reason }] };
+    const problems = parsed.mistakes.map(({ line, reason }) => ({
+      line,
+      text: reason,
+    }));
+    return { kind: "wrong", problems };
   }
   const { table, lineOf } = parsed;
   const reader = new Reader(table, { ...means, lineOf });
