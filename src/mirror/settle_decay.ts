@@ -1,3 +1,4 @@
+import { fileId } from "../model/file_id.ts";
 import {
   type Contents,
   type Decay,
@@ -82,18 +83,16 @@ function knownOf(
   const byFile = new Map<string, Contents>();
   for (const { path, source } of suspects) {
     const contents = recalled.get(path);
-    if (contents !== undefined) byFile.set(idOf(source), contents);
+    if (contents !== undefined) byFile.set(fileId(source, path), contents);
   }
   const known = new Map(recalled);
   for (const { path, source } of suspects) {
-    const contents = source.links > 1 ? byFile.get(idOf(source)) : undefined;
+    const contents = source.links > 1
+      ? byFile.get(fileId(source, path))
+      : undefined;
     if (contents !== undefined && !known.has(path)) known.set(path, contents);
   }
   return known;
-}
-
-function idOf({ dev, ino }: FileEntry): string {
-  return `${dev}:${ino}`;
 }
 
 function suspectsIn(

@@ -1,5 +1,6 @@
 import { sparingLinks, type Verdict } from "./difference.ts";
 import type { FileEntry, Identity } from "./entry.ts";
+import { fileId } from "./file_id.ts";
 import { childPath, type RelativePath } from "./path.ts";
 import type { MetadataStep } from "./step.ts";
 import {
@@ -81,7 +82,9 @@ export function planHardLinks(files: readonly LinkedFile[]): HardLinkPlan {
   for (const [id, members] of groupedBySource(files)) {
     const kept = membersToKeep(id, members, owners);
     const [first] = kept;
-    if (first !== undefined) owners.set(idOf(first.replica), id);
+    if (first !== undefined) {
+      owners.set(fileId(first.replica, pathOf(first)), id);
+    }
     if (members.length === 1 && members[0]?.source.links === 1) {
       const alone = standingAlone(members[0], kept.length > 0);
       if (alone === undefined) unchanged.push(pathOf(members[0]));
@@ -102,9 +105,11 @@ export function addNewLinks(
   groups: readonly HardLinkGroup[],
   links: readonly NewLink[],
 ): readonly HardLinkGroup[] {
-  const byId = new Map(groups.map((group) => [idOf(group.source), group]));
+  const byId = new Map(
+    groups.map((group) => [fileId(group.source, pathOf(group.leader)), group]),
+  );
   for (const { source, ...link } of links.toSorted(madeFirst)) {
-    const id = idOf(source);
+    const id = fileId(source, pathOf(link));
     const group = byId.get(id) ?? {
       source: identityOf(source),
       leader: link,
@@ -134,7 +139,7 @@ function groupedBySource(
 ): ReadonlyMap<string, readonly LinkedFile[]> {
   const groups = new Map<string, LinkedFile[]>();
   for (const file of files.toSorted(byPath)) {
-    const id = idOf(file.source);
+    const id = fileId(file.source, pathOf(file));
     const known = groups.get(id);
     if (known === undefined) groups.set(id, [file]);
     else known.push(file);
@@ -150,7 +155,7 @@ function membersToKeep(
 ): readonly LinkedFile[] {
   const byReplica = new Map<string, LinkedFile[]>();
   for (const member of members) {
-    const replica = idOf(member.replica);
+    const replica = fileId(member.replica, pathOf(member));
     const isFree = (owners.get(replica) ?? id) === id;
     if (member.verdict.kind === "changed" || !isFree) continue;
     const sharing = byReplica.get(replica) ?? [];
@@ -232,14 +237,12 @@ function toName({ folder, name, replica }: LinkedFile): LinkName {
   return { folder, name, expected: replica };
 }
 
-function pathOf({ folder, name }: LinkedFile): RelativePath {
+function pathOf(
+  { folder, name }: Pick<LinkName, "folder" | "name">,
+): RelativePath {
   return childPath(folder, name);
 }
 
 function identityOf({ dev, ino }: Identity): Identity {
   return { dev, ino };
-}
-
-function idOf({ dev, ino }: Identity): string {
-  return `${dev}:${ino}`;
 }
