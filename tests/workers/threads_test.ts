@@ -124,8 +124,7 @@ Deno.test("threads in the middle of a large file leave off when they are told to
     isStopped: () => isStopped,
     // A digest needs every zero of their holes, which takes seconds.
     options: { digest: "sha256" },
-  });
-  clearInterval(ticking);
+  }).finally(() => clearInterval(ticking));
   assertEquals(report.ending, { kind: "stopped" });
   assertEquals(lines, []);
   assertEquals(namesBelow(folders.replica), []);
