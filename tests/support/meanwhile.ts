@@ -27,7 +27,10 @@ export async function mirrorAfter(
   return mirrored;
 }
 
-function bound(pool: ReturnType<typeof testPool>): ReturnType<typeof testPool> {
+/** Returns the calls of a pool as an object of their own, for tests that put one of them aside. */
+export function bound(
+  pool: ReturnType<typeof testPool>,
+): ReturnType<typeof testPool> {
   return {
     threads: pool.threads,
     begin: (settings) => pool.begin(settings),
