@@ -39,7 +39,11 @@ export type Built =
  * temporary folder when it runs.
  */
 export async function compile({ output, triple }: Build): Promise<Built> {
-  await bundle({ folder: BUNDLE, commit: await readCommit() });
+  try {
+    await bundle({ folder: BUNDLE, commit: await readCommit() });
+  } catch (error) {
+    return { kind: "failed", code: 1, text: String(error) };
+  }
   const [main, ...others] = BUNDLED;
   const compiled = await runDeno(
     "compile",
