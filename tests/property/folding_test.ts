@@ -44,6 +44,11 @@ for (const [name, rules] of Object.entries(RULES)) {
           });
           using pool = testPool({ disk: foldingDisk(rules) });
           const untouched = readTree(folders.source);
+          const there = readTree(folders.replica);
+          const options = { dryRun: true };
+          const dry = await mirror(folders, { pool, options });
+          assertEquals(dry.report.ending, { kind: "done" });
+          assertEquals(readTree(folders.replica), there);
           const { lines, report } = await mirror(folders, { pool });
           assertEquals(readTree(folders.source), untouched);
           const left = lines.filter((line) => line.startsWith("failed"));
