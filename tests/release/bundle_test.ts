@@ -19,6 +19,7 @@ Deno.test("namesLoaded() finds what main thread and workers load by names", () =
   ]);
   assertEquals(names, {
     main: ["deno.json", "src/cli/help.ts"],
+    front: ["src/cli/help.ts"],
     worker: ["src/disk/native/disk.ts"],
   });
 });
@@ -42,7 +43,7 @@ Deno.test("nothing of src is loaded by a computed name but by load()", async () 
   assertEquals(others, []);
 });
 
-Deno.test("a bundle is three files, and does what the program does", async () => {
+Deno.test("a bundle is four files, and does what the program does", async () => {
   using folders = testFolders({ source: {}, replica: { "old.txt": "old" } });
   const { top, source, replica } = folders;
   const program = `${top}/program`;
