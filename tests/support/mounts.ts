@@ -68,9 +68,7 @@ export function makeExt4(image: string, time = 1_600_000_000): void {
 
 /** Mounts the file system that a file holds. */
 export function mountImage(image: string, path: string): TestMount {
-  Deno.mkdirSync(path, { recursive: true });
-  mustRun("mount", "-o", "loop", image, path);
-  return { path, [Symbol.dispose]: () => unmount(path) };
+  return mountLoop(image, path);
 }
 
 /** Mounts an ext4 whose inodes are too small for more than whole seconds. */
@@ -88,8 +86,15 @@ export function mountLoop(
   options = "loop",
 ): TestMount {
   Deno.mkdirSync(path, { recursive: true });
-  mustRun("mount", "-o", options, image, path);
-  return { path, [Symbol.dispose]: () => unmount(path) };
+  for (let tries = 1;; tries++) {
+    try {
+      mustRun("mount", "-o", options, image, path);
+      return { path, [Symbol.dispose]: () => unmount(path) };
+    } catch (error) {
+      // Two tests may find the same free device at the same time.
+      if (tries === 20 || !String(error).includes("busy")) throw error;
+    }
+  }
 }
 
 /** Mounts a FAT: steps of 2 s, no modes, no owners, no links. */

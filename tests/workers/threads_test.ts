@@ -130,8 +130,14 @@ Deno.test("threads in the middle of a large file leave off when they are told to
   assertEquals(namesBelow(folders.replica), []);
 });
 
+/** Deno 2.6 lists no folder of which a file goes away meanwhile. */
 function namesBelowIfListable(path: string): readonly string[] {
-  return [...Deno.readDirSync(path)].map(({ name }) => name);
+  try {
+    return [...Deno.readDirSync(path)].map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
 }
 
 /** Folders in folders with a few files each. */
