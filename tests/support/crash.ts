@@ -1,4 +1,4 @@
-import { noMounts } from "./mounts.ts";
+import { mustMount, noMounts } from "./mounts.ts";
 import { lacks, mustRun, runCommand } from "./shell.ts";
 
 /** The file systems that can be made to forget what they have not written yet. */
@@ -25,14 +25,14 @@ export function mountCrashing(type: Crashable, top: string): CrashingMount {
   }
   mustRun(`mkfs.${type}`, "-q", image);
   Deno.mkdirSync(path);
-  mustRun("mount", "-o", "loop", image, path);
+  mustMount("-o", "loop", image, path);
   return {
     path,
     crash: () => {
       // Both know the same ioctl by now; without -f not even the journal is written.
       mustRun("xfs_io", "-x", "-c", "shutdown", path);
       mustRun("umount", path);
-      mustRun("mount", "-o", "loop", image, path);
+      mustMount("-o", "loop", image, path);
     },
     [Symbol.dispose]: () => mustRun("umount", path),
   };

@@ -86,12 +86,17 @@ export function mountLoop(
   options = "loop",
 ): TestMount {
   Deno.mkdirSync(path, { recursive: true });
+  mustMount("-o", options, image, path);
+  return { path, [Symbol.dispose]: () => unmount(path) };
+}
+
+/** Calls mount(8), which is not to fail because two tests found the same free device at once. */
+export function mustMount(...args: string[]): void {
   for (let tries = 1;; tries++) {
     try {
-      mustRun("mount", "-o", options, image, path);
-      return { path, [Symbol.dispose]: () => unmount(path) };
+      mustRun("mount", ...args);
+      return;
     } catch (error) {
-      // Two tests may find the same free device at the same time.
       if (tries === 20 || !String(error).includes("busy")) throw error;
     }
   }
@@ -113,7 +118,7 @@ export function mountXfs(top: string): TestMount {
   makeImage(image, 320);
   mustRun("mkfs.xfs", "-q", image);
   Deno.mkdirSync(path);
-  mustRun("mount", "-o", "loop", image, path);
+  mustMount("-o", "loop", image, path);
   return { path, [Symbol.dispose]: () => unmount(path) };
 }
 
@@ -174,7 +179,7 @@ export function mountVfat(top: string): TestMount {
   makeImage(image, 16);
   mustRun("mkfs.fat", image);
   Deno.mkdirSync(path);
-  mustRun("mount", "-t", "vfat", "-o", "loop,utf8", image, path);
+  mustMount("-t", "vfat", "-o", "loop,utf8", image, path);
   return { path, [Symbol.dispose]: () => unmount(path) };
 }
 
@@ -190,7 +195,7 @@ export function mountFoldingExt4(top: string): TestMount {
   makeImage(image, 16);
   mustRun("mkfs.ext4", "-q", "-F", "-O", "casefold", image);
   Deno.mkdirSync(path);
-  mustRun("mount", "-o", "loop", image, path);
+  mustMount("-o", "loop", image, path);
   const folder = `${path}/folded`;
   Deno.mkdirSync(folder);
   mustRun("chattr", "+F", folder);
