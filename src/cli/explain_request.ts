@@ -59,12 +59,14 @@ async function parseOfJob(
   const filters = FILTERING_OPTIONS.map(({ name }) => name);
   refuseTogether(filters, given, "a job: write it into the file");
   const name = given.values.get("job");
-  const config = await readConfig(given);
-  const job = name === undefined
-    ? jobWith(absolutePath(text, Deno.cwd()), config)
-    : jobNamed(name, config);
-  const source = sourceOf(job);
+  const loader = await load<Loader>("src/cli/config/load_config.ts");
+  const config = await readConfig(given, loader);
   const named = name === undefined ? absolutePath(text, Deno.cwd()) : text;
+  const jobs = name === undefined
+    ? config.jobs.filter((job) => hasInSource(named, job))
+    : loader.chooseJobs(config, [name]);
+  const job = theOne(jobs, named, config);
+  const source = sourceOf(job);
   return {
     job: job.name,
     source,
@@ -74,12 +76,12 @@ async function parseOfJob(
   };
 }
 
+type Loader = typeof import("./config/load_config.ts");
+
 async function readConfig(
   { values }: RawArguments,
+  { configPath, loadConfig }: Loader,
 ): Promise<Config> {
-  const { configPath, loadConfig } = await load<
-    typeof import("./config/load_config.ts")
-  >("src/cli/config/load_config.ts");
   return await loadConfig(configPath(values.get("config"))).catch(
     (error: unknown) => {
       const isMeant = values.has("config") || values.has("job");
@@ -93,21 +95,17 @@ async function readConfig(
   );
 }
 
-function jobNamed(name: string, { path, jobs }: Config): ConfigJob {
-  const job = jobs.find((job) => job.name === name);
-  if (job !== undefined) return job;
-  const known = jobs.map(({ name }) => quote(name)).join(", ");
-  throw new UsageError(
-    `there is no job ${quote(name)} in ${quote(path)}: expected ${known}`,
-  );
+function hasInSource(path: string, job: ConfigJob): boolean {
+  const source = sourceOf(job);
+  return isSamePath(path, source) || isBelow(path, source);
 }
 
-/** Returns the one job whose source a path lies in. */
-function jobWith(path: string, config: Config): ConfigJob {
-  const jobs = config.jobs.filter((job) => {
-    const source = sourceOf(job);
-    return isSamePath(path, source) || isBelow(path, source);
-  });
+/** Returns the one job in whose source a path lies. */
+function theOne(
+  jobs: readonly ConfigJob[],
+  path: string,
+  config: Config,
+): ConfigJob {
   const [job, another] = jobs;
   if (job === undefined) {
     throw new UsageError(

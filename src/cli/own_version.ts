@@ -1,4 +1,5 @@
 import { load } from "../loading/load.ts";
+
 /** Returns the version, as deno.json has it. */
 export async function ownVersion(): Promise<string> {
   const { default: manifest } = await load<Manifest>("deno.json");
@@ -19,7 +20,7 @@ interface Manifest {
   readonly default: { readonly version: string };
 }
 
-/** Written by release/program.ts. */
+/** Written by release/bundle.ts. */
 interface Build {
   readonly default: { readonly commit: string | null };
 }

@@ -48,7 +48,10 @@ export async function settleNames(
   },
 ): Promise<SettledNames> {
   const questions = survey.found.flatMap(toQuestion);
-  const pairs = survey.found.flatMap(spelledOtherwise).slice(0, MOST_PAIRS);
+  // Perf: a pass that may make files learns it from these, and needs no names.
+  const pairs = settings.dryRun
+    ? survey.found.flatMap(spelledOtherwise).slice(0, MOST_PAIRS)
+    : [];
   const isOpen = !settings.dryRun || pairs.length > 0;
   if (questions.length === 0 || !isOpen) return asItIs(survey, settings);
   const probed = await pool.run({ kind: "probe names", pairs });

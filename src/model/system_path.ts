@@ -76,7 +76,8 @@ export function addNames(
 }
 
 function addName(path: string, name: string, style: PathStyle): string {
-  const isEnded = (style === "windows" ? /[\\/]$/ : /\/$/).test(path);
+  const isEnded = path.endsWith("/") ||
+    (style === "windows" && path.endsWith("\\"));
   if (isEnded) return `${path}${name}`;
   return `${path}${style === "windows" ? "\\" : "/"}${name}`;
 }

@@ -26,8 +26,7 @@ export function copiedOutcome(
 ): Outcome {
   if (copied.lost !== undefined) return toOutcome(copied.lost, path);
   const { bytes, digest, source } = copied;
-  const time = timeOf(source);
-  const changed = digest === undefined ? undefined : time;
+  const changed = digest === undefined ? undefined : timeOf(source);
   const reason = withSetId(deed.reason, copied.droppedSetId);
   const { action, kept } = deed;
   return {
@@ -39,7 +38,7 @@ export function copiedOutcome(
     digest,
     changed,
     kept,
-    ...(deed.isTimed === true ? { modified: time } : {}),
+    ...(deed.isTimed === true && { modified: timeOf(source) }),
   };
 }
 
