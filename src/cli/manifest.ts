@@ -4,6 +4,7 @@ import {
   type ManifestReport,
   type ManifestSums,
 } from "../mirror/manifest.ts";
+import { counted } from "../model/counted.ts";
 import { manifestLines } from "../model/manifest.ts";
 import type { DigestName, DiskChoice } from "../model/settings.ts";
 import { quote } from "../model/quote.ts";
@@ -195,7 +196,6 @@ function describeSums(
   { files, bytes, failed, meanwhile }: ManifestSums,
 ): string {
   const left = failed + meanwhile;
-  const what = files === 1 ? "1 file" : `${files} files`;
   const without = left === 0 ? "" : `, ${left} left out`;
-  return `${what} listed, ${formatBytes(bytes)}${without}`;
+  return `${counted(files, "file")} listed, ${formatBytes(bytes)}${without}`;
 }

@@ -1,7 +1,7 @@
-import { levenshteinDistance } from "@std/text/levenshtein-distance";
 import { inspect } from "../mirror/prepare.ts";
 import type { NamedRoots } from "../model/roots.ts";
 import type { Pool } from "../workers/pool.ts";
+import { nearestWord } from "./nearest.ts";
 import { type SubcommandName, SUBCOMMANDS } from "./subcommands.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -28,12 +28,9 @@ export async function refuseMistyped(
 
 /** Returns the command whose name is nearly that word, if there is one. */
 export function commandMeant(word: string): SubcommandName | undefined {
-  const [nearest] = SUBCOMMANDS
-    .map(({ name }) => ({ name, wrong: distance(word, name) }))
-    .filter(({ name, wrong }) => wrong <= MOST_WRONG && wrong * 2 < name.length)
-    .sort((a, b) => a.wrong - b.wrong);
-  return nearest?.name;
+  return nearestWord(
+    word,
+    SUBCOMMANDS.map(({ name }) => name),
+    (name, wrong) => wrong <= MOST_WRONG && wrong * 2 < name.length,
+  );
 }
-
-/** The library comes without types. */
-const distance: (a: string, b: string) => number = levenshteinDistance;

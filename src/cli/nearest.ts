@@ -1,11 +1,24 @@
-import { closestString } from "@std/text/closest-string";
+import { levenshteinDistance } from "@std/text/levenshtein-distance";
 
-/** Returns the word that is most like what was written; `undefined` if there are none. */
-export function nearestWord(
+/** Tells whether a word is worth a hint that has so many letters wrong, missing or too many. */
+type IsNear = (word: string, wrong: number) => boolean;
+
+/**
+ * Returns the word that is most like what was written, in any case; `undefined`
+ * where none is near. With half of its letters wrong it is another word.
+ */
+export function nearestWord<Word extends string>(
   written: string,
-  words: readonly string[],
-): string | undefined {
-  if (words.length === 0) return undefined;
-  const nearest: unknown = closestString(written, words);
-  return typeof nearest === "string" ? nearest : undefined;
+  words: readonly Word[],
+  isNear: IsNear = (word, wrong) =>
+    wrong * 2 < Math.max(word.length, written.length),
+): Word | undefined {
+  const [nearest] = words
+    .map((word) => ({ word, wrong: distance(written.toLowerCase(), word) }))
+    .filter(({ word, wrong }) => isNear(word, wrong))
+    .sort((a, b) => a.wrong - b.wrong);
+  return nearest?.word;
 }
+
+/** The library comes without types. */
+const distance: (a: string, b: string) => number = levenshteinDistance;

@@ -1,4 +1,5 @@
 import type { VerifyMeans } from "../mirror/verify.ts";
+import { counted } from "../model/counted.ts";
 import { quote } from "../model/quote.ts";
 import type { VerificationReport } from "../model/verification.ts";
 import {
@@ -49,7 +50,7 @@ export async function run(given: RawArguments): Promise<number> {
       reporting.progress({
         kind: "reached",
         done: { entries, bytes },
-        note: findings === 1 ? "1 difference" : `${findings} differences`,
+        note: counted(findings, "difference"),
       }),
     isStopped: () => stopWish.signal.aborted,
     now: () => performance.now(),

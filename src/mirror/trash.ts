@@ -1,3 +1,4 @@
+import { countEntries } from "../model/counted.ts";
 import type { Identity } from "../model/entry.ts";
 import type { PassListener } from "../model/event.ts";
 import type { HardLinkGroup } from "../model/hard_links.ts";
@@ -148,7 +149,7 @@ export async function thinOut(
   const reply = await pool.run({ kind: "thin trash", rule, now: Date.now() });
   const { passes, failure } = expectReply(reply, "thinned");
   for (const { pass, entries } of passes) {
-    const count = entries === 1 ? "1 entry" : `${entries} entries`;
+    const count = countEntries(entries);
     const text = `removed the old versions of ${pass} from the trash: ${count}`;
     listen({ kind: "said", level: "info", text });
   }

@@ -1,6 +1,6 @@
 import { nameKey } from "./folded_names.ts";
 import { isOwnOutput } from "./own_output.ts";
-import { type RelativePath, ROOT } from "./path.ts";
+import { isInside, type RelativePath } from "./path.ts";
 
 /** Where something lies in the two trees, if it lies in one: its path below the root. */
 export interface PlaceInTrees {
@@ -67,11 +67,7 @@ const SPELLINGS = { foldsCase: true, normalizes: true };
 export function only(path: RelativePath, filter: Filter | undefined): Filter {
   return (other) =>
     (filter?.(other) ?? false) ||
-    !(isWithin(other, path) || isWithin(path, other));
-}
-
-function isWithin(path: RelativePath, folder: RelativePath): boolean {
-  return folder === ROOT || path === folder || path.startsWith(`${folder}/`);
+    !(other === path || isInside(other, path) || isInside(path, other));
 }
 
 function isOlderPart(path: RelativePath, log: RelativePath): boolean {

@@ -19,9 +19,6 @@ export interface FileLimits {
   readonly newestMs?: number | undefined;
 }
 
-/** Only the rules of the source's folders hold. */
-export const NO_FILTERS: FilterSettings = { rules: [], deleteExcluded: false };
-
 /** Tells whether files are left out by their size or age. */
 export function hasLimits(limits: FileLimits): boolean {
   const { leastBytes, mostBytes, oldestMs, newestMs } = limits;

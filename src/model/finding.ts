@@ -16,8 +16,6 @@ import type { Difference, FolderDifferences } from "./survey.ts";
  */
 export type Sign = "+" | "-" | "*" | "~" | "!";
 
-export const SIGNS = ["+", "-", "*", "~", "!"] as const satisfies Sign[];
-
 /** One path at which two sides are not known to be equal. */
 export interface Finding {
   readonly sign: Sign;

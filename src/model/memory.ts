@@ -1,3 +1,4 @@
+import { countEntries } from "./counted.ts";
 import type { Contents, PathContents } from "./decay.ts";
 import type { DriftMarks } from "./drift.ts";
 import type { RelativePath } from "./path.ts";
@@ -140,9 +141,4 @@ export function entriesLeft(
     source: Math.max(source, replica + made - extra),
     replica: replica + made - Math.min(removed, extra),
   };
-}
-
-/** Returns a number of entries in words. */
-export function countEntries(count: number): string {
-  return count === 1 ? "1 entry" : `${count} entries`;
 }

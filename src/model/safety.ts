@@ -1,4 +1,5 @@
-import { countEntries, type PairMemory } from "./memory.ts";
+import { counted, countEntries } from "./counted.ts";
+import type { PairMemory } from "./memory.ts";
 import type { Plan } from "./plan.ts";
 import type { Refusal } from "./refusal.ts";
 import { countRewritten } from "./rewrites.ts";
@@ -106,7 +107,7 @@ function checkChanges(
   if (isWithin(maxChange, rewritten, files)) return undefined;
   return {
     reason: `it would rewrite ${rewritten} of the replica's ${
-      files === 1 ? "1 file" : `${files} files`
+      counted(files, "file")
     }, more than ${describeLimit(maxChange)}`,
     remedy:
       `Look at what would change with "--dry-run --yes", then add --max-change ${rewritten} or --yes`,
@@ -121,7 +122,7 @@ function checkDrift(
   return {
     about: "roots",
     reason: `somebody else has changed the replica, at ${
-      drifted === 1 ? "1 path" : `${drifted} paths`
+      counted(drifted, "path")
     }`,
     remedy:
       "Look at the lines above; without --fail-on-drift the replica is made equal again",

@@ -1,4 +1,5 @@
-import { countEntries, type PairMemory } from "./memory.ts";
+import { counted, countEntries } from "./counted.ts";
+import type { PairMemory } from "./memory.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Difference, FolderDifferences, SurveyCounts } from "./survey.ts";
 
@@ -24,7 +25,7 @@ export function checkSwapped(
   }
   const { inReplica, inSource } = countNewer(found);
   if (inReplica <= inSource) return undefined;
-  const newer = inReplica === 1 ? "1 file is" : `${inReplica} files are`;
+  const newer = counted(inReplica, "file is", "files are");
   return {
     reason: `source and replica may be swapped: the replica has ${
       countEntries(more)

@@ -1,3 +1,4 @@
+import { counted } from "../model/counted.ts";
 import type { NameTraits } from "../model/folded_names.ts";
 import type { ProbedFacts } from "../model/folder_facts.ts";
 import type { NameLimits } from "../model/name_limits.ts";
@@ -35,7 +36,7 @@ export function checkLines(checks: readonly Check[]): readonly string[] {
   const wrong = checks.filter(({ isWrong }) => isWrong).length;
   const last = wrong === 0
     ? "All is well."
-    : `${wrong === 1 ? "1 thing is" : `${wrong} things are`} wrong: see "!".`;
+    : `${counted(wrong, "thing is", "things are")} wrong: see "!".`;
   return [...lines, last];
 }
 

@@ -1,3 +1,4 @@
+import { countEntries } from "../model/counted.ts";
 import type { Finding, Sign } from "../model/finding.ts";
 import { escapeControls, quote } from "../model/quote.ts";
 import { countSigns, type VerificationReport } from "../model/verification.ts";
@@ -41,8 +42,7 @@ export function summarizeVerification(
 function describeSoFar(
   { entries, bytes }: Pick<VerificationReport, "entries" | "bytes">,
 ): string {
-  const what = entries === 1 ? "1 entry" : `${entries} entries`;
-  return `${what} compared, ${formatBytes(bytes)} of contents`;
+  return `${countEntries(entries)} compared, ${formatBytes(bytes)} of contents`;
 }
 
 function describeCounts(

@@ -1,3 +1,4 @@
+import { counted } from "../model/counted.ts";
 import { type Decay, describeDecay } from "../model/decay.ts";
 import type { Drift, DriftKind } from "../model/drift.ts";
 import type { PassEvent } from "../model/event.ts";
@@ -180,23 +181,21 @@ function describeEnd(
 
 function describeKept(kept: number): string {
   if (kept === 0) return "";
-  return `; ${kept === 1 ? "1 old version" : `${kept} old versions`} kept`;
+  return `; ${counted(kept, "old version")} kept`;
 }
 
 function describeDecayed(files: number): string {
   if (files === 0) return "";
-  const what = files === 1 ? "1 file" : `${files} files`;
-  return `; ${what} of the source decayed, not copied`;
+  return `; ${counted(files, "file")} of the source decayed, not copied`;
 }
 
 function describeDrifted(paths: number): string {
   if (paths === 0) return "";
-  const where = paths === 1 ? "1 path" : `${paths} paths`;
-  return `; somebody else had changed the replica at ${where}`;
+  return `; somebody else had changed the replica at ${counted(paths, "path")}`;
 }
 
 function describeSuspended(folders: number): string {
   if (folders === 0) return "";
-  const where = folders === 1 ? "1 folder" : `${folders} folders`;
+  const where = counted(folders, "folder");
   return `; removals suspended below ${where} that could not be read in the source`;
 }

@@ -1,3 +1,4 @@
+import { countEntries } from "../model/counted.ts";
 import type { Rename } from "../model/renames.ts";
 import { quote } from "../model/quote.ts";
 import { formatBytes } from "./format.ts";
@@ -8,7 +9,7 @@ export function renameLine(
   { from, to, entries, bytes, inPlace }: Rename,
   paint: Painter,
 ): string {
-  const others = entries === 2 ? "1 entry" : `${entries - 1} entries`;
+  const others = countEntries(entries - 1);
   const below = entries === 1 ? "" : ` with ${others} in it,`;
   const size = inPlace ? " (in place)" : ` ${formatBytes(bytes)}`;
   const names = `${quote(from)} -> ${quote(to)}`;

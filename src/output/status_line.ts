@@ -1,3 +1,4 @@
+import { counted } from "../model/counted.ts";
 import {
   type ProgressPhase,
   shareDone,
@@ -118,7 +119,7 @@ function entriesOf({ phase, done, total }: Shown): string | undefined {
   const { entries } = done;
   const [one, many] = noun;
   if (total === undefined || (!total.isWhole && total.entries <= entries)) {
-    return `${entries} ${entries === 1 ? one : many}`;
+    return counted(entries, one, many);
   }
   const least = total.isWhole ? "" : "at least ";
   const word = total.entries === 1 ? one : many;

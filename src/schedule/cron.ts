@@ -1,4 +1,5 @@
 import { Cron } from "croner";
+import { counted } from "../model/counted.ts";
 
 /** A cron expression: when to start, in the local time of this machine. */
 export interface CronExpression {
@@ -26,7 +27,7 @@ export function parseCron(text: string): ParsedCron {
     const count = text.trim() === "" ? 0 : fields;
     return {
       kind: "wrong",
-      reason: `it has ${count} ${count === 1 ? "field" : "fields"}`,
+      reason: `it has ${counted(count, "field")}`,
     };
   }
   try {

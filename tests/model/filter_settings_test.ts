@@ -2,7 +2,6 @@ import {
   type FileLimits,
   hasLimits,
   limitBeyond,
-  NO_FILTERS,
 } from "../../src/model/filter_settings.ts";
 import { assertEquals } from "../support/assert.ts";
 import { fileEntry, folderEntry, linkEntry } from "../support/entries.ts";
@@ -34,7 +33,7 @@ Deno.test("limitBeyond() leaves out files only", () => {
 });
 
 Deno.test("hasLimits() is true for each limit", () => {
-  assertEquals(hasLimits(NO_FILTERS), false);
+  assertEquals(hasLimits({}), false);
   for (const limit of ["leastBytes", "mostBytes", "oldestMs", "newestMs"]) {
     assertEquals(hasLimits({ [limit]: 0 }), true);
   }

@@ -1,6 +1,5 @@
 import {
   checkSameRoots,
-  countEntries,
   entriesLeft,
   type FoundRoot,
   type PairMemory,
@@ -140,11 +139,3 @@ for (const [name, [counts, deeds, [source, replica]]] of Object.entries(LEFT)) {
     assertEquals(left, { source, replica });
   });
 }
-
-Deno.test("countEntries() has a word for one", () => {
-  assertEquals([0, 1, 2].map(countEntries), [
-    "0 entries",
-    "1 entry",
-    "2 entries",
-  ]);
-});

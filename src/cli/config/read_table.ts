@@ -64,7 +64,10 @@ function describeWrongKey(
     return `${name}: it is no matter of a job: give it on the command line`;
   }
   const nearest = nearestWord(name, known.map(({ name }) => name));
-  return `${name}: there is no such key: did you mean "${nearest}"?`;
+  const hint = nearest === undefined
+    ? `"lockstep init" writes a file with all there are`
+    : `did you mean "${nearest}"?`;
+  return `${name}: there is no such key: ${hint}`;
 }
 
 type ReadValue =

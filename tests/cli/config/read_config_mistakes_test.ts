@@ -39,6 +39,9 @@ for (
     ["a table in place of a list of tables", "[job]\nname = 'a'", [
       "1: job: expected tables in two brackets: [[job]]",
     ]],
+    ["a key like no other", job("colours = 5"), [
+      '5: colours: there is no such key: "lockstep init" writes a file with all there are',
+    ]],
     ["unknown keys", job("intervall = 5\nonce = true\nparallel = 3"), [
       '5: intervall: there is no such key: did you mean "interval"?',
       "6: once: it is no matter of a job: give it on the command line",
