@@ -10,15 +10,14 @@ import { type Pool, ThreadLost } from "../workers/pool.ts";
 import { Account } from "./account.ts";
 import { applyPlan } from "./apply.ts";
 import { RootGone } from "./drain.ts";
+import { judgePlan, type SettledPlan } from "./judge_plan.ts";
 import { PassBook } from "./pass_book.ts";
 import { openDigests, type PassDigests } from "./pass_digests.ts";
-import { mayTryNames, planFor } from "./planned.ts";
 import { tellPhases } from "./phases_told.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 import type { RecognizeMeans } from "./recognize.ts";
 import { tellShortage } from "./room.ts";
-import { settleNames } from "./settle_names.ts";
-import { surveyTrees } from "./survey.ts";
+import { type Survey, surveyTrees } from "./survey.ts";
 import { noteCreated, thinOut } from "./trash.ts";
 
 /** What one pass is to do. */
@@ -88,103 +87,32 @@ export async function carryOut(
   return { pass, dryRun, ending, ...account.sums(), milliseconds };
 }
 
-/** The main flow: roots, survey, plan, safety, apply. */
+/** Prepares a pass and goes through with it; a root or a thread that is lost on the way ends it. */
 async function mirrorOnce(
-  { pass, options, safety }: Omit<PassRequest, "named">,
+  request: Omit<PassRequest, "named">,
   { means, account, preparing }: {
     readonly means: PassMeans;
     readonly account: Account;
     readonly preparing: Preparing;
   },
 ): Promise<Ending> {
-  const { pool, isStopped } = means;
-  let digests: PassDigests | undefined;
-  const listen = (outcomes: readonly Outcome[]): void => {
-    digests?.hear(outcomes);
-    account.add(outcomes);
-  };
   try {
-    const prepared = await preparing(listen);
+    const prepared = await preparing((outcomes) => account.add(outcomes));
     if (prepared.kind === "ended") return prepared.ending;
     using _lock = prepared.lock;
-    pool.begin(prepared.settings);
-
+    means.pool.begin(prepared.settings);
     const beganMs = means.clock();
-    digests = openDigests(prepared, { ...means, beganMs });
-    const surveyed = await surveyTrees(pool, {
-      listen,
-      listenToDrift: (drifts) => account.addDrifts(drifts),
-      listenToContents: (contents) => digests?.note(contents),
-      isStopped,
-      progress: ({ source, extra, bytes }) =>
-        means.progress?.({
-          kind: "reached",
-          done: { entries: source + extra, bytes },
-        }),
-    });
-    account.count(surveyed.counts);
-    if (isStopped()) return { kind: "stopped" };
-    const found = await digests?.settle(surveyed, {
-      accepts: safety.acceptDecay && pass === 1,
-      listen,
-      listenToDecay: (decays) => account.addDecays(decays),
-    }) ?? surveyed;
-
-    const planning = { options, safety, prepared };
-    const { settings } = prepared;
-    const judging = { listen, isStopped, settings };
-    const first = planFor(found, [], planning);
-    const names = mayTryNames(first)
-      ? await settleNames(found, pool, judging)
-      : undefined;
-    const judged = names === undefined || names.survey === found
-      ? first
-      : planFor(names.survey, names.respelledIn, planning);
-    account.count(judged.survey.counts);
-    for (const refusal of judged.refusals) {
-      if (await means.askToGoOn(refusal)) continue;
-      return isStopped() ? { kind: "stopped" } : { kind: "refused", refusal };
+    const digests = openDigests(prepared, { ...means, beganMs });
+    const listen = (outcomes: readonly Outcome[]): void => {
+      digests?.hear(outcomes);
+      account.add(outcomes);
+    };
+    try {
+      const begun = { ...request, means, account, prepared, beganMs };
+      return await mirror({ ...begun, digests, listen });
+    } finally {
+      await digests?.close();
     }
-
-    const settled = names ?? await settleNames(found, pool, judging);
-    const survey = await settled.respell();
-    account.count(survey.counts);
-    const { plan, links } = survey === judged.survey
-      ? judged
-      : planFor(survey, settled.respelledIn, planning);
-    account.addUnchanged(links.unchanged, options);
-    const { trash } = prepared.settings;
-    const keeps = trash !== undefined && !options.dryRun;
-    if (keeps) await noteCreated(plan, prepared.settings, { pool, listen });
-    if (keeps) pool.begin(withOwnPass(settled.settings));
-    const { found: differing } = survey;
-    const measured = await tellShortage(differing, { keepsOld: keeps }, means);
-    const book = prepared.roots &&
-      new PassBook({ ...prepared, roots: prepared.roots }, {
-        ...means,
-        beganMs,
-        plan,
-      });
-    await book?.open();
-    await applyPlan(plan, {
-      pool,
-      telling: tellPhases(
-        { ...survey, measured, dryRun: options.dryRun },
-        means,
-      ),
-      durable: options.dryRun ? "off" : options.durable,
-      listen,
-      warn: (text) => means.listen({ kind: "said", level: "warn", text }),
-      isStopped,
-    });
-    if (isStopped()) return { kind: "stopped" };
-    await book?.close(account.sums(), survey.counts);
-    digests?.end(account.sums());
-    const { failed, decayed } = account.sums().tally;
-    if (keeps && options.keep !== undefined && failed + decayed === 0) {
-      await thinOut(options.keep, means);
-    }
-    return { kind: "done" };
   } catch (error) {
     if (error instanceof RootGone) {
       return { kind: "unavailable", reason: error.message };
@@ -193,9 +121,98 @@ async function mirrorOnce(
       return { kind: "crashed", reason: error.message };
     }
     throw error;
-  } finally {
-    await digests?.close();
   }
+}
+
+/** A pass that has its roots, and the replica for itself. */
+interface BegunPass extends Omit<PassRequest, "named"> {
+  readonly means: PassMeans;
+  readonly account: Account;
+  readonly prepared: Extract<Prepared, { readonly kind: "ready" }>;
+  /** When it began, in milliseconds since 1970. */
+  readonly beganMs: number;
+  /** `undefined` where nothing is compared by digest. */
+  readonly digests: PassDigests | undefined;
+  readonly listen: (outcomes: readonly Outcome[]) => void;
+}
+
+/** The main flow: survey, plan, safety, apply. */
+async function mirror(begun: BegunPass): Promise<Ending> {
+  const { means, account, listen, options } = begun;
+  const { pool, isStopped, askToGoOn } = means;
+  const found = await survey(begun);
+  if (found === undefined) return { kind: "stopped" };
+
+  const judged = await judgePlan(found, begun, { pool, listen, isStopped });
+  account.count(judged.survey.counts);
+  for (const refusal of judged.refusals) {
+    if (await askToGoOn(refusal)) continue;
+    return isStopped() ? { kind: "stopped" } : { kind: "refused", refusal };
+  }
+
+  const settled = await judged.settle();
+  account.count(settled.survey.counts);
+  account.addUnchanged(settled.links.unchanged, options);
+  return await apply(settled, begun);
+}
+
+/** Compares the trees. Returns nothing if it was stopped, and so has not seen all. */
+async function survey(
+  { means, account, digests, listen, safety, pass }: BegunPass,
+): Promise<Survey | undefined> {
+  const surveyed = await surveyTrees(means.pool, {
+    listen,
+    listenToDrift: (drifts) => account.addDrifts(drifts),
+    listenToContents: (contents) => digests?.note(contents),
+    isStopped: means.isStopped,
+    progress: ({ source, extra, bytes }) =>
+      means.progress?.({
+        kind: "reached",
+        done: { entries: source + extra, bytes },
+      }),
+  });
+  account.count(surveyed.counts);
+  if (means.isStopped()) return undefined;
+  const settled = await digests?.settle(surveyed, {
+    accepts: safety.acceptDecay && pass === 1,
+    listen,
+    listenToDecay: (decays) => account.addDecays(decays),
+  });
+  return settled ?? surveyed;
+}
+
+/** Carries out a plan that may be, and writes down what later passes have to know. */
+async function apply(
+  { survey, plan, settings }: SettledPlan,
+  { means, account, prepared, beganMs, digests, listen, options }: BegunPass,
+): Promise<Ending> {
+  const { pool, isStopped } = means;
+  const { dryRun, keep, durable } = options;
+  const keepsOld = prepared.settings.trash !== undefined && !dryRun;
+  if (keepsOld) {
+    await noteCreated(plan, prepared.settings, { pool, listen });
+    pool.begin(withOwnPass(settings));
+  }
+  const measured = await tellShortage(survey.found, { keepsOld }, means);
+  const { roots } = prepared;
+  const book = roots &&
+    new PassBook({ ...prepared, roots }, { ...means, beganMs, plan });
+  await book?.open();
+  await applyPlan(plan, {
+    pool,
+    telling: tellPhases({ ...survey, measured, dryRun }, means),
+    durable: dryRun ? "off" : durable,
+    listen,
+    warn: (text) => means.listen({ kind: "said", level: "warn", text }),
+    isStopped,
+  });
+  if (isStopped()) return { kind: "stopped" };
+  await book?.close(account.sums(), survey.counts);
+  digests?.end(account.sums());
+  const { failed, decayed } = account.sums().tally;
+  const isThinned = keepsOld && keep !== undefined && failed + decayed === 0;
+  if (isThinned) await thinOut(keep, means);
+  return { kind: "done" };
 }
 
 /**
