@@ -132,7 +132,7 @@ async function stateCheck(): Promise<Check> {
   const about = "state folder";
   const folder = namedStateFolder();
   if (folder === undefined) {
-    const text = "the environment names none: set HOME or XDG_STATE_HOME";
+    const text = "the environment names none: set XDG_STATE_HOME";
     return { about, text, isWrong: true };
   }
   const use = await stateUse(folder, Deno.uid() ?? undefined);

@@ -1,3 +1,5 @@
+import { addNames, isAbsolute, styleOf } from "../model/system_path.ts";
+
 /** What of the environment says where a program keeps its state. */
 export interface StateEnvironment {
   readonly os: typeof Deno.build.os;
@@ -6,10 +8,20 @@ export interface StateEnvironment {
 
 /**
  * Returns the folder for what is remembered between runs, or `undefined` where
- * the environment names none: `$XDG_STATE_HOME` (XDG Base Directory
- * Specification 0.8), Application Support on macOS, `%LOCALAPPDATA%` on Windows.
+ * the environment names none: `$XDG_STATE_HOME` where it is set (XDG Base
+ * Directory Specification 0.8, on every system), else what the system has for
+ * it, as Application Support on macOS and `%LOCALAPPDATA%` on Windows.
  */
 export function stateFolder({ os, get }: StateEnvironment): string | undefined {
+  const style = styleOf(os);
+  const asked = get("XDG_STATE_HOME") ?? "";
+  // The specification asks to ignore a path that is not absolute.
+  return isAbsolute(asked, style)
+    ? addNames(asked, ["lockstep"], style)
+    : ownFolder({ os, get });
+}
+
+function ownFolder({ os, get }: StateEnvironment): string | undefined {
   const home = nonEmpty(get("HOME"));
   switch (os) {
     case "windows":
@@ -17,8 +29,7 @@ export function stateFolder({ os, get }: StateEnvironment): string | undefined {
     case "darwin":
       return below(home, "/Library/Application Support/lockstep");
     default:
-      return below(absolute(get("XDG_STATE_HOME")), "/lockstep") ??
-        below(home, "/.local/state/lockstep");
+      return below(home, "/.local/state/lockstep");
   }
 }
 
@@ -28,9 +39,4 @@ function below(folder: string | undefined, rest: string): string | undefined {
 
 function nonEmpty(value: string | undefined): string | undefined {
   return value === "" ? undefined : value;
-}
-
-/** The specification asks to ignore a path that is not absolute. */
-function absolute(value: string | undefined): string | undefined {
-  return value?.startsWith("/") ? value : undefined;
 }

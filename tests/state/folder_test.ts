@@ -38,16 +38,31 @@ const FOLDERS: Readonly<
     { HOME: "/home/a" },
     "/home/a/.local/state/lockstep",
   ],
-  "Application Support on macOS, whatever XDG_STATE_HOME says": [
+  "Application Support on macOS": [
     "darwin",
-    { XDG_STATE_HOME: "/state", HOME: "/Users/a" },
+    { HOME: "/Users/a" },
     "/Users/a/Library/Application Support/lockstep",
+  ],
+  "XDG_STATE_HOME on macOS where it is set": [
+    "darwin",
+    { XDG_STATE_HOME: "/state/", HOME: "/Users/a" },
+    "/state/lockstep",
   ],
   "nothing on macOS without a home": ["darwin", {}, undefined],
   "LOCALAPPDATA on Windows": [
     "windows",
     { LOCALAPPDATA: "C:\\Users\\a\\AppData\\Local", HOME: "/home/a" },
     "C:\\Users\\a\\AppData\\Local\\lockstep",
+  ],
+  "XDG_STATE_HOME on Windows where it is set": [
+    "windows",
+    { XDG_STATE_HOME: "D:/state", LOCALAPPDATA: "C:\\Local" },
+    "D:/state\\lockstep",
+  ],
+  "LOCALAPPDATA where XDG_STATE_HOME names no drive": [
+    "windows",
+    { XDG_STATE_HOME: "/state", LOCALAPPDATA: "C:\\Local" },
+    "C:\\Local\\lockstep",
   ],
   "nothing on Windows without LOCALAPPDATA": [
     "windows",

@@ -13,7 +13,7 @@ const MOST_MS = 31 * 24 * 60 * MINUTE_MS;
  * @throws {UsageError} if the Task Scheduler cannot start it so, or cannot hold it
  */
 export function arrangeWindows(scheduled: Scheduled): Arrangement {
-  const { name } = scheduled;
+  const { name, environment } = scheduled;
   const task = windowsTask(scheduled);
   const register = `Register-ScheduledTask -TaskName '${name}' -Xml`;
   const check = [
@@ -27,11 +27,21 @@ export function arrangeWindows(scheduled: Scheduled): Arrangement {
 $task = @'
 ${task}'@
 ${register} $task
-# Check:
+${environment.map(variableHint).join("")}# Check:
 ${commented(check)}# Remove:
 ${commented(remove)}`;
   const install = [`${register} (Get-Content -Raw FILE)`];
   return { text, files: [{ text: task }], install, check, remove };
+}
+
+/** A task has no variables of its own, but those of the account. */
+function variableHint([name, value]: Scheduled["environment"][number]): string {
+  const set = `[Environment]::SetEnvironmentVariable('${name}', '${
+    value.replaceAll("'", "''")
+  }', 'User')`;
+  return `# ${name} is set here. The task has it once your account has it:\n${
+    commented([set])
+  }`;
 }
 
 /**

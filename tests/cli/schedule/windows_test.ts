@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Scheduled } from "../../../src/cli/schedule/scheduled.ts";
 import {
+  arrangeWindows,
   windowsArguments,
   windowsTask,
 } from "../../../src/cli/schedule/windows.ts";
@@ -135,4 +136,17 @@ Deno.test("windowsTask() refuses a program whose path would be replaced, and con
   ) {
     assertThrows(() => windowsTask({ ...SCHEDULED, command }), UsageError);
   }
+});
+
+Deno.test("arrangeWindows() says how the account gets the variables that a task cannot have", () => {
+  const environment = [["XDG_STATE_HOME", "D:\\ann's"]] as const;
+  const { text } = arrangeWindows({ ...SCHEDULED, environment });
+  assertStringIncludes(
+    text,
+    `
+# XDG_STATE_HOME is set here. The task has it once your account has it:
+#   [Environment]::SetEnvironmentVariable('XDG_STATE_HOME', 'D:\\ann''s', 'User')
+`,
+  );
+  assert(!arrangeWindows(SCHEDULED).text.includes("SetEnvironmentVariable"));
 });
