@@ -6,6 +6,12 @@ export interface Asker {
   readonly yes: (question: string) => Promise<boolean>;
 }
 
+/** Where nobody is asked: the answer is no. */
+export const NOBODY: Asker = {
+  isThere: false,
+  yes: () => Promise.resolve(false),
+};
+
 /** Returns the asker at the program's terminal, if it has one to read from and to write to. */
 export function terminalAsker(signal: AbortSignal): Asker {
   const input = new LineReader(signal);

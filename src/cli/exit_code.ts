@@ -85,6 +85,7 @@ const WORST_FIRST: readonly number[] = [
   EXIT.failed,
   EXIT.unavailable,
   EXIT.locked,
+  EXIT.todo,
   EXIT.meanwhile,
 ];
 

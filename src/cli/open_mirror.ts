@@ -1,5 +1,6 @@
 import { runPass } from "../mirror/pass.ts";
 import type { PassEvent } from "../model/event.ts";
+import type { Outcome } from "../model/outcome.ts";
 import type { PassReport } from "../model/report.ts";
 import type { NamedRoots } from "../model/roots.ts";
 import type { MirrorOptions } from "../model/settings.ts";
@@ -26,8 +27,6 @@ export interface MirrorParts {
   readonly asker: Asker;
   /** Tells of the passes besides the log. */
   readonly teller?: PassTeller | undefined;
-  /** The plan is what is wanted: it is told whole, also where it would be refused. @default {false} */
-  readonly isPlan?: boolean;
   /** Aborted when the passes are to end. */
   readonly signal: AbortSignal;
 }
@@ -53,7 +52,8 @@ export interface Mirror extends Disposable {
  * @throws {UsageError} if a file with rules cannot be read
  */
 export async function openMirror(parts: MirrorParts): Promise<Mirror> {
-  const { request, named, log, signal, teller, isPlan = false } = parts;
+  const { request, named, log, signal, teller } = parts;
+  const { dryRun } = request.options;
   const options: MirrorOptions = {
     ...request.options,
     owner: request.keepOwner && isRoot(),
@@ -72,7 +72,7 @@ export async function openMirror(parts: MirrorParts): Promise<Mirror> {
   });
   const memory = new PairMemories({
     folder: state,
-    readOnly: options.dryRun,
+    readOnly: dryRun,
     now: nowInWords,
     warn,
   });
@@ -96,7 +96,8 @@ export async function openMirror(parts: MirrorParts): Promise<Mirror> {
           progress: progress.listener,
           isStopped: () => signal.aborted,
           listen: (event) => {
-            if (!isPlan || isRemark(event)) log.hear(event);
+            const said = dryRun ? remarkOf(event) : event;
+            if (said !== undefined) log.hear(said);
             teller?.hear(event);
           },
           now: () => performance.now(),
@@ -106,7 +107,8 @@ export async function openMirror(parts: MirrorParts): Promise<Mirror> {
               askToGoOn(refusal, { ...parts, pool })
             );
             teller?.judge(refusal, allowed);
-            return allowed || isPlan;
+            // A plan is told whole, also where it would be refused.
+            return allowed || dryRun;
           },
           lock: locker.lock,
           noteTrash: trashNoter(state, warn),
@@ -121,9 +123,24 @@ export async function openMirror(parts: MirrorParts): Promise<Mirror> {
   };
 }
 
-/** Tells what is no step of a plan, nor what it comes to. */
-function isRemark({ kind }: PassEvent): boolean {
-  return kind !== "started" && kind !== "outcomes" && kind !== "finished";
+/** Returns what is said of a plan besides its steps and what they come to. */
+function remarkOf(event: PassEvent): PassEvent | undefined {
+  switch (event.kind) {
+    case "started":
+      return undefined;
+    case "finished": {
+      const { kind } = event.report.ending;
+      return kind === "done" || kind === "stopped" ? undefined : event;
+    }
+    case "outcomes":
+      return { ...event, outcomes: event.outcomes.filter(isUnchanged) };
+    default:
+      return event;
+  }
+}
+
+function isUnchanged(outcome: Outcome): boolean {
+  return outcome.status === "done" && outcome.action === "unchanged";
 }
 
 /**

@@ -64,7 +64,10 @@ async function carryOut(given: CommandLine): Promise<number> {
       ? await showManPage(given)
       : await showHelp(subjectOf(given), given);
   }
-  const module = await load<SubcommandModule>(MODULES[subcommand]);
+  // A mirror that is only to be tried is a plan.
+  const isPlan = subcommand === "sync" && switches.has("dry-run");
+  const path = MODULES[isPlan ? "plan" : subcommand];
+  const module = await load<SubcommandModule>(path);
   return await module.run(given);
 }
 

@@ -31,6 +31,7 @@ export async function run(given: RawArguments): Promise<number> {
     isOnce,
     logs,
     memories,
+    paint,
   });
   const hadTerminal = Deno.stdin.isTerminal();
   using stopWish = watchSignals({
@@ -53,7 +54,7 @@ export async function run(given: RawArguments): Promise<number> {
   const isSilent = switches.has("json") ||
     switches.has("quiet") && status === 0;
   if (!isSilent) {
-    const lines = jobs.summaries(paint).map((line) => `${line}\n`);
+    const lines = jobs.summaries().map((line) => `${line}\n`);
     await print(Deno.stdout, lines.join(""));
   }
   return status;

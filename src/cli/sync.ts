@@ -1,6 +1,4 @@
-import { load } from "../loading/load.ts";
 import type { PassReport } from "../model/report.ts";
-import type { NamedRoots } from "../model/roots.ts";
 import { formatTime } from "../output/format.ts";
 import {
   addReport,
@@ -13,6 +11,7 @@ import { sleep } from "../schedule/sleep.ts";
 import type { Pool } from "../workers/pool.ts";
 import { terminalAsker } from "./ask.ts";
 import type { RawArguments } from "./arguments.ts";
+import { checkTyping } from "./check_typing.ts";
 import { exitCode } from "./exit_code.ts";
 import { makePool } from "./make_pool.ts";
 import { nameRoots } from "./name_roots.ts";
@@ -22,7 +21,7 @@ import { type MirrorParts, openMirror } from "./open_mirror.ts";
 import { openTeller } from "./open_teller.ts";
 import { print } from "./print.ts";
 import { describeStop, watchSignals } from "./signals.ts";
-import { parseSync, type SyncRequest } from "./sync_request.ts";
+import { parseSync } from "./sync_request.ts";
 import { tellBug } from "./tell_bug.ts";
 
 /**
@@ -37,7 +36,7 @@ export async function run(given: RawArguments): Promise<number> {
   using pool = await makePool(request);
   signal.addEventListener("abort", () => pool.stop());
   const named = nameRoots(request);
-  if (isOneWord(request.source)) await checkTyping(request, { named, pool });
+  await checkTyping(request.source, { named, pool });
   const log = openLog(request, { named, console });
   const asker = terminalAsker(signal);
   const teller = await openTeller(request, {
@@ -74,20 +73,6 @@ export async function run(given: RawArguments): Promise<number> {
     await print(Deno.stdout, `${summary}\n`);
   }
   return status;
-}
-
-function isOneWord(source: string): boolean {
-  return /^[a-z]+$/i.test(source);
-}
-
-async function checkTyping(
-  { source }: SyncRequest,
-  means: { readonly named: NamedRoots; readonly pool: Pool },
-): Promise<void> {
-  const { refuseMistyped } = await load<typeof import("./mistyped.ts")>(
-    "src/cli/mistyped.ts",
-  );
-  await refuseMistyped(source, means);
 }
 
 /** Runs one pass after another, until one is the last. */

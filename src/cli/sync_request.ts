@@ -112,6 +112,7 @@ export function parseSync(given: RawArguments): SyncRequest {
       specials: switches.has("specials"),
       sparse: switches.has("sparse"),
       unchanged: switches.has("verbose"),
+      sizes: dryRun,
       keep,
     },
     filters: parseFilters(given),

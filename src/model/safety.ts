@@ -79,7 +79,7 @@ function checkRemovals(
   return {
     reason: `${removals}, more than ${describeLimit(rules.maxDelete)}`,
     remedy:
-      `Look at what would go with "--dry-run --yes", then add --max-delete ${counts.extra} or --yes`,
+      `Look at what would go with --dry-run, then add --max-delete ${counts.extra} or --yes`,
   };
 }
 
@@ -110,7 +110,7 @@ function checkChanges(
       counted(files, "file")
     }, more than ${describeLimit(maxChange)}`,
     remedy:
-      `Look at what would change with "--dry-run --yes", then add --max-change ${rewritten} or --yes`,
+      `Look at what would change with --dry-run, then add --max-change ${rewritten} or --yes`,
   };
 }
 

@@ -12,7 +12,7 @@ import {
   type PlanView,
   type ToldPlan,
 } from "./plan_view.ts";
-import { outcomeRecord } from "./record.ts";
+import { describeSuspended, outcomeRecord } from "./record.ts";
 import { renameLine, renameNotes } from "./rename_lines.ts";
 
 /** Folders that a long plan is told by. */
@@ -22,6 +22,8 @@ const MOST_FOLDERS = 40;
 export interface PlanTextOptions {
   readonly source: string;
   readonly replica: string;
+  /** The name of the job, where there may be plans of several. */
+  readonly job?: string;
   /** Only what it comes to. */
   readonly quiet: boolean;
   readonly paint: Painter;
@@ -35,20 +37,22 @@ export function planLines(
     readonly options: PlanTextOptions;
   },
 ): readonly string[] {
-  const { source, replica, quiet, paint } = options;
+  const { source, replica, job, quiet, paint } = options;
   const plan = view.told();
+  const head = `Plan to make ${quote(replica)} equal to ${quote(source)}:`;
   const sections = [
-    quiet ? [] : [
-      `Plan to make ${quote(replica)} equal to ${quote(source)}:`,
-      "",
-    ],
+    quiet ? [] : [job === undefined ? head : `${job}: ${head}`, ""],
     quiet ? [] : changeLines(plan, paint),
     quiet ? [] : leftLines(view, { report, paint }),
     [totalLine(view, report)],
     renameNotes(plan.renames),
+    suspendedLines(report),
     safetyLines(view.judgements, paint),
   ];
-  return sections.flat();
+  const lines = sections.flat();
+  return quiet && job !== undefined
+    ? lines.map((line) => `${job}: ${line}`)
+    : lines;
 }
 
 /** The tally's counts of a plan, with what a line says is done. */
@@ -184,6 +188,11 @@ function totalLine(view: PlanView, { tally }: PassReport): string {
   ].join(", ");
   const what = counts.length === 0 ? "nothing to do" : counts.join(", ");
   return `In all: ${what}; ${rest}`;
+}
+
+function suspendedLines({ suspended }: PassReport): readonly string[] {
+  if (suspended === 0) return [];
+  return [`Removals: ${describeSuspended(suspended)}`];
 }
 
 function safetyLines(

@@ -165,11 +165,12 @@ export function summarize(report: PassReport): string {
   const rate = tally.bytes === 0
     ? ""
     : ` (${formatRate(tally.bytes, milliseconds)})`;
+  const removals = suspended === 0
+    ? ""
+    : `; removals ${describeSuspended(suspended)}`;
   return `pass ${pass} ${describeEnd(report)}: ${counts}; ${volume}${rate}${
     describeKept(tally.kept)
-  }${describeSuspended(suspended)}${describeDecayed(tally.decayed)}${
-    describeDrifted(drifted)
-  }`;
+  }${removals}${describeDecayed(tally.decayed)}${describeDrifted(drifted)}`;
 }
 
 function describeEnd(
@@ -194,8 +195,8 @@ function describeDrifted(paths: number): string {
   return `; somebody else had changed the replica at ${counted(paths, "path")}`;
 }
 
-function describeSuspended(folders: number): string {
-  if (folders === 0) return "";
+/** Returns where nothing is removed, and why. */
+export function describeSuspended(folders: number): string {
   const where = counted(folders, "folder");
-  return `; removals suspended below ${where} that could not be read in the source`;
+  return `suspended below ${where} that could not be read in the source`;
 }

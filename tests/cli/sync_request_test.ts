@@ -23,6 +23,7 @@ Deno.test("parseSync() asks for little where nothing is said", () => {
       removals: true,
       dryRun: false,
       unchanged: false,
+      sizes: false,
       keep: undefined,
     },
     keepOwner: true,

@@ -45,7 +45,7 @@ Deno.test("lockstep logs what somebody else has changed in the replica, then put
   assertEquals(readTree(folders.replica), readTree(folders.source));
 });
 
-for (const args of [[], ["--yes"], ["--dry-run"]]) {
+for (const args of [[], ["--yes"]]) {
   const options = ["--fail-on-drift", ...args];
   Deno.test(`lockstep ${options.join(" ")} refuses a replica that somebody else has changed`, async () => {
     using folders = await edited();
@@ -60,6 +60,18 @@ for (const args of [[], ["--yes"], ["--dry-run"]]) {
     assertEquals(readTree(folders.replica), before);
   });
 }
+
+Deno.test("lockstep --fail-on-drift --dry-run shows the plan that would be refused", async () => {
+  using folders = await edited();
+  const finished = await runOnce(folders, ["--fail-on-drift", "--dry-run"]);
+  assertCode(finished, 3);
+  assertEquals(actionLines(finished.stderr), DRIFT);
+  assertStringIncludes(finished.stdout, '\n  update "a.txt"');
+  assertStringIncludes(
+    finished.stdout,
+    "\nSafety checks: refused: somebody else has changed the replica, at 2 paths",
+  );
+});
 
 Deno.test("lockstep --fail-on-drift mirrors a replica that nobody else has changed", async () => {
   using folders = programFolders({ source: { "a.txt": "a" } });

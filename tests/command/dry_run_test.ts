@@ -2,8 +2,13 @@ import { assert, assertEquals, assertMatch } from "../support/assert.ts";
 import { notRoot, testUnless } from "../support/conditions.ts";
 import { putFifo } from "../support/files.ts";
 import {
+  itemsOf,
+  type JsonObject,
+  parseObject,
+} from "../support/json_objects.ts";
+import {
   assertCode,
-  logLines,
+  type Finished,
   type ProgramFolders,
   programFolders,
   runOnce,
@@ -97,15 +102,19 @@ function richFolders(replica: Tree | undefined): ProgramFolders {
   return folders;
 }
 
-/** Returns the lines of a log without all that tells a dry run from a real one, sorted. */
-function comparable(log: string): readonly string[] {
-  return log.split("\n").map((line) =>
-    line
-      .replace(/^\S+ \S+ /, "")
-      .replace(/"time":"[^"]*"/, "")
-      .replace(/ \(dry run(: nothing is changed)?\)/, "")
-      .replace(/ in [\d.]+ m?s( \(\S+ \S+\/s\))?/, "")
-  ).sort();
+/** Returns what the object of a pass says, without all that tells a dry run from a real one. */
+function comparable({ stdout }: Finished): JsonObject {
+  const object = parseObject(stdout);
+  const { started: _, milliseconds: __, renames: ___, ...rest } = object;
+  const { command: ____, dryRun: _____, exitStatus: ______, ...same } = rest;
+  const changes = itemsOf(object, "changes").map(({ freed: _, ...change }) =>
+    change
+  );
+  const [skipped, failed] = [
+    itemsOf(object, "skipped"),
+    itemsOf(object, "failed"),
+  ];
+  return { ...same, changes, skipped, failed };
 }
 
 const WAYS: readonly (readonly string[])[] = [
@@ -129,33 +138,34 @@ for (const args of WAYS) {
 
   testUnless(
     lacks("mkfifo"),
-    `lockstep -n${way} changes nothing and prints the very lines that the real pass prints`,
+    `lockstep -n${way} changes nothing and tells the very changes, skips and failures of the real pass`,
     async () => {
       using folders = richFolders(REPLICA);
       const before = snapshot(folders.top);
       const options = { unprivileged: true };
-      const dry = await runOnce(folders, ["-n", ...args], options);
+      const dry = await runOnce(folders, ["-n", "--json", ...args], options);
       assertEquals(snapshot(folders.top), before);
-      const real = await runOnce(folders, args, options);
-      assertEquals(comparable(dry.stderr), comparable(real.stderr));
-      assertEquals(dry.code, real.code);
-      assert(dry.code <= 1, `The exit status is ${dry.code}`);
+      const real = await runOnce(folders, ["--json", ...args], options);
+      assertEquals(comparable(dry), comparable(real));
+      assertEquals(dry.code, real.code === 0 ? 7 : real.code);
+      assert(real.code <= 1, `The exit status is ${real.code}`);
     },
   );
 }
 
 testUnless(
   lacks("mkfifo"),
-  "lockstep -n makes no replica, and prints the very lines that the real pass prints",
+  "lockstep -n makes no replica, and tells the very changes of the real pass",
   async () => {
     using folders = richFolders(undefined);
     const before = snapshot(folders.top);
     const options = { unprivileged: true };
-    const dry = await runOnce(folders, ["-n"], options);
+    const dry = await runOnce(folders, ["-n", "--json"], options);
     assertEquals(snapshot(folders.top), before);
-    const real = await runOnce(folders, [], options);
-    assertEquals(comparable(dry.stderr), comparable(real.stderr));
-    assertMatch(dry.stderr, /INFO {2}created "\."\n/);
+    const real = await runOnce(folders, ["--json"], options);
+    assertEquals(comparable(dry), comparable(real));
+    const [first] = itemsOf(parseObject(dry.stdout), "changes");
+    assertEquals(first, { action: "created", path: "" });
   },
 );
 
@@ -164,7 +174,7 @@ Deno.test("lockstep -n makes none of the folders above a missing replica", async
   const before = snapshot(folders.top);
   const replica = `${folders.top}/x/y/replica`;
   const args = [folders.source, replica, "-n"];
-  assertCode(await runProgram(args, folders), 0);
+  assertCode(await runProgram(args, folders), 7);
   assertEquals(snapshot(folders.top), before);
 });
 
@@ -172,8 +182,8 @@ Deno.test("lockstep -n makes no state folder and no log", async () => {
   using folders = programFolders({ source: { "a.txt": "a" } });
   const { top, cwd } = folders;
   const state = `${top}/none/state`;
-  assertCode(await runOnce(folders, ["-n"], { state }), 0);
-  assertCode(await runOnce(folders, ["-n", "-l", "none/my.log"], { state }), 0);
+  assertCode(await runOnce(folders, ["-n"], { state }), 7);
+  assertCode(await runOnce(folders, ["-n", "-l", "none/my.log"], { state }), 7);
   assertEquals(namesIn(top), ["here", "source", "state"]);
   assertEquals(namesIn(cwd), []);
 });
@@ -182,69 +192,40 @@ Deno.test("lockstep -n writes nothing to a log that is there, and does not rotat
   using folders = programFolders({ source: { "a.txt": "a" } });
   writeTree(folders.cwd, { "sync_log.txt": "x".repeat(2000) });
   const before = snapshot(folders.top);
-  assertCode(await runOnce(folders, ["-n", "--log-max-size", "1KiB"]), 0);
+  assertCode(await runOnce(folders, ["-n", "--log-max-size", "1KiB"]), 7);
   assertEquals(snapshot(folders.top), before);
 });
 
 Deno.test("lockstep -n runs one pass and ends, also without --once and with an interval", async () => {
   using folders = programFolders({ source: { "a.txt": "a" } });
   const { source, replica } = folders;
-  const finished = await runProgram([source, replica, "0.1", "-n"], folders);
-  assertCode(finished, 0);
-  assertEquals(finished.stderr.match(/ pass \d+: /g), [" pass 1: "]);
+  const args = [source, replica, "0.1", "-n"];
+  assertCode(await runProgram(args, folders), 7);
 });
 
-Deno.test("lockstep -n says at the beginning and at the end that it was a dry run", async () => {
-  using folders = programFolders({ source: { "a.txt": "a", b: {} } });
-  const finished = await runOnce(folders, ["--dry-run"]);
-  const lines = logLines(finished.stderr);
-  const { source, replica } = folders;
-  assertEquals(
-    lines[0],
-    `INFO  pass 1: "${source}" -> "${replica}" (dry run: nothing is changed)`,
-  );
-  assertMatch(
-    lines.at(-1) ?? "",
-    /^INFO {2}pass 1 finished \(dry run\): created 2, copied 1, /,
-  );
-  assertMatch(
-    finished.stdout,
-    /^Dry run, nothing was changed: 2 created, 1 copied, 1 B \(\d+ ms\)\n$/,
-  );
-});
-
-Deno.test("lockstep -n refuses what the real run would refuse, with the same line and status", async () => {
-  using folders = programFolders({ source: {}, replica: { "a.txt": "a" } });
-  const before = snapshot(folders.top);
-  const dry = await runOnce(folders, ["-n"]);
-  assertCode(dry, 3);
-  assertEquals(dry.stdout, "");
-  assertEquals(snapshot(folders.top), before);
-  const real = await runOnce(folders);
-  assertCode(real, 3);
-  assertEquals(comparable(dry.stderr), comparable(real.stderr));
-});
-
-Deno.test("lockstep -n --yes shows what a refused plan would remove, and removes nothing", async () => {
+Deno.test("lockstep -n --yes shows what the real run would do with it, and removes nothing", async () => {
   using folders = programFolders({
     source: {},
     replica: { "a.txt": "a", b: { "c.txt": "c" } },
   });
   const before = snapshot(folders.top);
-  const dry = await runOnce(folders, ["-n", "--yes"]);
-  assertCode(dry, 0);
+  const dry = await runOnce(folders, ["-n", "--yes", "--json"]);
+  assertCode(dry, 7);
   assertEquals(snapshot(folders.top), before);
-  const real = await runOnce(folders, ["--yes"]);
-  assertEquals(comparable(dry.stderr), comparable(real.stderr));
-  assert(real.stderr.includes('removed "b/c.txt"'), real.stderr);
+  const real = await runOnce(folders, ["--yes", "--json"]);
+  assertEquals(comparable(dry), comparable(real));
+  const paths = itemsOf(parseObject(real.stdout), "changes").map(({ path }) =>
+    path
+  );
+  assertEquals(paths.includes("b/c.txt"), true);
 });
 
-Deno.test("lockstep -n after the real run finds nothing to do", async () => {
+Deno.test("lockstep -n after the real run finds nothing to do, and ends with 0", async () => {
   using folders = programFolders({ source: OPEN_SOURCE, replica: REPLICA });
   assertCode(await runOnce(folders, ["--yes"]), 0);
   const before = snapshot(folders.top);
   const finished = await runOnce(folders, ["-n"]);
   assertCode(finished, 0);
-  assertEquals(logLines(finished.stderr).length, 2);
+  assertMatch(finished.stdout, /^In all: nothing to do; \d+ unchanged$/m);
   assertEquals(snapshot(folders.top), before);
 });

@@ -1,4 +1,8 @@
-import { assertEquals, assertStringIncludes } from "../support/assert.ts";
+import {
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "../support/assert.ts";
 import { testUnless } from "../support/conditions.ts";
 import { putSparse } from "../support/files.ts";
 import {
@@ -80,7 +84,9 @@ Deno.test("lockstep may mirror the same source to another replica meanwhile", as
 Deno.test("lockstep makes a dry run beside another instance", async () => {
   using folders = programFolders({ source: SOURCE });
   await using _first = await startResting(folders);
-  assertCode(await runOnce(folders, ["-n"]), 0);
+  const { stdout, code } = await runOnce(folders, ["-n"]);
+  assertMatch(stdout, /^In all: nothing to do; /m);
+  assertEquals(code, 0);
 });
 
 for (const signal of ["SIGTERM", "SIGKILL"] as const) {

@@ -2,6 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import {
   assert,
   assertEquals,
+  assertMatch,
   assertStringIncludes,
 } from "../support/assert.ts";
 import {
@@ -59,7 +60,7 @@ for (const [change, [act, says]] of Object.entries(CHANGES)) {
     using folders = await mirrored();
     act(folders);
     const before = snapshot(folders.top);
-    for (const args of [[], ["--yes"], ["--dry-run"]]) {
+    for (const args of [[], ["--yes"]]) {
       const finished = await runOnce(folders, [
         ...args,
         "--log",
@@ -77,13 +78,21 @@ for (const [change, [act, says]] of Object.entries(CHANGES)) {
         treesOf(folders, snapshot(folders.top)),
       );
     }
+    const { stdout, code } = await runOnce(folders, ["--dry-run"]);
+    assertEquals(code, 3);
+    assert(says.test(stdout), stdout);
+    assertMatch(stdout, /^Safety checks: refused: .* --accept-new-root once/m);
+    assertEquals(
+      treesOf(folders, before),
+      treesOf(folders, snapshot(folders.top)),
+    );
   });
 
   Deno.test(`lockstep --accept-new-root goes on, and need not be told twice, when ${change}`, async () => {
     using folders = await mirrored();
     act(folders);
     const accepted = ["--accept-new-root", "--allow-empty-source"];
-    assertCode(await runOnce(folders, [...accepted, "--dry-run"]), 0);
+    assertCode(await runOnce(folders, [...accepted, "--dry-run"]), 7);
     assertCode(await runOnce(folders), 3);
     assertCode(await runOnce(folders, accepted), 0);
     assertEquals(readTree(folders.replica), readTree(folders.source));
@@ -116,7 +125,7 @@ Deno.test("lockstep says what an emptied source had", async () => {
 
 Deno.test("lockstep remembers nothing of a dry run, nor of a plan that was refused", async () => {
   using folders = programFolders({ source: {}, replica: { "a.txt": "a" } });
-  assertCode(await runOnce(folders, ["--dry-run", "--yes"]), 0);
+  assertCode(await runOnce(folders, ["--dry-run", "--yes"]), 7);
   assertCode(await runOnce(folders), 3);
   assert(
     !exists(`${folders.state}/lockstep`) ||

@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertMatch } from "../support/assert.ts";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "../support/assert.ts";
 import { writeConfig } from "../support/config_file.ts";
 import { exists, putFile } from "../support/files.ts";
 import { parseObjects } from "../support/json_objects.ts";
@@ -100,14 +105,40 @@ Deno.test("lockstep run --once exits with the worst status, and a job that fails
   assertCode(without, 4);
 });
 
-Deno.test("lockstep run --dry-run changes nothing at all", async () => {
+Deno.test("lockstep run --dry-run shows the plan of each job and changes nothing at all", async () => {
   using folders = twoJobs();
   writeConfig(folders, [PHOTOS, DOCS]);
   const before = snapshot(folders.top);
   const finished = await runProgram(["run", "-n"], folders);
-  assertCode(finished, 0);
-  assertMatch(finished.stdout, /^photos: Dry run, nothing was changed/);
   assertEquals(snapshot(folders.top), before);
+  const { cwd } = folders;
+  const plans = ["photos", "docs"].map((name) =>
+    `${name}: Plan to make "${cwd}/copies/${name}" equal to "${cwd}/${name}":\n`
+  );
+  for (const plan of plans) assertStringIncludes(finished.stdout, plan);
+  assertEquals(finished.stdout.match(/^In all: create /gm)?.length, 2);
+  assertEquals([finished.stderr, finished.code], ["", 7]);
+});
+
+Deno.test("lockstep run --dry-run ends as the worst of its plans, and with 0 where nothing is to be done", async () => {
+  using folders = twoJobs();
+  writeConfig(folders, [PHOTOS, DOCS]);
+  assertCode(await runProgram(["run", "--once", "docs"], folders), 0);
+  assertCode(await runProgram(["run", "-n", "docs"], folders), 0);
+  const both = await runProgram(["run", "-n", "--json"], folders);
+  assertCode(both, 7);
+  assertEquals(
+    parseObjects(both.stdout).map(({ command, job, exitStatus }) =>
+      [command, job, exitStatus].join(" ")
+    ).sort(),
+    ["plan docs 0", "plan photos 7"],
+  );
+  const gone = { name: "gone", source: "nowhere", replica: "copies/gone" };
+  writeConfig(folders, [PHOTOS, gone]);
+  const worst = await runProgram(["run", "-n", "-q"], folders);
+  assertCode(worst, 4);
+  assertMatch(worst.stdout, /^photos: In all: create /);
+  assertMatch(worst.stderr, /ERROR \[gone\] Not mirrored: the source, /);
 });
 
 Deno.test("lockstep run --quiet says nothing where all went well", async () => {

@@ -119,7 +119,9 @@ testUnless(
     const { source, replica } = folders;
     putFifo(`${source}/fifo`);
     putFifo(`${replica}/fifo`);
-    for (const args of [["-c"], ["--digest", "sha256"], ["-n"], ["-u"]]) {
+    for (
+      const args of [["-n"], ["-c"], ["--digest", "sha256"], ["-u"], ["-n"]]
+    ) {
       assertCode(await runOnce(folders, args), 0);
     }
     assertEquals(namesIn(replica), ["a.txt", "fifo"]);

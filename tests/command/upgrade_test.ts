@@ -89,9 +89,9 @@ for (const version of [2, 3, 4]) {
     assertEquals(bytesOf(folders.file), before);
     const refused = await runOnce(folders);
     assertCode(refused, 3);
-    for (const { stderr } of [tried, refused]) {
+    for (const text of [tried.stdout, refused.stderr]) {
       assertMatch(
-        stderr,
+        text,
         /is another folder than before: at the end of the last pass, 2026-11-22 01:4\S+, it was on \/dev\/vda \(ext4, mounted at "\/"\) with 3 entries/,
       );
     }

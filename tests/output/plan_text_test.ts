@@ -6,19 +6,28 @@ import { PlanView } from "../../src/output/plan_view.ts";
 import { assertEquals } from "../support/assert.ts";
 import { passReport } from "../support/reports.ts";
 
+interface Look {
+  readonly quiet?: boolean;
+  readonly job?: string;
+  readonly suspended?: number;
+  readonly view?: PlanView;
+}
+
 function linesOf(
   outcomes: readonly Outcome[],
-  { quiet = false, view = new PlanView() } = {},
+  { quiet = false, job, suspended = 0, view = new PlanView() }: Look = {},
 ): readonly string[] {
   view.hear({ kind: "outcomes", outcomes });
   const tally = addOutcomes({ ...EMPTY_TALLY, unchanged: 7 }, outcomes);
   const options = {
     source: "/source",
     replica: "/replica",
+    ...(job === undefined ? {} : { job }),
     quiet,
     paint: (text: string) => text,
   };
-  return planLines(view, { report: passReport({ tally }), options });
+  const report = passReport({ tally, suspended });
+  return planLines(view, { report, options });
 }
 
 function done(
@@ -191,5 +200,22 @@ Deno.test("planLines() tells each safety check with what helps, or that it is al
   assertEquals(linesOf([], { quiet: true, view }).slice(1), [
     "Safety checks: refused: too much. Add --yes",
     String.raw`Safety checks: allowed by --yes: too\nodd`,
+  ]);
+});
+
+Deno.test("planLines() says where nothing is removed because it could not be read", () => {
+  assertEquals(linesOf([], { quiet: true, suspended: 1 }), [
+    "In all: nothing to do; 7 unchanged",
+    "Removals: suspended below 1 folder that could not be read in the source",
+    "Safety checks: nothing against it",
+  ]);
+});
+
+Deno.test("planLines() names the job: before the plan, or before each line of its sums", () => {
+  const [head] = linesOf([], { job: "photos" });
+  assertEquals(head, 'photos: Plan to make "/replica" equal to "/source":');
+  assertEquals(linesOf([], { job: "photos", quiet: true }), [
+    "photos: In all: nothing to do; 7 unchanged",
+    "photos: Safety checks: nothing against it",
   ]);
 });

@@ -9,12 +9,14 @@ import {
   type RunTotals,
 } from "../../output/summary.ts";
 import type { Output } from "../../output/output.ts";
-import type { Asker } from "../ask.ts";
-import { EXIT, exitCode } from "../exit_code.ts";
+import { NOBODY } from "../ask.ts";
+import { EXIT, exitCode, planExit } from "../exit_code.ts";
 import { makePool } from "../make_pool.ts";
 import { type Mirror, openMirror } from "../open_mirror.ts";
 import { openTeller } from "../open_teller.ts";
 import type { PassTeller } from "../pass_teller.ts";
+import { openPlanTeller, PlanTeller } from "../plan_teller.ts";
+import { print } from "../print.ts";
 import type { StopWish } from "../signals.ts";
 import { UsageError } from "../usage_error.ts";
 import type { Job } from "./job.ts";
@@ -32,16 +34,20 @@ export interface JobMirrorParts {
   readonly stopWish: StopWish;
   /** Where the objects of passes are printed, if they are. */
   readonly stdout: () => Output;
+  /** For text on standard output. */
+  readonly paint: Painter;
 }
 
-/** Jobs run where nobody looks: what would be asked is answered with no. */
-const NOBODY: Asker = { isThere: false, yes: () => Promise.resolve(false) };
+interface OpenedMirror {
+  readonly mirror: Mirror;
+  readonly teller: PassTeller | undefined;
+}
 
 /** Runs the passes of a job. Whatever goes wrong in one stays with this job. */
 export class JobMirror implements Disposable {
   readonly #job: Job;
   readonly #parts: JobMirrorParts;
-  #opened: { mirror: Mirror; teller: PassTeller | undefined } | undefined;
+  #opened: OpenedMirror | undefined;
   #isStale = false;
   #passes = 0;
   #totals: RunTotals = NO_TOTALS;
@@ -63,10 +69,13 @@ export class JobMirror implements Disposable {
   }
 
   /** Returns the last word about all passes, where they got far enough to have one. */
-  totals(paint: Painter): string | undefined {
-    const { removals } = this.#job.request.options;
+  totals(): string | undefined {
+    const { removals, dryRun } = this.#job.request.options;
+    const { paint } = this.#parts;
     const last = this.#last;
-    return last && finalSummary(this.#totals, { last, removals, paint });
+    // A plan that was shown has its sums.
+    if (last === undefined || dryRun) return undefined;
+    return finalSummary(this.#totals, { last, removals, paint });
   }
 
   /** Has the next pass read anew what files say of the job. */
@@ -104,36 +113,47 @@ export class JobMirror implements Disposable {
     try {
       if (this.#isStale) this[Symbol.dispose]();
       this.#isStale = false;
-      const { mirror } = this.#opened ??= await this.#open();
+      const { mirror, teller } = this.#opened ??= await this.#open();
       if (this.#passes === 1) await mirror.ready(pool);
-      return await mirror.runPass(this.#passes, pool);
+      const report = await mirror.runPass(this.#passes, pool);
+      if (!(teller instanceof PlanTeller)) return report;
+      await this.#showPlan(teller);
+      return teller.judged();
     } finally {
       signal.removeEventListener("abort", stop);
     }
   }
 
-  async #open(): Promise<{ mirror: Mirror; teller: PassTeller | undefined }> {
+  async #open(): Promise<OpenedMirror> {
     const { name, request, named } = this.#job;
-    const { log, stopWish, stdout } = this.#parts;
-    const teller = await openTeller(request, {
-      command: "sync",
-      job: name,
-      named,
-      log,
-      stoppedBy: stopWish.by,
-      stdout,
-    });
-    const parts = { request, named, log, asker: NOBODY, teller };
-    const { signal } = stopWish;
-    return { mirror: await openMirror({ ...parts, signal }), teller };
+    const { log, stopWish: { by: stoppedBy, signal }, stdout } = this.#parts;
+    const told = { job: name, named, log, stoppedBy, stdout };
+    const teller = request.options.dryRun
+      ? await openPlanTeller(request, told)
+      : await openTeller(request, { ...told, command: "sync" });
+    // Jobs run where nobody looks: what would be asked is answered with no.
+    const parts = { request, named, log, asker: NOBODY, teller, signal };
+    return { mirror: await openMirror(parts), teller };
+  }
+
+  async #showPlan(teller: PlanTeller): Promise<void> {
+    const { name, request: { json, log }, named } = this.#job;
+    if (json) return;
+    const { source, replica } = named;
+    const { paint } = this.#parts;
+    const options = { source, replica, job: name, quiet: log.quiet, paint };
+    const text = teller.text(options);
+    const gap = text === "" || log.quiet ? "" : "\n";
+    await print(Deno.stdout, text + gap);
   }
 
   #judge(report: PassReport): JobResult {
     const { log, stopWish } = this.#parts;
     const logFailed = log.failedInPass ||
       this.#opened?.teller?.failedInPass === true;
+    const exitOf = report.dryRun ? planExit : exitCode;
     return {
-      status: exitCode(report, { logFailed, stoppedBy: stopWish.by() }),
+      status: exitOf(report, { logFailed, stoppedBy: stopWish.by() }),
       summary: this.#describe(report),
     };
   }

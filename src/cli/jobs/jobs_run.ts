@@ -26,6 +26,8 @@ export interface JobsRunParts {
   readonly isOnce: boolean;
   readonly logs: JobLogs;
   readonly memories: JobMemories;
+  /** For text on standard output. */
+  readonly paint: Painter;
 }
 
 /** Jobs that run, from the first pass to the last. */
@@ -98,10 +100,10 @@ export class JobsRun {
     );
   }
 
-  /** Returns the last word about each job, in a line each. */
-  summaries(paint: Painter): readonly string[] {
+  /** Returns the last word about each job that was not only planned, in a line each. */
+  summaries(): readonly string[] {
     return this.#jobs.flatMap(({ name }) => {
-      const totals = this.#mirrors.get(name)?.mirror.totals(paint);
+      const totals = this.#mirrors.get(name)?.mirror.totals();
       return totals === undefined ? [] : [`${name}: ${totals}`];
     });
   }
@@ -132,13 +134,14 @@ export class JobsRun {
       return known.mirror;
     }
     known?.mirror[Symbol.dispose]();
-    const log = this.#parts.logs.open(job);
+    const { logs, paint } = this.#parts;
+    const log = logs.open(job);
     // Objects of passes that run at the same time must not be mixed up.
     const stdout = (): Output =>
       this.#config.parallel > 1
         ? wholeOutput(Deno.stdout)
         : streamOutput(Deno.stdout);
-    const mirror = new JobMirror(job, { log, stopWish, stdout });
+    const mirror = new JobMirror(job, { log, stopWish, stdout, paint });
     this.#mirrors.set(job.name, { job, mirror });
     return mirror;
   }

@@ -20,7 +20,7 @@ export const RUNNING_OPTIONS = [
   {
     name: "dry-run",
     short: "n",
-    help: "Change nothing; say what one pass would do",
+    help: "Change nothing; show what one pass would do",
     brief: "change nothing",
     ofRun: true,
     of: ["sync", "restore", "run"],

@@ -13,7 +13,7 @@ export const MIRRORING = [
         "~/photos /mnt/backup/photos 10m",
         "now and 10 minutes after each pass",
       ],
-      ["~/photos /mnt/backup/photos -n", "only say what would be done"],
+      ["~/photos /mnt/backup/photos -n", "only show what would be done"],
     ],
     notes: [
       "What is new or changed is copied, what the source no longer has is removed from the replica; the source is never written to. INTERVAL and LOG come in either order. The word sync may be left out.",
@@ -33,7 +33,7 @@ export const MIRRORING = [
       ],
     ],
     notes: [
-      "It is a dry run that shows all steps and what the safety checks say of them; a long plan is told by folders. It takes the command line of sync (lockstep help sync), of which INTERVAL, --once and --dry-run mean nothing here, as it is one pass that changes nothing.",
+      "It is the same as lockstep SOURCE REPLICA --dry-run: all steps, and what the safety checks say of them; a long plan is told by folders. It takes the command line of sync (lockstep help sync), of which INTERVAL and --once mean nothing here, as it is one pass that changes nothing.",
     ],
     statuses:
       "0 nothing to do, 7 something to do, 1 some paths would fail, 2 usage, 3 the safety checks would refuse it, 4 source or replica not available, 6 nothing to do but what changed meanwhile, 130 or 143 interrupted.",
