@@ -1,4 +1,4 @@
-import type { Folder } from "../disk/disk.ts";
+import type { Folder, Listing } from "../disk/disk.ts";
 import { makeWritable } from "../disk/remove.ts";
 import { checkStop } from "../disk/stop.ts";
 import { timeOf } from "../model/drift.ts";
@@ -10,9 +10,16 @@ import { stays } from "./stays.ts";
 import { FolderWork } from "./work.ts";
 
 /**
+ * A folder goes as a whole only if the paths of all that is in it come to so
+ * many characters at the most: they are told in one message, with the places
+ * where they are kept, and a string of V8 has room for 512 Mi.
+ */
+const MOST_CHARACTERS = 64 * 1024 * 1024;
+
+/**
  * Moves a folder with all that is in it to the trash by one rename. Returns the
  * outcomes of all that was in it, or `undefined` if it cannot go as a whole:
- * something in it must stay, or the trash is elsewhere.
+ * something in it must stay, the trash is elsewhere, or it is too much at once.
  * @throws {DiskError | Stopped} and then it is where it was
  */
 export function takeWhole(
@@ -21,7 +28,7 @@ export function takeWhole(
 ): readonly DoneOutcome[] | undefined {
   const { trash } = work.context;
   if (trash === undefined || !trash.isNear) return undefined;
-  const outcomes = listWhole(name, work);
+  const outcomes = listWhole(name, work, MOST_CHARACTERS);
   if (outcomes === undefined || !trash.takeFolder(work, name)) return undefined;
   return outcomes;
 }
@@ -36,7 +43,7 @@ export function takeTree(
 ): readonly DoneOutcome[] | undefined {
   const whole = takeWhole(name, work);
   if (whole !== undefined) return whole;
-  const outcomes = listWhole(name, work);
+  const outcomes = listWhole(name, work, Infinity);
   if (outcomes === undefined) return undefined;
   if (work.to.writable) takeEach(name, work);
   return outcomes;
@@ -82,45 +89,79 @@ export function holdsOwn(
   );
 }
 
-/** Returns the outcomes of all that is in a folder, as if it were gone, or `undefined` if some of it must stay. */
+/**
+ * Returns the outcomes of all that is in a folder, as if it were gone, or
+ * `undefined` if some of it must stay, or its paths are too much.
+ *
+ * Not by calling itself: who makes folders inside each other by the ten
+ * thousand must not end the program.
+ */
 function listWhole(
   name: string,
   { to, context, folder }: FolderWork,
+  mostCharacters: number,
 ): readonly DoneOutcome[] | undefined {
   const path = childPath(folder, name);
   if (holdsOwn(path, context)) return undefined;
   const outcomes: DoneOutcome[] = [];
-  return listInto(outcomes, { parent: to, name, path }, context)
-    ? outcomes
-    : undefined;
+  let characters = 0;
+  const stack = [enter(to, { name, path })];
+  try {
+    for (;;) {
+      checkStop(context.signals.stop);
+      const last = stack.at(-1);
+      if (last === undefined) return outcomes;
+      const { folder, path, listing } = last;
+      if (listing === undefined) return undefined;
+      const index = last.next++;
+      const child = listing.names[index];
+      if (child === undefined) {
+        stack.pop()?.folder[Symbol.dispose]();
+        if (stack.length > 0) outcomes.push(removed(path, context));
+        continue;
+      }
+      const below = childPath(path, child);
+      characters += below.length;
+      if (characters > mostCharacters) return undefined;
+      const kind = listing.kinds[index] ?? "other";
+      const look = (): Entry | undefined => folder.stat(child);
+      if (stays(below, { kind, look }, context)) return undefined;
+      if (kind === "directory") {
+        stack.push(enter(folder, { name: child, path: below }));
+        continue;
+      }
+      const facts = factsToTell(folder, child, context);
+      outcomes.push({ ...removed(below, context), ...facts });
+    }
+  } finally {
+    for (const { folder } of stack) folder[Symbol.dispose]();
+  }
 }
 
-function listInto(
-  outcomes: DoneOutcome[],
-  { parent, name, path }: {
-    readonly parent: Folder;
-    readonly name: string;
-    readonly path: RelativePath;
-  },
-  context: PassContext,
-): boolean {
-  using folder = parent.openFolder(name as RelativePath);
-  if (folder.own().dev !== parent.own().dev) return false;
-  const { names, kinds, unusable } = folder.list();
-  if (unusable.length > 0) return false;
-  return names.every((child, index) => {
-    checkStop(context.signals.stop);
-    const below = childPath(path, child);
-    const kind = kinds[index] ?? "other";
-    const look = (): Entry | undefined => folder.stat(child);
-    if (stays(below, { kind, look }, context)) return false;
-    const place = { parent: folder, name: child, path: below };
-    const mayGo = kind !== "directory" ||
-      listInto(outcomes, place, context);
-    const facts = factsToTell(folder, child, context);
-    outcomes.push({ ...removed(below, context), ...facts });
-    return mayGo;
-  });
+/** A folder that is being listed. */
+interface Entered {
+  readonly path: RelativePath;
+  readonly folder: Folder;
+  /** `undefined` where not all of it can go: names that cannot be used, or another file system. */
+  readonly listing: Listing | undefined;
+  /** The place in the listing that comes next. */
+  next: number;
+}
+
+function enter(
+  parent: Folder,
+  { name, path }: { readonly name: string; readonly path: RelativePath },
+): Entered {
+  const folder = parent.openFolder(name as RelativePath);
+  try {
+    const isNear = folder.own().dev === parent.own().dev;
+    const listing = isNear ? folder.list() : undefined;
+    const isWhole = listing?.unusable.length === 0;
+    return { path, folder, listing: isWhole ? listing : undefined, next: 0 };
+  } catch (error) {
+    folder[Symbol.dispose]();
+    throw error;
+  }
 }
 
 function takeEach(name: string, work: FolderWork): void {

@@ -12,7 +12,7 @@ import {
 import { writeSmall } from "../disk/small_file.ts";
 import type { Capabilities } from "../model/difference.ts";
 import type { DirectoryEntry, EntryKind } from "../model/entry.ts";
-import { childPath, namesOf, type RelativePath, ROOT } from "../model/path.ts";
+import { nameOf, parentPath, type RelativePath, ROOT } from "../model/path.ts";
 import type { TrashSettings } from "../model/settings.ts";
 import type { KeptFolder } from "../model/step.ts";
 import { recordName } from "../model/trash.ts";
@@ -120,11 +120,9 @@ export class Trash implements Disposable {
       const pass = this.#openPass();
       const existing = openIfThere(pass, folder);
       if (existing !== undefined) return existing;
-      let path = ROOT;
-      for (const name of namesOf(folder)) {
-        const isMade = makePrivateFolder(pass, { in: path, name });
-        path = childPath(path, name);
-        if (!isMade) continue;
+      for (const path of missingDownTo(folder, pass)) {
+        const place = { in: parentPath(path), name: nameOf(path) };
+        if (!makePrivateFolder(pass, place)) continue;
         const facts = path === folder ? own : this.#means.lookAt(path);
         tell({ folder: path, own: facts });
       }
@@ -207,6 +205,20 @@ export class Trash implements Disposable {
       owner,
     });
   }
+}
+
+/** Returns the folders on the way to a folder, and itself, from the first that is not there. */
+function missingDownTo(
+  folder: RelativePath,
+  pass: Folder,
+): readonly RelativePath[] {
+  const missing = [folder];
+  for (let at = parentPath(folder); at !== ROOT; at = parentPath(at)) {
+    using existing = openIfThere(pass, at);
+    if (existing !== undefined) break;
+    missing.unshift(at);
+  }
+  return missing;
 }
 
 /** Says of what fails that it was about the trash. */
