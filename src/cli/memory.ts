@@ -5,6 +5,7 @@ import type {
   Memory,
   Pair,
   PairMemory,
+  PathPair,
   Recalled,
 } from "../model/memory.ts";
 import type { RelativePath } from "../model/path.ts";
@@ -40,24 +41,20 @@ export class PairMemories implements Memory {
     if (last !== undefined && isSamePair(last.pair, pair)) {
       return { kind: "known", memory: last.memory, isOfThisRun: true };
     }
-    return await this.#attempt(pair, async (path) => {
-      const { recallPair } = await import("../state/pair.ts");
-      const { readOnly } = this.#options;
-      const memory = await recallPair(path, { readOnly });
-      return memory === undefined
-        ? NOTHING
-        : { kind: "known", memory, isOfThisRun: false };
-    });
+    const recalled = await this.#recall(pair);
+    const { named } = pair;
+    if (recalled.kind !== "nothing" || named === undefined) return recalled;
+    const byName = await this.#recallNamed(named);
+    return byName.kind === "known" ? { ...byName, isByName: true } : byName;
   }
 
   async remember(pair: Pair, roots: Omit<PairMemory, "ended">): Promise<void> {
     const memory = { ...roots, ended: this.#options.now().words };
     this.#last = { pair, memory };
-    await this.#attempt(pair, async (path) => {
-      const { rememberPair } = await import("../state/pair.ts");
-      await rememberPair(path, { pair, memory });
-      return NOTHING;
-    });
+    await this.#remember(pair, memory);
+    if (pair.named === undefined) return;
+    // Who changed the replica is told by its real path alone.
+    await this.#remember(pair.named, { ...memory, marks: undefined });
   }
 
   async beginChanges(pair: Pair): Promise<void> {
@@ -91,8 +88,36 @@ export class PairMemories implements Memory {
     }, NO_DECAY);
   }
 
+  async #recallNamed(named: PathPair): Promise<Recalled> {
+    const last = this.#last;
+    const isLast = last?.pair.named !== undefined &&
+      isSamePair(last.pair.named, named);
+    if (!isLast) return await this.#recall(named);
+    const memory = { ...last.memory, marks: undefined };
+    return { kind: "known", memory, isOfThisRun: true };
+  }
+
+  #recall(pair: PathPair): Promise<Recalled> {
+    return this.#attempt(pair, async (path) => {
+      const { recallPair } = await import("../state/pair.ts");
+      const { readOnly } = this.#options;
+      const memory = await recallPair(path, { readOnly });
+      return memory === undefined
+        ? NOTHING
+        : { kind: "known", memory, isOfThisRun: false };
+    });
+  }
+
+  async #remember(pair: PathPair, memory: PairMemory): Promise<void> {
+    await this.#attempt(pair, async (path) => {
+      const { rememberPair } = await import("../state/pair.ts");
+      await rememberPair(path, { pair, memory });
+      return NOTHING;
+    });
+  }
+
   async #attempt(
-    pair: Pair,
+    pair: PathPair,
     work: (path: string) => Promise<Recalled>,
     loss = NO_ROOTS,
   ): Promise<Recalled> {
@@ -178,6 +203,6 @@ function withoutMarks(last: Last | undefined): Last | undefined {
     { ...last, memory: { ...last.memory, marks: undefined } };
 }
 
-function isSamePair(a: Pair, b: Pair): boolean {
+function isSamePair(a: PathPair, b: PathPair): boolean {
   return a.source === b.source && a.replica === b.replica;
 }

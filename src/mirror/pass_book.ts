@@ -1,6 +1,6 @@
 import { marksAfter, type Moment } from "../model/drift.ts";
 import { hasLimits } from "../model/filter_settings.ts";
-import { entriesLeft, type Memory, type Pair } from "../model/memory.ts";
+import { entriesLeft, type Memory, pairOf } from "../model/memory.ts";
 import type { Plan } from "../model/plan.ts";
 import type { PassReport } from "../model/report.ts";
 import type { PassSettings } from "../model/settings.ts";
@@ -38,7 +38,7 @@ export class PassBook {
   /** Writes down that the replica is being changed, in case that this is never ended. */
   async open(): Promise<void> {
     if (this.#isDry() || !this.#changes) return;
-    await this.#means.memory.beginChanges(this.#pair());
+    await this.#means.memory.beginChanges(pairOf(this.#prepared.roots));
   }
 
   /** Writes down which folders the roots are, what is in them, and when the replica was left. */
@@ -46,12 +46,13 @@ export class PassBook {
     { tally, suspended }: Pick<PassReport, "tally" | "suspended">,
     counts: SurveyCounts,
   ): Promise<void> {
-    const { settings, memory, roots: { source, replica } } = this.#prepared;
+    const { settings, memory, roots } = this.#prepared;
+    const { source, replica } = roots;
     if (this.#isDry() || replica.traits === undefined) return;
     const isNew = settings.replicaIsNew;
     const changed = this.#changes || isNew;
     const entries = entriesLeft(counts, { ...tally, isNew });
-    await this.#means.memory.remember(this.#pair(), {
+    await this.#means.memory.remember(pairOf(roots), {
       source: { ...source.traits, entries: entries.source },
       replica: { ...replica.traits, entries: entries.replica },
       marks: marksAfter({
@@ -69,11 +70,6 @@ export class PassBook {
   async #readClock(): Promise<Moment | undefined> {
     const reply = await this.#means.pool.run({ kind: "replica clock" });
     return expectReply(reply, "clock").time;
-  }
-
-  #pair(): Pair {
-    const { source, replica } = this.#prepared.roots;
-    return { source: source.path, replica: replica.path };
   }
 
   #isDry(): boolean {

@@ -6,6 +6,7 @@ import {
   type Feature,
 } from "../model/feature.ts";
 import type { PairMemory } from "../model/memory.ts";
+import { namedPair } from "../model/named_pair.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { ROOT } from "../model/path.ts";
 import type { Ending } from "../model/report.ts";
@@ -46,7 +47,7 @@ export type Prepared =
   | { readonly kind: "ended"; readonly ending: Ending };
 
 /** The roots of a pass, by which it is recognized later; a dry run may have no replica. */
-export type ReadyRoots = Pick<Ready, "source" | "replica">;
+export type ReadyRoots = Pick<Ready, "source" | "replica" | "named">;
 
 type Ready = Extract<RootsVerdict, { readonly kind: "ready" }>;
 
@@ -120,7 +121,14 @@ export async function inspect(
 ): Promise<Inspected> {
   const reply = await pool.run({ kind: "inspect", named, asked });
   const { roots, fallback, lacks } = expectReply(reply, "inspected");
-  return { roots: checkRoots(roots), fallback, lacks };
+  const verdict = checkRoots(roots);
+  return {
+    roots: verdict.kind === "ready"
+      ? { ...verdict, named: namedPair(named, verdict) }
+      : verdict,
+    fallback,
+    lacks,
+  };
 }
 
 /** Says what Deno's own calls cannot keep, as docs/behaviour.md has it. */
@@ -153,7 +161,7 @@ async function ready(
     kind: "ready",
     lock,
     memory,
-    roots: { source, replica },
+    roots: { source, replica, named: roots.named },
     settings: {
       ...(trash === undefined ? {} : { trash: trash.settings }),
       ...options,

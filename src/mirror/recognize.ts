@@ -1,9 +1,10 @@
 import type { PassListener } from "../model/event.ts";
 import {
   checkSameRoots,
-  type FoundRoot,
+  type FoundPair,
   type Memory,
   type PairMemory,
+  pairOf,
 } from "../model/memory.ts";
 import type { Refusal } from "../model/refusal.ts";
 import type { Ending } from "../model/report.ts";
@@ -29,22 +30,19 @@ export type Recognized =
 
 /** Makes sure that the roots are those of the last pass, if there was one. */
 export async function recognize(
-  roots: { readonly source: FoundRoot; readonly replica: FoundRoot },
+  roots: FoundPair,
   { acceptNewRoot }: Pick<SafetyRules, "acceptNewRoot">,
   { memory: remembered, listen, isStopped, askToGoOn }: RecognizeMeans,
 ): Promise<Recognized> {
-  const recalled = await remembered.recall({
-    source: roots.source.path,
-    replica: roots.replica.path,
-  });
+  const recalled = await remembered.recall(pairOf(roots));
   if (recalled.kind === "nothing") return { kind: "go", memory: undefined };
   if (recalled.kind === "unreadable") {
     const { refusal } = recalled;
     return { kind: "ended", ending: { kind: "unfit", refusal } };
   }
-  const { memory, isOfThisRun } = recalled;
+  const { memory, isOfThisRun, isByName = false } = recalled;
   const mayBeNew = acceptNewRoot && !isOfThisRun;
-  const refusal = checkSameRoots(memory, roots);
+  const refusal = checkSameRoots(memory, roots, { isByName });
   if (refusal === undefined) {
     return { kind: "go", memory: mayBeNew ? undefined : memory };
   }

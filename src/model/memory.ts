@@ -13,10 +13,16 @@ import {
 } from "./root_traits.ts";
 import type { SurveyCounts } from "./survey.ts";
 
-/** Source and replica, by their absolute paths without links. */
-export interface Pair {
+/** Paths of source and replica, absolute. */
+export interface PathPair {
   readonly source: string;
   readonly replica: string;
+}
+
+/** Source and replica, by their paths without links. */
+export interface Pair extends PathPair {
+  /** What the user calls them, where links are on the way: these may lead elsewhere the next time. */
+  readonly named?: PathPair;
 }
 
 /** A root as a pass left it. */
@@ -43,6 +49,8 @@ export type Recalled =
     readonly memory: PairMemory;
     /** It was a pass of this run. */
     readonly isOfThisRun: boolean;
+    /** Only what the user calls the roots was the same: a link leads elsewhere. */
+    readonly isByName?: boolean;
   }
   /** It was written by a program that knows more than this one. */
   | { readonly kind: "unreadable"; readonly refusal: Refusal };
@@ -80,23 +88,42 @@ export interface FoundRoot {
   readonly volume: RootTraits["volume"];
 }
 
+/** Both roots as they are found now. */
+export interface FoundPair {
+  readonly source: FoundRoot;
+  readonly replica: FoundRoot;
+  /** What the user calls them, where links are on the way. */
+  readonly named?: PathPair | undefined;
+}
+
+/** Returns by what a pair of roots is remembered. */
+export function pairOf({ source, replica, named }: FoundPair): Pair {
+  const real = { source: source.path, replica: replica.path };
+  return named === undefined ? real : { ...real, named };
+}
+
 /**
  * Returns why the roots are not those of the last pass, or `undefined` where
  * they are: a disk that is not mounted, another one in its place, another
  * folder. A source may be made anew in the same file system, as builds do it;
- * a replica that is, is none of ours.
+ * a replica that is, is none of ours. With `isByName` a link leads elsewhere than
+ * then: that of a source may, as long as it stays on the device.
  */
 export function checkSameRoots(
   memory: PairMemory,
-  found: { readonly source: FoundRoot; readonly replica: FoundRoot },
+  found: FoundPair,
+  { isByName = false }: { readonly isByName?: boolean } = {},
 ): Refusal | undefined {
   const changes = (["source", "replica"] as const).flatMap((side) => {
     const { traits } = found[side];
     const before = memory[side];
     const isFine = traits !== undefined &&
       (isSameRoot(before, traits) ||
-        (side === "source" && isSameFileSystem(before, traits)));
-    return isFine ? [] : [describeChange(side, memory, found[side])];
+        (side === "source" && (isSameFileSystem(before, traits) ||
+          (isByName && before.identity.dev === traits.identity.dev))));
+    if (isFine) return [];
+    const called = isByName ? found.named?.[side] : undefined;
+    return [describeChange(side, memory, { ...found[side], called })];
   });
   if (changes.length === 0) return undefined;
   return {
@@ -110,12 +137,15 @@ export function checkSameRoots(
 function describeChange(
   side: "source" | "replica",
   memory: PairMemory,
-  { path, traits, volume }: FoundRoot,
+  { path, called = path, traits, volume }: FoundRoot & {
+    readonly called: string | undefined;
+  },
 ): string {
   const before = memory[side];
   const was = `${describeVolume(before)} with ${countEntries(before.entries)}`;
   const last = `at the end of the last pass, ${memory.ended}, it was ${was}`;
-  const root = `the ${side}, ${quote(path)},`;
+  const leads = called === path ? "" : ` (which leads to ${quote(path)})`;
+  const root = `the ${side}, ${quote(called)}${leads},`;
   const place = describeVolume({ ...traits, volume });
   return traits === undefined
     ? `${root} is gone: ${last}; it would be made anew ${place}`

@@ -1,5 +1,5 @@
 import type { OwnFiles, PlaceInTrees } from "./filter.ts";
-import type { FoundRoot } from "./memory.ts";
+import type { FoundRoot, PathPair } from "./memory.ts";
 import { describeOverlap } from "./overlap.ts";
 import type { RelativePath } from "./path.ts";
 import { refuseLink } from "./led_astray.ts";
@@ -40,6 +40,7 @@ export type RootsVerdict =
     readonly kind: "ready";
     readonly source: FoundRoot & { readonly traits: RootTraits };
     readonly replica: FoundRoot;
+    readonly named?: PathPair | undefined;
     readonly own: OwnFiles;
     readonly trash?: PlacedTrash | undefined;
   }

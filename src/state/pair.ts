@@ -1,5 +1,5 @@
 import type { DriftMarks, Moment } from "../model/drift.ts";
-import type { Pair, PairMemory, RememberedRoot } from "../model/memory.ts";
+import type { PairMemory, PathPair, RememberedRoot } from "../model/memory.ts";
 import type { Volume, VolumeTop } from "../model/root_traits.ts";
 import { numberOf, type Row, textOf } from "./columns.ts";
 import type { Database } from "./database.ts";
@@ -13,7 +13,10 @@ import { shortDigest } from "./short_digest.ts";
 import { isThere, makeStateFile } from "./state_file.ts";
 
 /** Returns the state file of a pair: one for both paths, wherever they lead. */
-export async function pairFile(folder: string, pair: Pair): Promise<string> {
+export async function pairFile(
+  folder: string,
+  pair: PathPair,
+): Promise<string> {
   // No path holds a NUL.
   const name = await shortDigest(`${pair.source}\0${pair.replica}`);
   return `${folder}/pair-${name}.state`;
@@ -39,7 +42,7 @@ export async function recallPair(
  */
 export async function rememberPair(
   path: string,
-  { pair, memory }: { readonly pair: Pair; readonly memory: PairMemory },
+  { pair, memory }: { readonly pair: PathPair; readonly memory: PairMemory },
 ): Promise<void> {
   await makeStateFile(path);
   withDatabase(path, { readOnly: false }, (database) => {
@@ -105,7 +108,7 @@ function readMemory(database: Database): PairMemory | undefined {
 
 function writeMemory(
   database: Database,
-  { pair, memory }: { readonly pair: Pair; readonly memory: PairMemory },
+  { pair, memory }: { readonly pair: PathPair; readonly memory: PairMemory },
 ): void {
   database.exec("DELETE FROM last_pass; DELETE FROM root");
   const { ended, marks } = memory;

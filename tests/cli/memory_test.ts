@@ -209,3 +209,36 @@ function memories(
   });
   return { memory, told };
 }
+
+Deno.test("PairMemories recalls a pair by its names where a link leads elsewhere, with no word on who changed it", async () => {
+  using folders = testFolders();
+  const named = { source: "/s", replica: "/link" };
+  const [one, other] = ["/one", "/other"].map((replica) => ({
+    source: "/s",
+    replica,
+    named,
+  }));
+  assert(one !== undefined && other !== undefined);
+  const first = memories(folders);
+  await first.memory.remember(one, ROOTS);
+  const memory = { ...ROOTS, marks: undefined, ended: "now" };
+  const byName = { kind: "known", memory, isByName: true } as const;
+  assertEquals(await first.memory.recall(other), {
+    ...byName,
+    isOfThisRun: true,
+  });
+  const second = memories(folders);
+  assertEquals(await second.memory.recall(other), {
+    ...byName,
+    isOfThisRun: false,
+  });
+  assertEquals(await second.memory.recall({ ...other, named: other }), {
+    kind: "nothing",
+  });
+  const { marks } = ROOTS;
+  assertEquals(await second.memory.recall(one), {
+    kind: "known",
+    memory: { ...memory, marks },
+    isOfThisRun: false,
+  });
+});
