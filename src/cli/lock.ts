@@ -1,4 +1,5 @@
 import type { LockedReplica, Locking, LockReplica } from "../model/locking.ts";
+import { quote } from "../model/quote.ts";
 import { lockFolder } from "../state/folder_lock.ts";
 
 /** Where locks are kept, and who is told if they cannot be. */
@@ -46,7 +47,11 @@ export class Locker implements Disposable {
       return locking;
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      warn(`other instances are not kept off the replica: ${error.message}`);
+      warn(
+        `other instances may not be kept off the replica: cannot lock it in the state folder ${
+          quote(folder)
+        }: ${error.message}. Have XDG_STATE_HOME name a folder that can be written`,
+      );
       return undefined;
     }
   }

@@ -50,19 +50,33 @@ export async function lockHolder(
   }
 }
 
+/** Who wants a lock, and how long it may take to be free, in milliseconds. */
+interface LockWish {
+  readonly holder: string;
+  readonly patienceMs: number;
+}
+
 /**
- * Takes the lock that this file is, as `takeLock` does.
+ * Takes the lock that this file is, as `takeLock` does. A damaged file is
+ * emptied before, as it holds nothing of worth, and would lock nobody out for
+ * ever after. It stays the same file, so that whoever has it locked keeps it.
  * @throws {Error} if it cannot be written
  */
 export async function takeNamedLock(
   path: string,
-  { holder, patienceMs }: {
-    readonly holder: string;
-    /** How long it may take to be free, in milliseconds. */
-    readonly patienceMs: number;
-  },
+  wish: LockWish,
 ): Promise<Locking> {
   await makeStateFile(path);
+  try {
+    return tryLock(path, wish);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    await Deno.truncate(path);
+    return tryLock(path, wish);
+  }
+}
+
+function tryLock(path: string, { holder, patienceMs }: LockWish): Locking {
   const database = openDatabase(path, { patienceMs });
   try {
     hold(database, holder);
@@ -98,9 +112,19 @@ function readHolder(database: Database): string {
     const row = database.prepare("SELECT words FROM holder").get();
     return typeof row?.words === "string" ? row.words : "another process";
   } catch (error) {
-    if (isTaken(error)) return "another process";
+    if (isTaken(error) || isEmpty(error)) return "another process";
     throw error;
   }
+}
+
+/** Another process empties it right now, because it is damaged. */
+function isEmpty(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("no such table");
+}
+
+function isDamage(error: unknown): boolean {
+  return error instanceof Error &&
+    /not a database|malformed/.test(error.message);
 }
 
 /** node:sqlite gives this error no code of its own (tried with Deno 2.6 to 2.9). */

@@ -62,7 +62,7 @@ Deno.test("a locker that cannot write its state says so, and locks the folder it
   assertEquals(said.length, 1);
   assertMatch(
     said[0] ?? "",
-    /^other instances are not kept off the replica: ./,
+    /^other instances may not be kept off the replica: cannot lock it in the state folder ".+": .+\. Have XDG_STATE_HOME name a folder that can be written$/,
   );
 });
 

@@ -129,7 +129,7 @@ Deno.test("lockstep mirrors without a state folder, and says what that means", a
   assertCode(finished, 0);
   assertStringIncludes(
     finished.stderr,
-    "WARN  other instances are not kept off the replica: ",
+    `WARN  other instances may not be kept off the replica: cannot lock it in the state folder "${top}/file/lockstep": `,
   );
   assertEquals(readTree(replica), readTree(source));
 });

@@ -2,7 +2,7 @@ import type { LockedReplica, Locking } from "../../src/model/locking.ts";
 import { takeLock } from "../../src/state/lock.ts";
 import { assert, assertEquals, assertRejects } from "../support/assert.ts";
 import { notPosix, notRoot, testUnless } from "../support/conditions.ts";
-import { modeOf, putFile, putFolder } from "../support/files.ts";
+import { modeOf, putFile, putFolder, someBytes } from "../support/files.ts";
 import { type TestFolders, testFolders } from "../support/folders.ts";
 import { holdLock } from "../support/holder.ts";
 import { mountTmpfs, noMounts } from "../support/mounts.ts";
@@ -46,6 +46,18 @@ Deno.test("takeLock() tells the second who was first, and lets it have the lock 
   using _later = await mine(folders, "process 3");
   assertEquals(await take(folders), { kind: "taken", holder: "process 3" });
 });
+
+/** What may happen to a file on a disk that fails. */
+const DAMAGES: Readonly<Record<string, (path: string) => void>> = {
+  "that is no database": (path) => overwrite(path, 0, someBytes(5000)),
+  "whose pages are damaged": (path) => overwrite(path, 100, someBytes(3996)),
+};
+
+function overwrite(path: string, at: number, bytes: Uint8Array): void {
+  using opened = Deno.openSync(path, { write: true });
+  opened.seekSync(at, Deno.SeekMode.Start);
+  opened.writeSync(bytes);
+}
 
 Deno.test("takeLock() passes on any words about the holder", async () => {
   using folders = testFolders();
@@ -107,17 +119,6 @@ Deno.test("takeLock() fails where the state folder cannot be made", async () => 
   await assertRejects(() => take(folders), Error);
 });
 
-Deno.test("takeLock() fails where the lock is no database, and changes nothing", async () => {
-  using folders = testFolders();
-  (await mine(folders))[Symbol.dispose]();
-  const folder = stateOf(folders);
-  const [name = ""] = namesIn(folder);
-  const other = "not a database at all, but as long as one ".repeat(20);
-  putFile(`${folder}/${name}`, other);
-  await assertRejects(() => take(folders), Error, "not a database");
-  assertEquals(readText(`${folder}/${name}`), other);
-});
-
 Deno.test("takeLock() takes a lock that was cut off to nothing for free", async () => {
   using folders = testFolders();
   (await mine(folders))[Symbol.dispose]();
@@ -174,3 +175,26 @@ async function mine(
   assert(locking.kind === "mine", "It is not free");
   return locking.lock;
 }
+
+for (const [what, damage] of Object.entries(DAMAGES)) {
+  Deno.test(`takeLock() mends a lock file ${what}, and locks by it`, async () => {
+    using folders = testFolders();
+    {
+      using _lock = await mine(folders, "first");
+    }
+    const [name = ""] = namesIn(stateOf(folders));
+    damage(`${stateOf(folders)}/${name}`);
+    using _lock = await mine(folders, "second");
+    assertEquals(await take(folders), { kind: "taken", holder: "second" });
+    assertEquals(namesIn(stateOf(folders)), [name]);
+  });
+}
+
+Deno.test("takeLock() leaves a lock to who holds it though its file is damaged meanwhile", async () => {
+  using folders = testFolders();
+  const request = { folder: stateOf(folders), replica: REPLICA };
+  await using _process = await holdLock({ ...request, holder: "first" });
+  const [name = ""] = namesIn(stateOf(folders));
+  DAMAGES["that is no database"]?.(`${stateOf(folders)}/${name}`);
+  assertEquals((await take(folders)).kind, "taken");
+});
