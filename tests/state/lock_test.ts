@@ -6,12 +6,7 @@ import { modeOf, putFile, putFolder, someBytes } from "../support/files.ts";
 import { type TestFolders, testFolders } from "../support/folders.ts";
 import { holdLock } from "../support/holder.ts";
 import { mountTmpfs, noMounts } from "../support/mounts.ts";
-import {
-  folder as closedFolder,
-  namesIn,
-  readText,
-  writeTree,
-} from "../support/tree.ts";
+import { folder as closedFolder, namesIn, writeTree } from "../support/tree.ts";
 
 const REPLICA: LockedReplica = {
   path: "/replica",
