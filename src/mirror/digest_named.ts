@@ -3,7 +3,7 @@ import { ROOT } from "../model/path.ts";
 import type { Ending } from "../model/report.ts";
 import type { Pool } from "../workers/pool.ts";
 import { type DigestTree, digestTree } from "./digest_tree.ts";
-import { RootGone } from "./drain.ts";
+import { endingByLoss } from "./ended.ts";
 import { type NamedTree, openTree } from "./one_tree.ts";
 
 /** With what a tree is opened and read. */
@@ -39,7 +39,6 @@ export async function digestNamed(
     });
     return { kind: isStopped() ? "stopped" : "done" };
   } catch (error) {
-    if (!(error instanceof RootGone)) throw error;
-    return { kind: "unavailable", reason: error.message };
+    return endingByLoss(error);
   }
 }

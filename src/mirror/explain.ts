@@ -1,9 +1,9 @@
 import type { Explanation } from "../model/explanation.ts";
 import type { FilterSettings } from "../model/filter_settings.ts";
 import type { RelativePath } from "../model/path.ts";
-import type { Ending } from "../model/report.ts";
 import type { Pool } from "../workers/pool.ts";
-import { expectReply, RootGone } from "./drain.ts";
+import { expectReply } from "./drain.ts";
+import { type Ended, ended, endingByLoss } from "./ended.ts";
 import { openTree } from "./one_tree.ts";
 
 /** Of which path it is to be said what filters make of it. */
@@ -26,7 +26,7 @@ export type Explained =
     readonly folder: RelativePath;
     readonly reason: string;
   }
-  | { readonly kind: "ended"; readonly ending: Ending };
+  | Ended;
 
 /** Says what filters make of a path of the source. Nothing is changed. */
 export async function explain(
@@ -44,8 +44,6 @@ export async function explain(
       ? reply
       : expectReply(reply, "explained");
   } catch (error) {
-    if (!(error instanceof RootGone)) throw error;
-    const ending = { kind: "unavailable", reason: error.message } as const;
-    return { kind: "ended", ending };
+    return ended(endingByLoss(error));
   }
 }

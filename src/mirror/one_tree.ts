@@ -2,12 +2,11 @@ import { refuseLink } from "../model/led_astray.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { RelativePath } from "../model/path.ts";
 import { quote } from "../model/quote.ts";
-import type { Ending } from "../model/report.ts";
 import { pathWithin } from "../model/roots.ts";
-import type { Refusal } from "../model/refusal.ts";
 import type { TreeRoot } from "../workers/tree_job.ts";
 import type { Pool } from "../workers/pool.ts";
 import { expectReply } from "./drain.ts";
+import { type Ended, unavailable, unfit } from "./ended.ts";
 import { describeFallback } from "./prepare.ts";
 
 /** A folder as it is named, and a file that has to do with it. */
@@ -28,7 +27,7 @@ export type OpenedTree =
     /** Where the file lies that is left out. */
     readonly own: RelativePath | undefined;
   }
-  | { readonly kind: "ended"; readonly ending: Ending };
+  | Ended;
 
 /** Looks where a folder really lies. */
 export async function openTree(
@@ -87,15 +86,4 @@ export function ofOneTree(outcome: Outcome): Outcome {
     case "done":
       return outcome;
   }
-}
-
-function unfit({ reason, remedy }: Refusal): OpenedTree {
-  return {
-    kind: "ended",
-    ending: { kind: "unfit", refusal: { reason, remedy } },
-  };
-}
-
-function unavailable(reason: string): OpenedTree {
-  return { kind: "ended", ending: { kind: "unavailable", reason } };
 }

@@ -9,7 +9,7 @@ import type { TrashNote } from "../model/trash.ts";
 import { type Pool, ThreadLost } from "../workers/pool.ts";
 import { Account } from "./account.ts";
 import { applyPlan } from "./apply.ts";
-import { RootGone } from "./drain.ts";
+import { endingByLoss } from "./ended.ts";
 import { judgePlan, type SettledPlan } from "./judge_plan.ts";
 import { PassBook } from "./pass_book.ts";
 import { openDigests, type PassDigests } from "./pass_digests.ts";
@@ -114,13 +114,10 @@ async function mirrorOnce(
       await digests?.close();
     }
   } catch (error) {
-    if (error instanceof RootGone) {
-      return { kind: "unavailable", reason: error.message };
-    }
     if (error instanceof ThreadLost) {
       return { kind: "crashed", reason: error.message };
     }
-    throw error;
+    return endingByLoss(error);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PassListener } from "../model/event.ts";
-import type { LockReplica } from "../model/locking.ts";
+import { type LockReplica, NO_LOCK } from "../model/locking.ts";
 import {
   askedFeatures,
   describeMissing,
@@ -9,7 +9,6 @@ import type { PairMemory } from "../model/memory.ts";
 import { namedPair } from "../model/named_pair.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { ROOT } from "../model/path.ts";
-import type { Ending } from "../model/report.ts";
 import { quote } from "../model/quote.ts";
 import {
   checkRoots,
@@ -21,6 +20,7 @@ import type { TrashNote } from "../model/trash.ts";
 import type { SafetyRules } from "../model/safety.ts";
 import type { Pool } from "../workers/pool.ts";
 import { expectReply } from "./drain.ts";
+import { type Ended, ended, unavailable, unfit } from "./ended.ts";
 import { recognize, type RecognizeMeans } from "./recognize.ts";
 import { prepareTrash } from "./trash.ts";
 
@@ -44,7 +44,7 @@ export type Prepared =
     readonly memory: PairMemory | undefined;
     readonly lock: Disposable;
   }
-  | { readonly kind: "ended"; readonly ending: Ending };
+  | Ended;
 
 /** The roots of a pass, by which it is recognized later; a dry run may have no replica. */
 export type ReadyRoots = Pick<Ready, "source" | "replica" | "named">;
@@ -70,7 +70,7 @@ export async function prepare(
   if (missing !== undefined) {
     means.listen({ kind: "said", level: "warn", text: missing });
   }
-  if (roots.kind !== "ready") return ended(roots);
+  if (roots.kind !== "ready") return notReady(roots);
   tellOfOwnFiles(roots, means.listen);
   const recognized = await recognize(roots, safety, means);
   if (recognized.kind === "ended") return recognized;
@@ -87,7 +87,7 @@ export async function prepare(
   }
 
   const made = isNew ? (await inspect(named, means.pool)).roots : roots;
-  if (made.kind !== "ready") return ended(made);
+  if (made.kind !== "ready") return notReady(made);
   const { path, traits } = made.replica;
   if (traits === undefined) {
     return unavailable("the replica vanished as soon as it was made");
@@ -100,11 +100,8 @@ export async function prepare(
       means,
     );
   }
-  return { kind: "ended", ending: { kind: "locked", holder: locking.holder } };
+  return ended({ kind: "locked", holder: locking.holder });
 }
-
-/** A dry run changes nothing, so that it needs to keep nobody off. */
-const NO_LOCK: Disposable = { [Symbol.dispose]: () => {} };
 
 /** What was found of the roots, and of the way to reach them. */
 interface Inspected {
@@ -176,15 +173,10 @@ async function ready(
   };
 }
 
-function ended(verdict: Exclude<RootsVerdict, Ready>): Prepared {
+function notReady(verdict: Exclude<RootsVerdict, Ready>): Ended {
   switch (verdict.kind) {
-    case "refused": {
-      const { reason, remedy } = verdict;
-      return {
-        kind: "ended",
-        ending: { kind: "unfit", refusal: { reason, remedy } },
-      };
-    }
+    case "refused":
+      return unfit(verdict);
     case "no source":
       return unavailable(
         `the source, ${quote(verdict.path)}, does not exist. ` +
@@ -193,10 +185,6 @@ function ended(verdict: Exclude<RootsVerdict, Ready>): Prepared {
     case "unavailable":
       return unavailable(verdict.reason);
   }
-}
-
-function unavailable(reason: string): Prepared {
-  return { kind: "ended", ending: { kind: "unavailable", reason } };
 }
 
 async function makeReplica(

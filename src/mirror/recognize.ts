@@ -7,8 +7,8 @@ import {
   pairOf,
 } from "../model/memory.ts";
 import type { Refusal } from "../model/refusal.ts";
-import type { Ending } from "../model/report.ts";
 import type { SafetyRules } from "../model/safety.ts";
+import { type Ended, ended, unfit } from "./ended.ts";
 
 /** What recognizing roots works with. */
 export interface RecognizeMeans {
@@ -26,7 +26,7 @@ export type Recognized =
     /** What the pass can be held against; `undefined` where nothing is remembered, or a root is new. */
     readonly memory: PairMemory | undefined;
   }
-  | { readonly kind: "ended"; readonly ending: Ending };
+  | Ended;
 
 /** Makes sure that the roots are those of the last pass, if there was one. */
 export async function recognize(
@@ -37,8 +37,7 @@ export async function recognize(
   const recalled = await remembered.recall(pairOf(roots));
   if (recalled.kind === "nothing") return { kind: "go", memory: undefined };
   if (recalled.kind === "unreadable") {
-    const { refusal } = recalled;
-    return { kind: "ended", ending: { kind: "unfit", refusal } };
+    return unfit(recalled.refusal);
   }
   const { memory, isOfThisRun, isByName = false } = recalled;
   const mayBeNew = acceptNewRoot && !isOfThisRun;
@@ -50,10 +49,9 @@ export async function recognize(
     const text = `${refusal.reason}; allowed by --accept-new-root`;
     listen({ kind: "said", level: "warn", text });
   } else if (!await askToGoOn(refusal)) {
-    const ending: Ending = isStopped()
-      ? { kind: "stopped" }
-      : { kind: "refused", refusal };
-    return { kind: "ended", ending };
+    return ended(
+      isStopped() ? { kind: "stopped" } : { kind: "refused", refusal },
+    );
   }
   return { kind: "go", memory: undefined };
 }

@@ -1,5 +1,6 @@
 import type { Identity } from "../model/entry.ts";
 import type { PastSettings } from "../model/past.ts";
+import { NO_LOCK } from "../model/locking.ts";
 import { nameOf, parentPath, type RelativePath, ROOT } from "../model/path.ts";
 import type { RootState } from "../model/place.ts";
 import { quote } from "../model/quote.ts";
@@ -11,16 +12,11 @@ import type { TrashChoice } from "../model/trash.ts";
 import { pathBelow, styleOfPath } from "../model/system_path.ts";
 import type { OpenPastReply } from "../workers/job.ts";
 import { expectReply } from "./drain.ts";
+import { ended, unavailable, unfit } from "./ended.ts";
 import { findRoots } from "./find.ts";
 import { carryOut, type PassMeans } from "./pass.ts";
 import type { Prepared } from "./prepare.ts";
-import {
-  asFolder,
-  describeOverlaps,
-  type Found,
-  refused,
-  unavailable,
-} from "./restore_places.ts";
+import { asFolder, describeOverlaps, type Found } from "./restore_places.ts";
 import { prepareTrash } from "./trash.ts";
 
 /** What is to be brought back, as it was when. Paths are absolute. */
@@ -86,13 +82,14 @@ async function prepareRestore(
     at,
     path,
   });
-  if (reply.kind === "refused") return refused(reply.reason, reply.remedy);
+  if (reply.kind === "refused") return unfit(reply);
   const opened = expectReply(reply, "past opened");
   if (opened.entry === undefined) {
-    return refused(
-      `there was no ${quote(path)} in the replica then`,
-      'Name another time or path; "lockstep versions" lists what the trash has',
-    );
+    return unfit({
+      reason: `there was no ${quote(path)} in the replica then`,
+      remedy:
+        'Name another time or path; "lockstep versions" lists what the trash has',
+    });
   }
   return to === undefined
     ? await inPlace(request, { roots, replica, opened }, means)
@@ -114,8 +111,7 @@ async function inPlace(
 ): Promise<Prepared> {
   const locking = await means.lock(replica);
   if (locking.kind === "taken") {
-    const { holder } = locking;
-    return { kind: "ended", ending: { kind: "locked", holder } };
+    return ended({ kind: "locked", holder: locking.holder });
   }
   const { past, source } = opened;
   const { dryRun } = options;
@@ -158,17 +154,20 @@ async function elsewhere(
   const around = await findRoots({ source, replica: to, user }, means.pool);
   const overlap = describeOverlaps(around, roots);
   if (overlap !== undefined) {
-    return refused(overlap, "Name a folder apart from them");
+    return unfit({
+      reason: overlap,
+      remedy: "Name a folder apart from them",
+    });
   }
   const { source: target } = await findRoots(
     { source: made, replica: to, user },
     means.pool,
   );
   if (target.status !== "missing") {
-    return refused(
-      `there is something at ${quote(made)} already`,
-      "Name another folder, or move it away: nothing is overwritten",
-    );
+    return unfit({
+      reason: `there is something at ${quote(made)} already`,
+      remedy: "Name another folder, or move it away: nothing is overwritten",
+    });
   }
   const isNew = around.replica.status === "missing";
   if (isNew && !options.dryRun) {
@@ -200,7 +199,6 @@ const UNREMEMBERED = {
   memory: undefined,
 } as const;
 const NOWHERE = { source: undefined, replica: undefined };
-const NO_LOCK: Disposable = { [Symbol.dispose]: () => {} };
 
 function settingsOf(
   past: PastSettings,

@@ -2,9 +2,8 @@ import type { Identity } from "../model/entry.ts";
 import { describeOverlap } from "../model/overlap.ts";
 import type { Placed, RootState } from "../model/place.ts";
 import { quote } from "../model/quote.ts";
-import type { Ending } from "../model/report.ts";
 import type { Roots } from "../model/roots.ts";
-import type { Prepared } from "./prepare.ts";
+import { type Ended, unavailable } from "./ended.ts";
 
 /** A folder that is there. */
 export interface Found {
@@ -32,9 +31,6 @@ function isPlaced(state: RootState | undefined): state is Placed {
   return state?.status === "folder" || state?.status === "missing";
 }
 
-/** A pass that has ended before it began. */
-export type Ended = Extract<Prepared, { readonly kind: "ended" }>;
-
 /** Returns the folder that was found at a root, or why there can be no pass. */
 export function asFolder(what: string, state: RootState): Found | Ended {
   switch (state.status) {
@@ -55,18 +51,4 @@ export function asFolder(what: string, state: RootState): Found | Ended {
     case "failed":
       return unavailable(`cannot open the ${what}: ${state.reason}`);
   }
-}
-
-/** Returns the end of a pass that will not be, now or later. */
-export function refused(reason: string, remedy: string): Ended {
-  return ended({ kind: "unfit", refusal: { reason, remedy } });
-}
-
-/** Returns the end of a pass that cannot be now. */
-export function unavailable(reason: string): Ended {
-  return ended({ kind: "unavailable", reason });
-}
-
-function ended(ending: Ending): Ended {
-  return { kind: "ended", ending };
 }

@@ -5,7 +5,6 @@ import type { HardLinkGroup } from "../model/hard_links.ts";
 import { childPath, type RelativePath, ROOT } from "../model/path.ts";
 import type { Plan } from "../model/plan.ts";
 import { quote } from "../model/quote.ts";
-import type { Ending } from "../model/report.ts";
 import type { PassSettings, TrashSettings } from "../model/settings.ts";
 import type { KeepRule } from "../model/thinning.ts";
 import type { TrashNote } from "../model/trash.ts";
@@ -14,6 +13,7 @@ import { pathBelow, styleOfPath } from "../model/system_path.ts";
 import type { Pool } from "../workers/pool.ts";
 import type { ApplyOptions } from "./apply.ts";
 import { expectReply } from "./drain.ts";
+import { type Ended, unfit } from "./ended.ts";
 
 /** Who does it, and who is told. */
 interface TrashMeans {
@@ -25,7 +25,7 @@ interface TrashMeans {
 /** The trash of a pass, or why there can be no pass. */
 export type PreparedTrash =
   | { readonly kind: "ready"; readonly settings: TrashSettings }
-  | { readonly kind: "ended"; readonly ending: Ending };
+  | Ended;
 
 /** Which pass a trash is for. */
 interface TrashUse {
@@ -71,13 +71,7 @@ async function openTrash(
     dryRun,
     now: Date.now(),
   });
-  if (reply.kind === "refused") {
-    const { reason, remedy } = reply;
-    return {
-      kind: "ended",
-      ending: { kind: "unfit", refusal: { reason, remedy } },
-    };
-  }
+  if (reply.kind === "refused") return unfit(reply);
   const { identity, pass } = expectReply(reply, "trash opened");
   const isNear = identity === undefined || replica.identity === undefined ||
     identity.dev === replica.identity.dev;

@@ -16,7 +16,7 @@ import {
 } from "../model/verification.ts";
 import type { TreeRoot } from "../workers/tree_job.ts";
 import type { Pool } from "../workers/pool.ts";
-import { RootGone } from "./drain.ts";
+import { endingByLoss } from "./ended.ts";
 import { surveyTrees } from "./survey.ts";
 import { openTrees, type VerifyRequest } from "./verify_prepare.ts";
 import { walk } from "./walk.ts";
@@ -60,15 +60,13 @@ async function verifyOnce(
 ): Promise<Verified> {
   const opened = await openTrees(request, means);
   if (opened.kind === "ended") return nothing(opened.ending);
-  const account = new Account(means);
+  const list = new FindingList(means);
   try {
-    await compareTrees(opened.settings, { means, account });
+    await compareTrees(opened.settings, { means, list });
     const kind = means.isStopped() ? "stopped" : "done";
-    return { ...account.sums(), ending: { kind } };
+    return { ...list.sums(), ending: { kind } };
   } catch (error) {
-    if (!(error instanceof RootGone)) throw error;
-    const ending = { kind: "unavailable", reason: error.message } as const;
-    return { ...account.sums(), ending };
+    return { ...list.sums(), ending: endingByLoss(error) };
   }
 }
 
@@ -78,24 +76,24 @@ function nothing(ending: VerificationReport["ending"]): Verified {
 
 async function compareTrees(
   settings: PassSettings,
-  { means, account }: {
+  { means, list }: {
     readonly means: VerifyMeans;
-    readonly account: Account;
+    readonly list: FindingList;
   },
 ): Promise<void> {
   const { pool, isStopped } = means;
   pool.begin(settings);
   const survey = await surveyTrees(pool, {
     isStopped,
-    listen: (outcomes) => account.addOutcomes(outcomes),
+    listen: (outcomes) => list.addOutcomes(outcomes),
     progress: ({ source, extra, bytes }) =>
-      account.setCounts({ entries: source + extra, bytes }),
+      list.setCounts({ entries: source + extra, bytes }),
   });
-  for (const folder of survey.found) account.addAll(findingsOf(folder));
-  account.addAll(findingsOfLinks(survey.linked));
+  for (const folder of survey.found) list.addAll(findingsOf(folder));
+  list.addAll(findingsOfLinks(survey.linked));
   for (const folder of foldersOfOneSide(survey.found)) {
     if (isStopped()) return;
-    await addBelow(folder, settings, { means, account });
+    await addBelow(folder, settings, { means, list });
   }
 }
 
@@ -140,9 +138,9 @@ function foldersOfOneSide(
 async function addBelow(
   { side, path: folder }: FolderOfOneSide,
   settings: PassSettings,
-  { means, account }: {
+  { means, list }: {
     readonly means: VerifyMeans;
-    readonly account: Account;
+    readonly list: FindingList;
   },
 ): Promise<void> {
   const { pool, isStopped } = means;
@@ -150,7 +148,7 @@ async function addBelow(
   const root = rootOf(side, settings);
   const filter = makeFilter(settings.own);
   const tell = (outcomes: readonly Outcome[]): void =>
-    account.addOutcomes(outcomes);
+    list.addOutcomes(outcomes);
   for await (
     const walked of walk({
       pool,
@@ -167,8 +165,8 @@ async function addBelow(
         side === "replica" || kind !== "other" || settings.specials
       )
       .map(({ name }) => childPath(walked.folder, name));
-    account.addAll(paths.map((path) => ({ sign, path })));
-    if (side === "source") account.countMore(paths.length);
+    list.addAll(paths.map((path) => ({ sign, path })));
+    if (side === "source") list.countMore(paths.length);
   }
 }
 
@@ -182,7 +180,7 @@ function rootOf(
 }
 
 /** Gathers what is found, and tells how far it has come. */
-class Account {
+class FindingList {
   readonly #means: VerifyMeans;
   readonly #findings: Finding[] = [];
   #counts = { entries: 0, bytes: 0 };

@@ -1,10 +1,10 @@
 import { askedFeatures, describeMissing } from "../model/feature.ts";
-import type { Ending } from "../model/report.ts";
 import { quote } from "../model/quote.ts";
 import type { NamedRoots } from "../model/roots.ts";
 import type { SamplePart } from "../model/sample.ts";
 import type { MirrorOptions, PassSettings } from "../model/settings.ts";
 import type { Pool } from "../workers/pool.ts";
+import { type Ended, unavailable, unfit } from "./ended.ts";
 import { describeFallback, inspect } from "./prepare.ts";
 
 /** Which trees are compared, and how. */
@@ -18,7 +18,7 @@ export interface VerifyRequest {
 /** Two trees that can be compared, or why they cannot. */
 export type OpenedTrees =
   | { readonly kind: "ready"; readonly settings: PassSettings }
-  | { readonly kind: "ended"; readonly ending: Ending };
+  | Ended;
 
 /** Looks at the roots. Nothing is made where one is missing, and nothing is locked. */
 export async function openTrees(
@@ -35,13 +35,8 @@ export async function openTrees(
   const missing = describeMissing(options, lacks);
   if (missing !== undefined) warn(missing);
   switch (roots.kind) {
-    case "refused": {
-      const { reason, remedy } = roots;
-      return {
-        kind: "ended",
-        ending: { kind: "unfit", refusal: { reason, remedy } },
-      };
-    }
+    case "refused":
+      return unfit(roots);
     case "no source":
       return gone("source", roots.path);
     case "unavailable":
@@ -72,8 +67,4 @@ function gone(side: "source" | "replica", path: string): OpenedTrees {
       quote(path)
     }, does not exist. Check its name and that it is mounted`,
   );
-}
-
-function unavailable(reason: string): OpenedTrees {
-  return { kind: "ended", ending: { kind: "unavailable", reason } };
 }

@@ -1,12 +1,6 @@
 import type { LedAstray } from "./place.ts";
 import { quote } from "./quote.ts";
-
-/** Why a folder is not used, and what to do about it. */
-export interface Refused {
-  readonly kind: "refused";
-  readonly reason: string;
-  readonly remedy: string;
-}
+import type { Refused } from "./refusal.ts";
 
 /** Returns why a folder is not used that is reached through a link of somebody else's. */
 export function refuseLink(

@@ -6,6 +6,9 @@ export type Locking =
   /** `holder` says who was first: "process 4711, since 2026-11-21 09:56:01". */
   | { readonly kind: "taken"; readonly holder: string };
 
+/** Holds nothing, where nobody has to be kept off. */
+export const NO_LOCK: Disposable = { [Symbol.dispose]: () => {} };
+
 /** A replica as it is locked. */
 export interface LockedReplica {
   /** Absolute path without links. */

@@ -5,3 +5,10 @@ export interface Refusal {
   readonly reason: string;
   readonly remedy: string;
 }
+
+/** What is said in place of an answer: why a folder is not used, and what to do about it. */
+export interface Refused {
+  readonly kind: "refused";
+  readonly reason: string;
+  readonly remedy: string;
+}

@@ -5,6 +5,7 @@ import type { RelativePath } from "./path.ts";
 import { refuseLink } from "./led_astray.ts";
 import { type Place, type Placed, rootAbove, type RootState } from "./place.ts";
 import { quote } from "./quote.ts";
+import type { Refused } from "./refusal.ts";
 import type { TrashChoice } from "./trash.ts";
 import { checkTrash, type PlacedTrash } from "./trash_place.ts";
 import type { RootTraits } from "./root_traits.ts";
@@ -44,11 +45,7 @@ export type RootsVerdict =
     readonly own: OwnFiles;
     readonly trash?: PlacedTrash | undefined;
   }
-  | {
-    readonly kind: "refused";
-    readonly reason: string;
-    readonly remedy: string;
-  }
+  | Refused
   /** The source is not there, and could be made. */
   | { readonly kind: "no source"; readonly path: string }
   | { readonly kind: "unavailable"; readonly reason: string };

@@ -1,7 +1,8 @@
 import type { Identity } from "./entry.ts";
-import { type Refused, refuseLink } from "./led_astray.ts";
+import { refuseLink } from "./led_astray.ts";
 import { describeOverlap } from "./overlap.ts";
 import { identityOf, type Placed, type RootState } from "./place.ts";
+import type { Refused } from "./refusal.ts";
 
 /** Where a trash lies, apart from both trees. */
 export interface PlacedTrash {

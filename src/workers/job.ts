@@ -5,6 +5,7 @@ import type { Feature } from "../model/feature.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { PastSettings } from "../model/past.ts";
 import type { RelativePath } from "../model/path.ts";
+import type { Refused } from "../model/refusal.ts";
 import type { MissingNames } from "../model/room.ts";
 import type { NamedRoots, Roots } from "../model/roots.ts";
 import type { PassSettings } from "../model/settings.ts";
@@ -165,11 +166,7 @@ export type OpenTrashReply =
     readonly pass: string;
   }
   /** The folder is something else. */
-  | {
-    readonly kind: "refused";
-    readonly reason: string;
-    readonly remedy: string;
-  };
+  | Refused;
 
 export type OpenPastReply =
   | {
@@ -181,11 +178,7 @@ export type OpenPastReply =
     readonly entry: EntryKind | undefined;
   }
   /** The folder is no trash of this replica, or does not reach back so far. */
-  | {
-    readonly kind: "refused";
-    readonly reason: string;
-    readonly remedy: string;
-  };
+  | Refused;
 
 export interface ThinTrashReply {
   readonly kind: "thinned";
