@@ -62,13 +62,11 @@ export class PortableFolder implements Folder {
   }
 
   list(): Listing {
+    const isThere = (name: string): boolean => this.stat(name) !== undefined;
+    const { problemOf } = this.#trail;
     return this.#do(
       `list the ${this.#side} folder`,
-      () =>
-        readListing(this.#path, {
-          problemOf: this.#trail.problemOf,
-          isThere: (name) => this.stat(name) !== undefined,
-        }),
+      () => readListing(this.#path, { problemOf, isThere }),
     );
   }
 
@@ -104,7 +102,11 @@ export class PortableFolder implements Folder {
     now: number,
   ): number | undefined {
     if (!(other instanceof PortableFolder)) return undefined;
-    return sizeOfEqualTwins(this.#pathOf(name), other.#pathOf(name), now);
+    const attempt = this.#attempt("compare its files");
+    return sizeOfEqualTwins(this.#pathOf(name), other.#pathOf(name), {
+      now,
+      walk: () => [this, other].forEach((folder) => folder.#walk(attempt)),
+    });
   }
 
   changeTime(name: string): Moment | undefined {
@@ -116,19 +118,15 @@ export class PortableFolder implements Folder {
     const at = this.#pathOf(path);
     this.#trail.walk(this.#pathOf(parentPath(path)), attempt);
     const own = enterFolder(at, attempt);
-    this.#trail.add(at);
-    return new PortableFolder({
-      path: at,
-      side: this.#side,
-      own,
-      trail: this.#trail,
-    });
+    const trail = this.#trail;
+    trail.add(at);
+    return new PortableFolder({ path: at, side: this.#side, own, trail });
   }
 
   openFile(name: string): ReadableFile {
     const path = this.#pathOf(name);
     const attempt = this.#attempt(`open the ${this.#side} file`);
-    this.#trail.walk(this.#path, attempt);
+    this.#walk(attempt);
     return openForReading(path, attempt);
   }
 
@@ -164,15 +162,9 @@ export class PortableFolder implements Folder {
   }
 
   rename(from: string, to: string): void {
-    const path = this.#pathOf(to);
-    this.#do(
-      RENAMING,
-      () =>
-        despiteReadOnly(
-          path,
-          () => Deno.renameSync(this.#pathOf(from), path),
-        ),
-    );
+    const [old, path] = [this.#pathOf(from), this.#pathOf(to)];
+    const rename = (): void => Deno.renameSync(old, path);
+    this.#do(RENAMING, () => despiteReadOnly(path, rename));
   }
 
   renameNew(from: string, { to: name, kind }: NewName): boolean {
@@ -202,7 +194,7 @@ export class PortableFolder implements Folder {
     return new PortableHeld(this.#pathOf(name), {
       side: this.#side,
       expected,
-      walk: (attempt) => this.#trail.walk(this.#path, attempt),
+      walk: (attempt) => this.#walk(attempt),
     });
   }
 
@@ -232,13 +224,17 @@ export class PortableFolder implements Folder {
     return pathBelow(this.#path, name);
   }
 
+  #walk(attempt: Attempt): void {
+    this.#trail.walk(this.#path, attempt);
+  }
+
   #attempt(doing: string): Attempt {
     return { doing, side: this.#side };
   }
 
   #do<Result>(doing: string, call: () => Result): Result {
     const attempt = this.#attempt(doing);
-    this.#trail.walk(this.#path, attempt);
+    this.#walk(attempt);
     try {
       return call();
     } catch (error) {

@@ -1,6 +1,7 @@
 import { CHUNK_BYTES, first, sameBytes, second } from "../buffers.ts";
 import { HAS_MODES } from "../has_modes.ts";
 import { isLongSettled } from "../settle.ts";
+import { readSmall } from "./read_small.ts";
 
 /** Tells whether both paths have files, each with one name, of the same size, time, mode and owner. */
 export function areTwins(path: string, other: string): boolean {
@@ -10,19 +11,24 @@ export function areTwins(path: string, other: string): boolean {
   return areSame ?? false;
 }
 
-/** The same of small files, contents too, with their size; see that of the native disk. */
+/**
+ * The same of small files, contents too, with their size; see that of the native
+ * disk. `walk` makes sure of the ways to both.
+ */
 export function sizeOfEqualTwins(
   path: string,
   other: string,
-  now: number,
+  { now, walk }: { readonly now: number; readonly walk: () => void },
 ): number | undefined {
   return unlessFailed(() => {
+    walk();
     const a = Deno.lstatSync(path);
     const b = Deno.lstatSync(other);
     const { size } = a;
     if (!areAlike(a, b) || !isSmallAndSettled(a, now)) return undefined;
     const isEqual = size === 0 ||
-      read(path, a, first) === size && read(other, b, second) === size &&
+      readSmall(path, a, first) === size &&
+        readSmall(other, b, second) === size &&
         sameBytes(size);
     return isEqual ? size : undefined;
   });
@@ -50,16 +56,4 @@ function isSmallAndSettled(
 ): boolean {
   if (size > CHUNK_BYTES || mtime === null) return false;
   return isLongSettled(Math.floor(mtime.getTime() / 1000), now);
-}
-
-/** Reads what is still the file that was looked at, in one call; returns how many bytes came. */
-function read(
-  path: string,
-  seen: Deno.FileInfo,
-  buffer: Uint8Array<ArrayBuffer>,
-): number {
-  using file = Deno.openSync(path);
-  const { isFile, dev, ino } = file.statSync();
-  if (!isFile || dev !== seen.dev || ino !== seen.ino) return -1;
-  return file.readSync(buffer) ?? 0;
 }
