@@ -17,7 +17,8 @@ export interface Problem {
 }
 
 /** Returns what went wrong in one clause: `cannot read the source file: permission denied (EACCES)`. */
-export function describeProblem(problem: Problem): string {
-  const code = problem.code === "" ? "" : ` (${problem.code})`;
-  return `cannot ${problem.doing}: ${problem.reason}${code}`;
+export function describeProblem(
+  { doing, code, reason }: Pick<Problem, "doing" | "code" | "reason">,
+): string {
+  return `cannot ${doing}: ${reason}${code === "" ? "" : ` (${code})`}`;
 }

@@ -10,7 +10,7 @@ import type {
 } from "../model/step.ts";
 import { makeEntry } from "./apply_make.ts";
 import { withSetId } from "./copied.ts";
-import { ChangedMeanwhile } from "./problems.ts";
+import { changedInReplica, ChangedMeanwhile } from "./problems.ts";
 import type { FolderWork } from "./work.ts";
 
 /** Makes what only the source has. */
@@ -53,9 +53,7 @@ export function mendEntry(step: MetadataStep, work: FolderWork): void {
     replica === undefined || !isUntouched(step.expected, replica) ||
     linksOf(replica) !== linksOf(step.expected)
   ) {
-    throw new ChangedMeanwhile(
-      "it was changed in the replica after it was compared",
-    );
+    throw changedInReplica();
   }
   const attributes = work.from.attributesOf?.(name);
   const { lost, droppedSetId } = mendMetadata(

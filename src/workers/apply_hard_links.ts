@@ -12,7 +12,7 @@ import { makeEntry } from "./apply_make.ts";
 import { appeared } from "./apply_place.ts";
 import type { PassContext } from "./context.ts";
 import type { ApplyReply } from "./job.ts";
-import { ChangedMeanwhile } from "./problems.ts";
+import { changedInReplica, ChangedMeanwhile } from "./problems.ts";
 import { Deeds, FolderWork } from "./work.ts";
 
 /** Makes the names of each group names of one file. */
@@ -148,7 +148,7 @@ function giveName(
   if (!to.writable) return expected === undefined || isOwn ? undefined : place;
   const found = to.stat(name);
   const isTaken = found !== undefined && expected !== undefined;
-  if (isTaken && !isUntouched(expected, found)) throw changed();
+  if (isTaken && !isUntouched(expected, found)) throw changedInReplica();
   const isKept = isTaken && trash !== undefined && !isOwn;
   const isStill = isTaken &&
     (!isKept || trash.keepOld(work, name, found.kind));
@@ -165,13 +165,9 @@ function checkUntouched(
 ): void {
   if (!to.writable) return;
   const found = to.stat(name);
-  if (expected === undefined || !isUntouched(expected, found)) throw changed();
-}
-
-function changed(): ChangedMeanwhile {
-  return new ChangedMeanwhile(
-    "it was changed in the replica after it was compared",
-  );
+  if (expected === undefined || !isUntouched(expected, found)) {
+    throw changedInReplica();
+  }
 }
 
 function pathOf({ folder, name }: LinkName): RelativePath {

@@ -5,7 +5,7 @@ import { checkStop } from "../disk/stop.ts";
 import { type Entry, isUntouched } from "../model/entry.ts";
 import type { RelativePath } from "../model/path.ts";
 import type { Making } from "./making.ts";
-import { ChangedMeanwhile } from "./problems.ts";
+import { changedInReplica, ChangedMeanwhile } from "./problems.ts";
 import { stays } from "./stays.ts";
 import { takeTree } from "./take_tree.ts";
 import type { FolderWork } from "./work.ts";
@@ -56,9 +56,7 @@ function makeRoom(making: Making, replaces: Entry, work: FolderWork): Room {
   const found = work.to.stat(name);
   if (found === undefined) return FREE;
   if (!isUntouched(replaces, found)) {
-    throw new ChangedMeanwhile(
-      "it was changed in the replica after it was compared",
-    );
+    throw changedInReplica();
   }
   const { trash } = work.context;
   if (trash !== undefined && replacesOwn !== true) {

@@ -1,6 +1,7 @@
 import { DiskError } from "../disk/disk.ts";
 import { inspectRoots, makeFolders } from "../disk/inspect.ts";
 import { load } from "../loading/load.ts";
+import { describeProblem } from "../model/problem.ts";
 import type { FolderRules } from "../model/rule.ts";
 import type { PassSettings } from "../model/settings.ts";
 import { PassContext, type WorkerMeans } from "./context.ts";
@@ -57,9 +58,7 @@ export class JobDoer {
     } catch (error) {
       if (error instanceof DiskError) {
         const { doing, message, code } = error;
-        const reason = `cannot ${doing}: ${message}${
-          code === "" ? "" : ` (${code})`
-        }`;
+        const reason = describeProblem({ doing, code, reason: message });
         return { kind: "unavailable", reason };
       }
       const message = error instanceof Error

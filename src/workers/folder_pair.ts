@@ -4,13 +4,22 @@ import type { RelativePath } from "../model/path.ts";
 import type { PassContext } from "./context.ts";
 import type { Findings } from "./survey_findings.ts";
 
-/** The two sides of one folder, open, and where what is found goes. */
-export interface Pair {
+/** The two sides of one folder, open. */
+export interface FolderPair {
   readonly folder: RelativePath;
   readonly source: ReadableFolder;
-  readonly replica: Folder;
+  readonly replica: ReadableFolder;
+}
+
+/** What a survey works with: the pass that it belongs to, and where what is found goes. */
+export interface SurveyMeans {
   readonly context: PassContext;
   readonly findings: Findings;
+}
+
+/** A folder that is being surveyed. */
+export interface Pair extends FolderPair, SurveyMeans {
+  readonly replica: Folder;
 }
 
 /** What is at a name on both sides, by the listings. */

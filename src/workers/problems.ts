@@ -16,10 +16,7 @@ export function toOutcome(error: unknown, path: RelativePath): Outcome {
   }
   if (!(error instanceof DiskError)) throw error;
   if (error.side === "source" && hasVanished(error)) {
-    return meanwhile(
-      path,
-      "it vanished from the source, or became something else",
-    );
+    return meanwhile(path, VANISHED);
   }
   const { doing, code, message: reason, shortage } = error;
   return failed({
@@ -39,6 +36,20 @@ export class ChangedMeanwhile extends Error {
     this.name = "ChangedMeanwhile";
   }
 }
+
+/** Returns what is thrown where an entry of the replica is not as the survey saw it. */
+export function changedInReplica(): ChangedMeanwhile {
+  return new ChangedMeanwhile(
+    "it was changed in the replica after it was compared",
+  );
+}
+
+/** Returns what is thrown, and told, where something of the source is not as the survey saw it. */
+export function vanishedFromSource(): ChangedMeanwhile {
+  return new ChangedMeanwhile(VANISHED);
+}
+
+const VANISHED = "it vanished from the source, or became something else";
 
 /** Returns the outcome of a path that was left alone because somebody else is at work on it. */
 export function meanwhile(path: RelativePath, reason: string): Outcome {

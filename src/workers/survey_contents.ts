@@ -20,30 +20,18 @@ import { childPath, type RelativePath } from "../model/path.ts";
 import type { Compared } from "../model/survey.ts";
 import type { Judging, PassContext } from "./context.ts";
 import { LARGE_BYTES } from "./copied.ts";
+import type { FolderPair, SurveyMeans } from "./folder_pair.ts";
 import type { SurveyItem } from "./pair_job.ts";
 import { ChangedMeanwhile, toOutcome } from "./problems.ts";
 import { judgeAttributes } from "./survey_attributes.ts";
 import { noteChanged } from "./survey_drift.ts";
 import type { Findings } from "./survey_findings.ts";
 
-/** Two open folders with the same path on both sides. */
-export interface FolderPair {
-  readonly folder: RelativePath;
-  readonly source: ReadableFolder;
-  readonly replica: ReadableFolder;
-}
-
 /** Two files with the same path and size, as the survey saw them. */
 export interface FilePair {
   readonly name: string;
   readonly source: FileEntry;
   readonly replica: FileEntry;
-}
-
-/** What comparing contents works with. */
-export interface ContentsMeans {
-  readonly context: PassContext;
-  readonly findings: Findings;
 }
 
 /** What was found of two files, by opening them. */
@@ -74,7 +62,7 @@ export const LARGE_COST = LARGE_BYTES / BYTES_FOR_A_LOOK;
 export function compareContents(
   { name, source, replica }: FilePair,
   folders: FolderPair,
-  means: ContentsMeans,
+  means: SurveyMeans,
 ): Verdict {
   const { context } = means;
   using input = folders.source.openFile(name);
@@ -98,7 +86,7 @@ export function compareContents(
 export function compareSmallFiles(
   name: string,
   folders: FolderPair,
-  means: ContentsMeans,
+  means: SurveyMeans,
 ): Compared | undefined {
   const { context, findings } = means;
   using input = openOrNot(folders.source, name);
@@ -150,7 +138,7 @@ function inMotion({ settings }: PassContext): Verdict {
 
 function compareOpen(
   { path, input, copy, source, replica }: OpenFiles,
-  { context, findings }: ContentsMeans,
+  { context, findings }: SurveyMeans,
 ): Verdict {
   settle(source, context.copyOptions);
   // A past that nothing has changed since is the replica's own file.

@@ -1,28 +1,19 @@
-import type { ReadableFolder } from "../disk/disk.ts";
 import type { Verdict } from "../model/difference.ts";
 import { isAfter, isBefore, isEdited } from "../model/drift.ts";
 import type { Entry } from "../model/entry.ts";
-import { childPath, type RelativePath } from "../model/path.ts";
-import type { PassContext } from "./context.ts";
-import type { Findings } from "./survey_findings.ts";
-
-/** The two sides of a folder, in which drift is looked for. */
-export interface DriftPlace {
-  readonly folder: RelativePath;
-  readonly source: ReadableFolder;
-  readonly replica: ReadableFolder;
-}
+import { childPath } from "../model/path.ts";
+import type { FolderPair, SurveyMeans } from "./folder_pair.ts";
 
 /** Notes it if a difference between two entries is somebody else's doing. */
 export function noteChanged(
-  { folder, source: from, replica: to }: DriftPlace,
+  { folder, source: from, replica: to }: FolderPair,
   { name, source, replica, verdict }: {
     readonly name: string;
     readonly source: Entry;
     readonly replica: Entry;
     readonly verdict: Verdict;
   },
-  { context, findings }: DriftMeans,
+  { context, findings }: SurveyMeans,
 ): void {
   const { marks } = context.settings;
   if (marks === undefined || !isToBeMended(verdict)) return;
@@ -37,20 +28,14 @@ export function noteChanged(
   }
 }
 
-/** What looking for drift works with. */
-export interface DriftMeans {
-  readonly context: PassContext;
-  readonly findings: Findings;
-}
-
 /** Looks for what others have removed from a folder of the replica, or added to it. */
 export class FolderDrift {
-  readonly #place: DriftPlace;
-  readonly #means: DriftMeans;
+  readonly #pair: FolderPair;
+  readonly #means: SurveyMeans;
   #isTouched: boolean | undefined;
 
-  constructor(place: DriftPlace, means: DriftMeans) {
-    this.#place = place;
+  constructor(pair: FolderPair, means: SurveyMeans) {
+    this.#pair = pair;
     this.#means = means;
   }
 
@@ -58,7 +43,7 @@ export class FolderDrift {
   noteMissing(name: string): void {
     const { marks } = this.#means.context.settings;
     if (marks?.sourceBefore === undefined || !this.#hasChanged()) return;
-    const change = this.#place.source.changeTime?.(name);
+    const change = this.#pair.source.changeTime?.(name);
     if (!isBefore(change, marks.sourceBefore)) return;
     this.#note(name, "removed");
   }
@@ -67,7 +52,7 @@ export class FolderDrift {
   noteExtra(name: string): void {
     const { marks, removals } = this.#means.context.settings;
     if (marks === undefined || !removals || !this.#hasChanged()) return;
-    const change = this.#place.replica.changeTime?.(name);
+    const change = this.#pair.replica.changeTime?.(name);
     if (!isAfter(change, marks.replicaSince)) return;
     this.#note(name, "added");
   }
@@ -75,13 +60,13 @@ export class FolderDrift {
   /** Perf: a folder that nobody has touched has lost and gained nothing, so that no name is looked at. */
   #hasChanged(): boolean {
     return this.#isTouched ??= isAfter(
-      this.#place.replica.changeTime?.(""),
+      this.#pair.replica.changeTime?.(""),
       this.#means.context.settings.marks?.replicaSince,
     );
   }
 
   #note(name: string, kind: "removed" | "added"): void {
-    const path = childPath(this.#place.folder, name);
+    const path = childPath(this.#pair.folder, name);
     this.#means.findings.addDrift({ path, kind });
   }
 }

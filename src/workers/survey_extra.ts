@@ -2,15 +2,10 @@ import { DiskError, type Listing } from "../disk/disk.ts";
 import { failed } from "../model/outcome.ts";
 import { childPath, type RelativePath } from "../model/path.ts";
 import type { PassContext } from "./context.ts";
+import type { SurveyMeans } from "./folder_pair.ts";
 import { measure } from "./measure.ts";
 import { leftAlone } from "./problems.ts";
 import type { Findings } from "./survey_findings.ts";
-
-/** What counting works with. */
-interface Counting {
-  readonly context: PassContext;
-  readonly findings: Findings;
-}
 
 /** Why a folder stays. */
 export const HOLDS_EXCLUDED = "it holds what is excluded";
@@ -21,7 +16,7 @@ export const HOLDS_EXCLUDED = "it holds what is excluded";
  */
 export function addExtraFolder(
   folder: RelativePath,
-  { context, findings }: Counting,
+  { context, findings }: SurveyMeans,
 ): boolean {
   if (!mayHoldExcluded(folder, context)) {
     findings.addMore({ kind: "extra", folder });
@@ -51,7 +46,7 @@ export function addExtraFolder(
  */
 export function addReplacedFolder(
   folder: RelativePath,
-  { context, findings }: Counting,
+  { context, findings }: SurveyMeans,
 ): boolean {
   const { removals, verification } = context.settings;
   if (!removals) return true;

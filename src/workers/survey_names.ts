@@ -8,7 +8,7 @@ import { LARGE_BYTES } from "./copied.ts";
 import type { FolderFilter } from "./exclusion.ts";
 import type { NameKinds, Pair } from "./folder_pair.ts";
 import { NAMES_AT_ONCE, toItems, WORTH_TELLING } from "./names_items.ts";
-import { ChangedMeanwhile, notCopied, toOutcome } from "./problems.ts";
+import { notCopied, toOutcome, vanishedFromSource } from "./problems.ts";
 import { judgeAttributes } from "./survey_attributes.ts";
 import {
   compareContents,
@@ -176,7 +176,7 @@ export class NameSurvey {
   #compareAt(path: RelativePath, name: string): void {
     const { context } = this.pair;
     const source = this.pair.source.stat(name);
-    if (source === undefined) throw vanished();
+    if (source === undefined) throw vanishedFromSource();
     if (source.kind === "other" && !context.specials) {
       return this.#skipOther(path, name);
     }
@@ -221,7 +221,7 @@ export class NameSurvey {
 
   #skipOther(path: RelativePath, name: string): void {
     const entry = this.pair.source.stat(name);
-    if (entry?.kind !== "other") throw vanished();
+    if (entry?.kind !== "other") throw vanishedFromSource();
     this.pair.findings.addOutcome(notCopied(path, entry));
   }
 
@@ -238,10 +238,4 @@ export class NameSurvey {
 /** What may be opened without harm: nobody waits at the other end. */
 function isFileOrLink(kind: EntryKind): boolean {
   return kind === "file" || kind === "symlink";
-}
-
-function vanished(): ChangedMeanwhile {
-  return new ChangedMeanwhile(
-    "it vanished from the source, or became something else",
-  );
 }
