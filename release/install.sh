@@ -237,7 +237,7 @@ download() {
     esac
     curl --silent --fail --location --proto "$protocols" --proto-redir "$protocols" --tlsv1.2 \
       --connect-timeout 30 --speed-limit 1 --speed-time 60 --retry 2 \
-      --output "$2" --write-out '%{http_code}' "$1" >"$work/answer" &
+      --output "$2" --write-out '%{http_code}\n%{http_connect}\n' "$1" >"$work/answer" &
   else
     wget --no-verbose --tries=3 --timeout=60 \
       --output-file="$work/answer" --output-document="$2" "$1" &
@@ -259,24 +259,43 @@ show_progress() {
   printf '\r          \r' >&2
 }
 
-# Words for an exit status, as the manuals of curl and wget list them.
+# Words for an exit status, as the manuals of curl and wget list them. curl
+# writes the status of the server and that of the proxy, 000 where there is none.
 why_not() {
-  answer=$(sed -n 's/.*ERROR \([0-9]*\).*/\1/p; s/^\([0-9]*\)$/\1/p' "$work/answer" | tail -n 1)
+  answer=$(sed -n 's/.*ERROR \([0-9]*\).*/\1/p; s/^\([1-9][0-9]*\)$/\1/p' "$work/answer" | tail -n 1)
+  if [ "$downloader" = curl ]; then
+    refusal=$(sed -n '2s/^[3-9][0-9]*$/ (&)/p' "$work/answer")
+  else
+    refusal=$(sed -n 's/^Proxy tunneling failed: \(.*\)Unable.*/ (\1)/p' "$work/answer")
+  fi
+  if [ -n "$refusal" ]; then
+    echo "the proxy refuses it$refusal"
+    return
+  fi
   case $downloader-$1 in
     curl-22 | wget-8)
       case $answer in
         404) echo 'it is not there (404); is there such a release?' ;;
+        407) echo 'the proxy refuses it (407)' ;;
         *) echo "the server refuses it ($answer)" ;;
       esac
       ;;
-    curl-5 | curl-6 | curl-7) echo 'the server is not reached; is there a network?' ;;
-    wget-4) echo 'the server is not reached, or does not send all of it; is there a network?' ;;
+    curl-5 | curl-6 | curl-7) echo "the server is not reached; $(what_of_network)" ;;
+    wget-4) echo "the server is not reached, or does not send all of it; $(what_of_network)" ;;
     curl-18 | curl-56) echo 'it was cut off' ;;
     curl-23 | wget-3) echo "it cannot be written to \"${2%/*}\"; is the disk full?" ;;
     curl-28) echo 'the server does not answer any more' ;;
     curl-35 | curl-60 | wget-5) echo 'the server does not prove who it is, or TLS fails' ;;
     *) echo "$downloader ended with status $1" ;;
   esac
+}
+
+what_of_network() {
+  if [ -n "${https_proxy:-}${HTTPS_PROXY:-}${http_proxy:-}${all_proxy:-}${ALL_PROXY:-}" ]; then
+    echo 'is there a network, and is the proxy right that the environment names?'
+  else
+    echo 'is there a network?'
+  fi
 }
 
 tell_next_steps() {
