@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "@std/cli/parse-args";
 import { bundle } from "../release/bundle.ts";
 import { type DiskChoice, DISKS } from "../src/model/settings.ts";
@@ -24,8 +26,8 @@ interface BenchOptions {
   readonly lockstep: LockstepOptions;
 }
 
-const MAIN = new URL("../main.ts", import.meta.url).pathname;
-const BUNDLE = new URL("../dist/program", import.meta.url).pathname;
+const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
+const BUNDLE = fileURLToPath(new URL("../dist/program", import.meta.url));
 
 const TOOLS: readonly Tool[] = ["lockstep", "rsync", "cp", "rclone"];
 
@@ -85,7 +87,7 @@ async function parse(args: readonly string[]): Promise<BenchOptions> {
     tools: parseTools(given.tool),
     scale: Number(given.scale ?? "1"),
     runs: Number(given.runs ?? "5"),
-    dir: given.dir ?? "/dev/shm",
+    dir: given.dir ?? await defaultDir(),
     json: given.json,
     lockstep: {
       program: given.executable ?? await ownProgram(given.source),
@@ -93,6 +95,12 @@ async function parse(args: readonly string[]): Promise<BenchOptions> {
       disk: parseDisk(given.disk),
     },
   };
+}
+
+/** Linux has a tmpfs for everybody. */
+async function defaultDir(): Promise<string> {
+  const shared = "/dev/shm";
+  return await Deno.stat(shared).then(() => shared, () => tmpdir());
 }
 
 /** Returns the module to run: the checkout's own, or the bundle that executables are made of. */

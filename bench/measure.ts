@@ -55,8 +55,11 @@ export async function measure(
 
 let gnuTime: Promise<boolean> | undefined;
 
+/** Other systems have another program of that name, or none. */
 function hasGnuTime(): Promise<boolean> {
-  return gnuTime ??= Deno.stat(GNU_TIME).then(() => true, () => false);
+  return gnuTime ??= Deno.build.os === "linux"
+    ? Deno.stat(GNU_TIME).then(() => true, () => false)
+    : Promise.resolve(false);
 }
 
 /** The middle of several numbers, and how far they lie apart. */

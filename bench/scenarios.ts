@@ -7,6 +7,7 @@ import {
   buildChain,
   buildEmptyFolders,
   buildTree,
+  copyTree,
   filePath,
   removeAll,
   type TreeSpec,
@@ -67,6 +68,7 @@ function contestants(bench: Bench, work: MirrorWork): readonly Contestant[] {
 
 /** Copies a tree as it is, by a program that is not among those measured where that matters. */
 function copyAll(source: string, replica: string): void {
+  if (Deno.build.os === "windows") return copyTree(source, replica);
   const { success } = new Deno.Command("cp", { args: ["-a", source, replica] })
     .outputSync();
   if (!success) throw new Error(`Cannot copy ${source} to ${replica}`);
@@ -228,16 +230,8 @@ export const SCENARIOS: readonly Scenario[] = [
     { name: "remove", title: "removing 100,000 files", bar: 0.65 },
     removal,
   ),
-  {
-    name: "help",
-    title: "--help, beside an empty Deno program",
-    base: "empty",
-    bar: 1.5,
-    setUp: ({ dir, lockstep: options }) => [
-      { name: "empty", run: emptyProgram(dir, options) },
-      { name: "lockstep", run: lockstep(["--help"], options) },
-    ],
-  },
+  startScenario("help", { bar: 1.5 }),
+  startScenario("version", { bar: 2 }),
   ...DURABLE_SCENARIOS,
   mirrorScenario({ name: "empty", title: "--once on an empty pair" }, () => ({
     tools: ["lockstep", "rsync"],
@@ -246,6 +240,23 @@ export const SCENARIOS: readonly Scenario[] = [
     prepare: nothing,
   })),
 ];
+
+/** A start that does next to nothing, beside that of a program that does nothing. */
+function startScenario(
+  name: "help" | "version",
+  { bar }: { readonly bar: number },
+): Scenario {
+  return {
+    name,
+    title: `--${name}, beside an empty Deno program`,
+    base: "empty",
+    bar,
+    setUp: ({ dir, lockstep: options }) => [
+      { name: "empty", run: emptyProgram(dir, options) },
+      { name: "lockstep", run: lockstep([`--${name}`], options) },
+    ],
+  };
+}
 
 /** The replica is one generation behind: 1 % of its files are old, 1 % too many, 1 % missing. */
 function changes(bench: Bench): MirrorWork {

@@ -6,6 +6,7 @@ import { dropTemporary } from "./copy.ts";
 import { type Disk, DiskError, type Folder } from "./disk.ts";
 import { HAS_MODES } from "./has_modes.ts";
 import type { Time, WritableFile } from "./open_file.ts";
+import { restoreTime } from "./probe_names.ts";
 import { temporaryName } from "./temporary.ts";
 import { succeeds } from "./succeeds.ts";
 
@@ -36,9 +37,11 @@ export function probeCapabilities(
   options: { readonly owner: boolean },
 ): Capabilities {
   const name = temporaryName();
-  using file = folder.writable ? makeIfAllowed(folder, name) : undefined;
-  if (file === undefined) return fullCapabilities(disk);
+  const made = folder.writable ? makeIfAllowed(folder, name) : undefined;
+  if (made === undefined) return fullCapabilities(disk);
   try {
+    // Closed before it is removed: Windows may keep its name until then.
+    using file = made;
     const owners = !options.owner || keepsOwner(file);
     const modes = keepsMode(file);
     return {
@@ -48,11 +51,7 @@ export function probeCapabilities(
     };
   } finally {
     dropTemporary(folder, name);
-    const own = folder.own();
-    succeeds(() => {
-      using held = folder.hold("", own);
-      held.setTime(own);
-    });
+    restoreTime(folder);
   }
 }
 

@@ -55,6 +55,14 @@ testUnless(
   },
 );
 
+Deno.test("probeCapabilities() closes its file before it removes it, as Windows wants it, and sets the folder's time last", () => {
+  using folders = testFolders({ replica: {} });
+  const { folder, calls } = watched(folders.replica);
+  probe(folder);
+  const order = ["file.dispose", "removeFile", "setTime"];
+  assertEquals(calls.filter((call) => order.includes(call)), order);
+});
+
 testUnless(
   noMounts(),
   "probeCapabilities() finds that a disk in memory keeps all",

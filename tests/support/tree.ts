@@ -77,7 +77,7 @@ function writeNode(path: string, node: Node): void {
     case "file":
       return writeFile(path, node);
     case "link":
-      Deno.symlinkSync(node.target, path);
+      writeLink(path, node.target);
       giveTo(path, node.owner);
       return nodeFs.lutimesSync(
         path,
@@ -86,6 +86,23 @@ function writeNode(path: string, node: Node): void {
       );
     case "folder":
       return writeTree(path, node.tree, node);
+  }
+}
+
+/** Windows has links of two kinds, and wants to know which where the target is missing. */
+function writeLink(path: string, target: string): void {
+  const above = path.slice(0, path.lastIndexOf("/"));
+  const type = isFolder(target) || isFolder(`${above}/${target}`)
+    ? "dir"
+    : "file";
+  Deno.symlinkSync(target, path, { type });
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return Deno.statSync(path).isDirectory;
+  } catch {
+    return false;
   }
 }
 

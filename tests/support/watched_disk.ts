@@ -233,6 +233,9 @@ function watchedWritable(
       tell("file.close");
       inner.close();
     },
-    [Symbol.dispose]: () => inner[Symbol.dispose](),
+    [Symbol.dispose]: () => {
+      tell("file.dispose");
+      inner[Symbol.dispose]();
+    },
   };
 }
