@@ -28,6 +28,11 @@ export function noXfs(): string | undefined {
   return noMounts() ?? lacks("mkfs.xfs") ?? tryOut(mountXfs);
 }
 
+/** Returns why there can be no btrfs here, or `undefined` if there can. */
+export function noBtrfs(): string | undefined {
+  return noMounts() ?? lacks("mkfs.btrfs") ?? tryOut(mountBtrfs);
+}
+
 /** Mounts a file system in memory. */
 export function mountTmpfs(path: string, options = "size=1m"): TestMount {
   Deno.mkdirSync(path, { recursive: true });
@@ -114,12 +119,18 @@ export function mountFat(top: string): TestMount {
 
 /** Mounts an XFS, on which files can share their blocks. */
 export function mountXfs(top: string): TestMount {
-  const [image, path] = [`${top}/xfs.img`, `${top}/xfs`];
+  const image = `${top}/xfs.img`;
   makeImage(image, 320);
   mustRun("mkfs.xfs", "-q", image);
-  Deno.mkdirSync(path);
-  mustMount("-o", "loop", image, path);
-  return { path, [Symbol.dispose]: () => unmount(path) };
+  return mountLoop(image, `${top}/xfs`);
+}
+
+/** Mounts a btrfs, on which files can share their blocks, too. */
+export function mountBtrfs(top: string): TestMount {
+  const image = `${top}/btrfs.img`;
+  makeImage(image, 320);
+  mustRun("mkfs.btrfs", "-q", image);
+  return mountLoop(image, `${top}/btrfs`);
 }
 
 /** Returns why there can be no exFAT here, or `undefined` if there can. */

@@ -45,7 +45,10 @@ const NOT_SO = new Set([
  * @throws {Stopped} if the stop flag is set meanwhile
  */
 export function transfer(calls: Calls, job: Transfer): number | undefined {
-  if (share(calls, job)) return job.size;
+  const inPieces = job.hasHoles || job.size > PIECE_BYTES;
+  // Perf: copy_file_range shares blocks too (Linux 4.5 and later); a file that
+  // one call of it moves is spared a call that fails on most file systems.
+  if (inPieces && share(calls, job)) return job.size;
   if (job.hasHoles) return moveAroundHoles(calls, job);
   return movePart(calls, job, { begin: 0, end: job.size });
 }
@@ -70,7 +73,9 @@ function moveAroundHoles(calls: Calls, job: Transfer): number | undefined {
     part !== "none";
     part = nextData(calls, job, part.end)
   ) {
-    const moved = part === "unknown" ? undefined : movePart(calls, job, part);
+    const moved = part === "unknown"
+      ? undefined
+      : moveSeeking(calls, job, part);
     if (moved === undefined || part === "unknown") {
       rewind(calls, job);
       return undefined;
@@ -97,9 +102,22 @@ function nextData(
   return { begin, end: hole < 0 ? size : Math.min(hole, size) };
 }
 
+/** Moves a part that lies anywhere. */
+function moveSeeking(
+  calls: Calls,
+  job: Transfer,
+  part: Part,
+): number | undefined {
+  for (const fd of [job.from, job.to]) {
+    calls.libc.lseek(fd, BigInt(part.begin), SEEK_SET);
+  }
+  return movePart(calls, job, part);
+}
+
 /**
- * Moves one part. Returns the place reached, which is before the end if the
- * file is shorter by now, or `undefined` if it cannot be done in this way.
+ * Moves one part, at whose beginning both files stand. Returns the place
+ * reached, which is before the end if the file is shorter by now, or
+ * `undefined` if it cannot be done in this way.
  */
 function movePart(
   calls: Calls,
@@ -107,7 +125,6 @@ function movePart(
   { begin, end }: Part,
 ): number | undefined {
   const { libc } = calls;
-  for (const fd of [job.from, job.to]) libc.lseek(fd, BigInt(begin), SEEK_SET);
   let at = begin;
   while (at < end) {
     checkStop(job.stop);
