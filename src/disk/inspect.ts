@@ -55,7 +55,9 @@ export function makeTrashFolder(path: string): string | undefined {
     Deno.mkdirSync(path, { mode: 0o700 });
     return undefined;
   } catch (error) {
-    return reasonOf(error);
+    return isNotFound(error)
+      ? "the folder that it is to be in does not exist. Check that its disk is mounted, or make that folder"
+      : reasonOf(error);
   }
 }
 
@@ -81,7 +83,7 @@ function inspectNamed(
   const state = inspectRoot(path, mounts);
   return !("place" in state) || leadsTo(way, state)
     ? state
-    : { status: "failed", reason: "a link on the way to it is being changed" };
+    : failed(path, "a link on the way to it is being changed");
 }
 
 function inspectRoot(path: string, mounts: readonly Mount[]): RootState {
@@ -89,7 +91,8 @@ function inspectRoot(path: string, mounts: readonly Mount[]): RootState {
     const real = asListed(Deno.realPathSync(path));
     const info = Deno.statSync(real);
     if (!info.isDirectory) {
-      return { status: "unfit", what: info.isFile ? "a file" : "not a folder" };
+      const what = info.isFile ? "a file" : "a device, pipe or socket";
+      return { status: "unfit", named: path, what };
     }
     return {
       status: "folder",
@@ -98,22 +101,23 @@ function inspectRoot(path: string, mounts: readonly Mount[]): RootState {
       bornMs: birthOf(info),
     };
   } catch (error) {
-    if (!isNotFound(error)) {
-      return { status: "failed", reason: reasonOf(error) };
-    }
+    if (!isNotFound(error)) return failed(path, reasonOf(error));
   }
   if (isLink(path)) {
-    return { status: "failed", reason: "it is a link that leads nowhere" };
+    return failed(path, "it is a link that leads nowhere");
   }
   const place = findPlace(path, mounts);
   if (place === undefined) {
-    const reason = "the folder it would be in cannot be reached";
-    return { status: "failed", reason };
+    return failed(path, "the folder it would be in cannot be reached");
   }
   // "missing/../here" is not found by the system, and yet its place is known.
   return exists(place.path)
     ? inspectRoot(place.path, mounts)
     : { status: "missing", place };
+}
+
+function failed(named: string, reason: string): RootState {
+  return { status: "failed", named, reason };
 }
 
 function placeIfNamed(

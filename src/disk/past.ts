@@ -8,6 +8,7 @@ import {
 } from "../model/history.ts";
 import type { PastSettings } from "../model/past.ts";
 import { nameOf, parentPath, type RelativePath, ROOT } from "../model/path.ts";
+import { quote } from "../model/quote.ts";
 import { recordName } from "../model/trash.ts";
 import { type Disk, DiskError, type Folder } from "./disk.ts";
 import { openIfThere } from "./private_folder.ts";
@@ -80,14 +81,7 @@ export class PastReplica implements Disposable {
 
   /** Opens a folder of the replica as it is now, if it is one. */
   openPresent(path: RelativePath): Folder | undefined {
-    try {
-      return this.#replica.openFolder(path);
-    } catch (error) {
-      if (error instanceof DiskError && NO_FOLDER.has(error.code)) {
-        return undefined;
-      }
-      throw error;
-    }
+    return openIfThere(this.#replica, path);
   }
 
   [Symbol.dispose](): void {
@@ -146,7 +140,7 @@ export class PastReplica implements Disposable {
     const text = readSmall(this.#trash, recordName(pass)) ?? "";
     for (const line of text.split("\n")) {
       if (line === "") continue;
-      const path = toPath(line);
+      const path = toPath(line, recordName(pass));
       const folder = parentPath(path);
       const names = created.get(folder) ?? new Set();
       names.add(nameOf(path));
@@ -156,17 +150,15 @@ export class PastReplica implements Disposable {
   }
 }
 
-const NO_FOLDER = new Set(["ENOENT", "ENOTDIR", "ELOOP"]);
-
-function toPath(line: string): RelativePath {
+function toPath(line: string, list: string): RelativePath {
   try {
     const path: unknown = JSON.parse(line);
     if (typeof path === "string") return path as RelativePath;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw new DiskError("it is not as lockstep writes it", {
-    doing: "read what a pass has made",
+  throw new DiskError(`a line of it is no path: ${quote(line)}`, {
+    doing: `read ${quote(list)} in the trash`,
     code: "",
     side: "trash",
   });

@@ -62,7 +62,9 @@ export async function openTree(
         } does not exist. Check its name and that it is mounted`,
       );
     case "failed":
-      return unavailable(`cannot open the folder: ${source.reason}`);
+      return unavailable(
+        `cannot open the folder ${quote(source.named)}: ${source.reason}`,
+      );
     case "folder": {
       const { place: { path }, identity } = source;
       const root: TreeRoot = { side: "source", path, identity };

@@ -79,7 +79,9 @@ export async function prepare(
   const makes = isNew && !options.dryRun;
   const failure = makes ? await makeReplica(roots, means.pool) : undefined;
   if (failure !== undefined) {
-    return unavailable(`cannot make the replica: ${failure}`);
+    return unavailable(
+      `cannot make the replica, ${quote(roots.replica.path)}: ${failure}`,
+    );
   }
   if (isNew) means.tell([{ status: "done", action: "created", path: ROOT }]);
   if (options.dryRun) {

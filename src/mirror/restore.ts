@@ -98,7 +98,11 @@ async function prepareRestore(
 
 type Opened = Extract<OpenPastReply, { readonly kind: "past opened" }>;
 
-const MISSING: RootState = { status: "failed", reason: "there is none" };
+const MISSING: RootState = {
+  status: "failed",
+  named: "",
+  reason: "there is none",
+};
 
 async function inPlace(
   { path, options }: RestoreRequest,

@@ -41,7 +41,9 @@ export function asFolder(what: string, state: RootState): Found | Ended {
         `the ${what}, ${quote(state.place.path)}, does not exist`,
       );
     case "unfit":
-      return unavailable(`the ${what} is ${state.what}, not a folder`);
+      return unavailable(
+        `the ${what}, ${quote(state.named)}, is ${state.what}, not a folder`,
+      );
     case "led astray":
       return unavailable(
         `the ${what} is reached through a link of another user's, ${
@@ -49,6 +51,8 @@ export function asFolder(what: string, state: RootState): Found | Ended {
         }`,
       );
     case "failed":
-      return unavailable(`cannot open the ${what}: ${state.reason}`);
+      return unavailable(
+        `cannot open the ${what}, ${quote(state.named)}: ${state.reason}`,
+      );
   }
 }

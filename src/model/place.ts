@@ -39,9 +39,14 @@ export type RootState =
   }
   | { readonly status: "missing"; readonly place: Place }
   /** A file or another thing that holds no entries. */
-  | { readonly status: "unfit"; readonly what: string }
+  | (Unplaced & { readonly status: "unfit"; readonly what: string })
   | LedAstray
-  | { readonly status: "failed"; readonly reason: string };
+  | (Unplaced & { readonly status: "failed"; readonly reason: string });
+
+/** What cannot be a root, by the path that the user gave. */
+interface Unplaced {
+  readonly named: string;
+}
 
 /** On the way to it there is a link of somebody else's, who could have it lead anywhere. */
 export interface LedAstray {

@@ -58,27 +58,35 @@ export function checkRoots(roots: Roots): RootsVerdict {
   if (source.status === "unfit") {
     return {
       kind: "refused",
-      reason: `the source is ${source.what}, not a folder`,
+      reason: `the source, ${
+        quote(source.named)
+      }, is ${source.what}, not a folder`,
       remedy: "Name the folder that holds it",
     };
   }
   if (replica.status === "unfit") {
     return {
       kind: "refused",
-      reason: `the replica is ${replica.what}, not a folder`,
+      reason: `the replica, ${
+        quote(replica.named)
+      }, is ${replica.what}, not a folder`,
       remedy: "Name a folder, or a new name",
     };
   }
   if (source.status === "failed") {
     return {
       kind: "unavailable",
-      reason: `cannot open the source: ${source.reason}`,
+      reason: `cannot open the source, ${
+        quote(source.named)
+      }: ${source.reason}`,
     };
   }
   if (replica.status === "failed") {
     return {
       kind: "unavailable",
-      reason: `cannot open the replica: ${replica.reason}`,
+      reason: `cannot open the replica, ${
+        quote(replica.named)
+      }: ${replica.reason}`,
     };
   }
   if (isTop(replica.place.path, styleOfPath(replica.place.path))) {

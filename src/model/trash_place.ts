@@ -1,6 +1,7 @@
 import type { Identity } from "./entry.ts";
 import { refuseLink } from "./led_astray.ts";
 import { describeOverlap } from "./overlap.ts";
+import { quote } from "./quote.ts";
 import { identityOf, type Placed, type RootState } from "./place.ts";
 import type { Refused } from "./refusal.ts";
 
@@ -26,14 +27,16 @@ export function checkTrash(
   if (trash.status === "unfit") {
     return {
       kind: "refused",
-      reason: `the trash is ${trash.what}, not a folder`,
+      reason: `the trash, ${
+        quote(trash.named)
+      }, is ${trash.what}, not a folder`,
       remedy: "Name a folder, or a new name",
     };
   }
   if (trash.status === "failed") {
     return {
       kind: "unavailable",
-      reason: `cannot open the trash: ${trash.reason}`,
+      reason: `cannot open the trash, ${quote(trash.named)}: ${trash.reason}`,
     };
   }
   const overlap = describeOverlap(source, trash, ["source", "trash"]) ??

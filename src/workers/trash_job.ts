@@ -30,7 +30,11 @@ export function openTrash(job: OpenTrashJob, disk: Disk): OpenTrashReply {
     if (dryRun) return opened(trash, passName(now));
     const failure = makeTrashFolder(trash.path);
     if (failure !== undefined) {
-      throw new DiskError(failure, { doing: MAKING, code: "", side: "trash" });
+      throw new DiskError(failure, {
+        doing: `make the trash, ${quote(trash.path)}`,
+        code: "",
+        side: "trash",
+      });
     }
   }
   const { path, identity } = trash;
@@ -47,8 +51,6 @@ export function openTrash(job: OpenTrashJob, disk: Disk): OpenTrashReply {
   const { dev, ino } = root.own();
   return opened({ path, identity: { dev, ino } }, nextPassName(now, before));
 }
-
-const MAKING = "make the trash";
 
 /** What the marker of a folder says of it. */
 export type MarkerFound =

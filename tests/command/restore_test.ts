@@ -5,7 +5,7 @@ import {
   notNative,
   testUnless,
 } from "../support/conditions.ts";
-import { putFile } from "../support/files.ts";
+import { exists, putFile, remove } from "../support/files.ts";
 import {
   assertCode,
   type Finished,
@@ -17,7 +17,13 @@ import {
   startProgram,
 } from "../support/program.ts";
 import { passesIn } from "../support/trashes.ts";
-import { namesIn, readText } from "../support/tree.ts";
+import {
+  link,
+  namesIn,
+  readText,
+  type Tree,
+  writeTree,
+} from "../support/tree.ts";
 
 /** Folders whose replica has lost `gone` and has another `a`, and the pass that took them. */
 async function changedFolders(
@@ -66,6 +72,28 @@ Deno.test("lockstep versions lists what the trash has, and lockstep restore brin
   assertEquals(readText(`${replica}/a`), "old");
   assertEquals(readText(`${replica}/gone/b`), "b");
   assertEquals(snapshot(folders.source), before);
+});
+
+Deno.test("lockstep versions lists a path whose folder was a file, or a link, in between", async () => {
+  using folders = programFolders({ source: { d: { x: "first" } } });
+  const { source, replica } = folders;
+  const turns: readonly Tree[] = [
+    {},
+    { d: "a file" },
+    { d: link("a") },
+    { d: { x: "second" } },
+    {},
+  ];
+  for (const turn of turns) {
+    const args = ["--keep-versions", "--yes", "--allow-empty-source"];
+    assertCode(await runOnce(folders, args), 0);
+    if (exists(`${source}/d`)) remove(`${source}/d`);
+    writeTree(source, turn);
+  }
+  assertCode(await runOnce(folders, ["--keep-versions", "--yes"]), 0);
+  const { code, stdout } = await ask(folders, "versions", replica, "d/x");
+  assertEquals(code, 0);
+  assertMatch(stdout, / 5 B {2}"d\/x"\n.* 6 B {2}"d\/x"\n2 old versions, of /);
 });
 
 Deno.test("lockstep finds a trash that was given as --trash without being told again", async () => {

@@ -25,7 +25,10 @@ Deno.test("openRoot() refuses another folder in the place of the one that the pa
   putFolder(folders.source);
   const error = diskErrorOf(() => openRoot(folders.source, identity));
   assertEquals(error.message, "another folder is there now");
-  assertEquals([error.code, error.doing], ["ESTALE", "open the source"]);
+  assertEquals([error.code, error.doing], [
+    "ESTALE",
+    `open the source, "${folders.source}"`,
+  ]);
 });
 
 Deno.test("openRoot() refuses another device with the same inode number", () => {

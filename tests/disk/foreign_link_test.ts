@@ -140,6 +140,7 @@ testUnless(
       });
       assertEquals(source, {
         status: "failed",
+        named: place,
         reason: "a link on the way to it is being changed",
       });
     } finally {

@@ -90,7 +90,7 @@ testUnless(
 const UNFIT: Readonly<Record<string, [string, RegExp]>> = {
   "a file": ["source/file", /^unfit: a file$/],
   "a link to a file": ["file", /^unfit: a file$/],
-  "a FIFO": ["fifo", /^unfit: not a folder$/],
+  "a FIFO": ["fifo", /^unfit: a device, pipe or socket$/],
   "a link that leads nowhere": [
     "lost",
     /^failed: it is a link that leads nowhere$/,

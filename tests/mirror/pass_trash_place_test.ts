@@ -67,7 +67,10 @@ Deno.test("a trash that is a file is refused", async () => {
   using folders = testFolders(TREES);
   putFile(`${folders.top}/trash`, "file");
   const { reason } = await refusal(folders, `${folders.top}/trash`);
-  assertEquals(reason, "the trash is a file, not a folder");
+  assertEquals(
+    reason,
+    `the trash, "${folders.top}/trash", is a file, not a folder`,
+  );
 });
 
 const STRANGERS: Readonly<Record<string, Tree>> = {
@@ -148,6 +151,9 @@ Deno.test("a trash in a folder that is not there makes no pass: that may be a di
     trash: { kind: "folder", path: `${folders.top}/not/mounted` },
   });
   assert(report.ending.kind === "unavailable", report.ending.kind);
-  assertMatch(report.ending.reason, /^cannot make the trash: /);
+  assertEquals(
+    report.ending.reason,
+    `cannot make the trash, "${folders.top}/not/mounted": the folder that it is to be in does not exist. Check that its disk is mounted, or make that folder`,
+  );
   assertEquals(readIdentities(folders.top), before);
 });

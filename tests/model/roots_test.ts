@@ -47,13 +47,25 @@ Deno.test("checkRoots() tells of a source that is not there, by its real path", 
   });
 });
 
-const UNFIT: RootState = { status: "unfit", what: "a file" };
+const UNFIT: RootState = { status: "unfit", named: "/x", what: "a file" };
 const ASTRAY: RootState = { status: "led astray", link: "/l", owner: 7 };
-const FAILED: RootState = { status: "failed", reason: "permission denied" };
+const FAILED: RootState = {
+  status: "failed",
+  named: "/x",
+  reason: "permission denied",
+};
 
 const REFUSED: Readonly<Record<string, [RootState, RootState, RegExp]>> = {
-  "a source that is a file": [UNFIT, REPLICA, /^the source is a file, not/],
-  "a replica that is a file": [SOURCE, UNFIT, /^the replica is a file, not/],
+  "a source that is a file": [
+    UNFIT,
+    REPLICA,
+    /^the source, "\/x", is a file, not/,
+  ],
+  "a replica that is a file": [
+    SOURCE,
+    UNFIT,
+    /^the replica, "\/x", is a file, not/,
+  ],
   "a source behind somebody else's link": [
     ASTRAY,
     REPLICA,
@@ -106,11 +118,11 @@ Deno.test("checkRoots() allows a folder on a network share, or below a drive, as
 Deno.test("checkRoots() takes a root that cannot be looked at for unavailable, not for empty", () => {
   assertEquals(check(FAILED, REPLICA), {
     kind: "unavailable",
-    reason: "cannot open the source: permission denied",
+    reason: 'cannot open the source, "/x": permission denied',
   });
   assertEquals(check(SOURCE, FAILED), {
     kind: "unavailable",
-    reason: "cannot open the replica: permission denied",
+    reason: 'cannot open the replica, "/x": permission denied',
   });
 });
 

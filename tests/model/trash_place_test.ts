@@ -31,7 +31,10 @@ const REFUSED: readonly [RootState, RegExp][] = [
   [folderAt("/s/t"), /^the trash, "\/s\/t", lies inside the source, "\/s"$/],
   [missingAt("/b/r/t"), /^the trash, .*, lies inside the replica/],
   [folderAt("/b"), /^the replica, .*, lies inside the trash, "\/b"$/],
-  [{ status: "unfit", what: "a file" }, /^the trash is a file, not a folder$/],
+  [
+    { status: "unfit", named: "/x", what: "a file" },
+    /^the trash, "\/x", is a file, not a folder$/,
+  ],
 ];
 
 for (const [trash, reason] of REFUSED) {
@@ -43,10 +46,14 @@ for (const [trash, reason] of REFUSED) {
 }
 
 Deno.test("checkTrash() says why a trash cannot be reached", () => {
-  const failed = { status: "failed", reason: "permission denied" } as const;
+  const failed = {
+    status: "failed",
+    named: "/x",
+    reason: "permission denied",
+  } as const;
   assertEquals(checkTrash(failed, TREES), {
     kind: "unavailable",
-    reason: "cannot open the trash: permission denied",
+    reason: 'cannot open the trash, "/x": permission denied',
   });
 });
 

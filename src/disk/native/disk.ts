@@ -1,5 +1,6 @@
 import { isSameEntry } from "../../model/entry.ts";
 import type { Feature } from "../../model/feature.ts";
+import { quote } from "../../model/quote.ts";
 import { type Disk, DiskError } from "../disk.ts";
 import { OPEN_FILES } from "./attributes.ts";
 import { Calls } from "./calls.ts";
@@ -39,7 +40,7 @@ function diskOf(calls: Calls): Disk {
     timeGrainNanos: 1,
     lacks: (feature) => NEEDS_PROC.has(feature) && !hasOpenFiles(calls),
     openRoot(path, { side, identity }): NativeFolder {
-      const attempt = { doing: `open the ${side}`, side };
+      const attempt = { doing: `open the ${side}, ${quote(path)}`, side };
       const fd = openFromTop(calls, path, attempt);
       const folder = new NativeFolder(fd, { calls, side });
       if (identity === undefined || isSameEntry(folder.own(), identity)) {

@@ -1,4 +1,5 @@
 import type { Feature } from "../../model/feature.ts";
+import { quote } from "../../model/quote.ts";
 import { windowsNameProblem } from "../../model/windows_names.ts";
 import type { Disk } from "../disk.ts";
 import { ON_WINDOWS } from "../path_text.ts";
@@ -25,7 +26,7 @@ export function makePortableDisk(problemOf: NameProblem | undefined): Disk {
     timeGrainNanos: 1_000_000,
     lacks: (feature) => LACKING.has(feature),
     openRoot(path, { side, identity }): PortableFolder {
-      const attempt = { doing: `open the ${side}`, side };
+      const attempt = { doing: `open the ${side}, ${quote(path)}`, side };
       const own = enterRoot(path, identity, attempt);
       const trail = new Trail({ root: path, identity: own, problemOf });
       return new PortableFolder({ path, side, own, trail });
