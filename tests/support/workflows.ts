@@ -10,7 +10,7 @@ export interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-export interface Job {
+export interface Job extends Optional {
   readonly "runs-on": string;
   readonly "timeout-minutes"?: number;
   readonly permissions?: Permissions;
@@ -18,7 +18,13 @@ export interface Job {
   readonly steps: readonly Step[];
 }
 
-interface Step {
+/** What may fail without that anything else does. */
+interface Optional {
+  readonly name?: string;
+  readonly "continue-on-error"?: unknown;
+}
+
+interface Step extends Optional {
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;
@@ -48,7 +54,15 @@ export function faultsOf(text: string): readonly string[] {
     ...unpinnedIn(text),
     ...Object.entries(jobs).flatMap(([name, job]) => faultsOfJob(name, job)),
     ...steps.flatMap(faultsOfStep),
+    ...[...Object.values(jobs), ...steps].filter(failsUnseen)
+      .map(({ name }) => `may fail unseen: ${name}`),
   ];
+}
+
+/** What holds nothing up says so by its name. */
+function failsUnseen({ name = "", ...optional }: Optional): boolean {
+  return "continue-on-error" in optional &&
+    !name.startsWith("For information, ");
 }
 
 function isReadOnly(permissions: Permissions | undefined): boolean {
