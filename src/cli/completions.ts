@@ -4,7 +4,7 @@ import { SCRIPTS } from "./completions/scripts.ts";
 import { SHELLS } from "./completions/shells.ts";
 import { suggest } from "./completions/suggest.ts";
 import { EXIT } from "./exit_code.ts";
-import { print } from "./print.ts";
+import { print, printResult } from "./print.ts";
 import { printObject } from "./print_object.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -34,8 +34,7 @@ export async function run(
     const fields = { shell, script };
     return await printObject("completions", { fields }, EXIT.equal);
   }
-  await print(Deno.stdout, script);
-  return EXIT.equal;
+  return await printResult(script, EXIT.equal);
 }
 
 /** Answers a script: the word at the cursor comes first, after a "=". */

@@ -15,7 +15,7 @@ import { makePool } from "./make_pool.ts";
 import { namedStateFolder } from "./own_state_folder.ts";
 import { ownVersion } from "./own_version.ts";
 import { absolutePath } from "./paths.ts";
-import { print } from "./print.ts";
+import { printResult } from "./print.ts";
 import { printObject } from "./print_object.ts";
 import { isRoot } from "./rights.ts";
 import { UsageError } from "./usage_error.ts";
@@ -55,11 +55,8 @@ export async function run(given: RawArguments): Promise<number> {
     const parts = { lists: { checks: items }, fields: {} };
     return await printObject("doctor", parts, status);
   }
-  await print(
-    Deno.stdout,
-    checkLines(checks).map((line) => `${line}\n`).join(""),
-  );
-  return status;
+  const text = checkLines(checks).map((line) => `${line}\n`).join("");
+  return await printResult(text, status);
 }
 
 /** Where no folders are named, it is the current one by which the disk is found. */

@@ -7,7 +7,7 @@ import { EXIT } from "./exit_code.ts";
 import { type ExplainRequest, parseExplain } from "./explain_request.ts";
 import { readFilters } from "./filters.ts";
 import { makePool } from "./make_pool.ts";
-import { print } from "./print.ts";
+import { print, printResult } from "./print.ts";
 import { type ObjectParts, printObject } from "./print_object.ts";
 import { parseDisk } from "./values.ts";
 
@@ -38,7 +38,7 @@ export async function run(given: RawArguments): Promise<number> {
   }
   if (explained.kind === "explained") {
     const line = explanationLine(path, explained.explanation);
-    await print(Deno.stdout, `${line}\n`);
+    return await printResult(`${line}\n`, status);
   }
   return status;
 }

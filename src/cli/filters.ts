@@ -1,6 +1,7 @@
 import type { FilterSettings } from "../model/filter_settings.ts";
 import { decodeName } from "../model/name_bytes.ts";
 import { quote } from "../model/quote.ts";
+import { describeError } from "../model/reasons.ts";
 import {
   findTooWild,
   MOST_GLOBSTARS,
@@ -107,7 +108,9 @@ async function readFile(path: string): Promise<readonly Rule[]> {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw new UsageError(
-      `cannot read ${quote(path)}, named by --exclude-from: ${error.message}`,
+      `cannot read ${quote(path)}, named by --exclude-from: ${
+        describeError(error)
+      }`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import { escapeControls, quote } from "../model/quote.ts";
+import { describeError } from "../model/reasons.ts";
 import type { RawArguments } from "./arguments.ts";
 import { configPath } from "./config/load_config.ts";
 import { sampleConfig } from "./config/sample.ts";
@@ -50,6 +51,6 @@ async function write(path: string): Promise<string | undefined> {
       );
     }
     if (!(error instanceof Error)) throw error;
-    return `Cannot write ${quote(path)}: ${error.message}`;
+    return `Cannot write ${quote(path)}: ${describeError(error)}`;
   }
 }

@@ -11,7 +11,7 @@ import { describeTimetable, type Job, makeJob } from "./jobs/job.ts";
 import { JobMemories } from "./jobs/job_memories.ts";
 import { ownStateFolder } from "./own_state_folder.ts";
 import { makePool } from "./make_pool.ts";
-import { print } from "./print.ts";
+import { print, printResult } from "./print.ts";
 import { printObject } from "./print_object.ts";
 import { refuseMore } from "./values.ts";
 
@@ -49,8 +49,7 @@ export async function run(
     const lists = { jobs: jobs.map((job) => jobItem(job, now)) };
     return await printObject("jobs", { head, lists, fields: {} }, EXIT.equal);
   }
-  await print(Deno.stdout, listJobs(jobs, { runner, now }));
-  return EXIT.equal;
+  return await printResult(listJobs(jobs, { runner, now }), EXIT.equal);
 }
 
 function describe(

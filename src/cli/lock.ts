@@ -1,5 +1,6 @@
 import type { LockedReplica, Locking, LockReplica } from "../model/locking.ts";
 import { quote } from "../model/quote.ts";
+import { describeError } from "../model/reasons.ts";
 import { lockFolder } from "../state/folder_lock.ts";
 
 /** Where locks are kept, and who is told if they cannot be. */
@@ -50,7 +51,9 @@ export class Locker implements Disposable {
       warn(
         `other instances may not be kept off the replica: cannot lock it in the state folder ${
           quote(folder)
-        }: ${error.message}. Have XDG_STATE_HOME name a folder that can be written`,
+        }: ${
+          describeError(error)
+        }. Have XDG_STATE_HOME name a folder that can be written`,
       );
       return undefined;
     }

@@ -5,7 +5,7 @@ import { nearestWord } from "./nearest.ts";
 import { type SubcommandName, SUBCOMMANDS } from "./subcommands.ts";
 import { UsageError } from "./usage_error.ts";
 
-/** Letters that may be wrong, missing or too many; two that changed places count twice. */
+/** Letters that may be wrong, missing or too many. */
 const MOST_WRONG = 2;
 
 /**

@@ -14,10 +14,22 @@ export function nearestWord<Word extends string>(
     wrong * 2 < Math.max(word.length, written.length),
 ): Word | undefined {
   const [nearest] = words
-    .map((word) => ({ word, wrong: distance(written.toLowerCase(), word) }))
+    .map((word) => ({ word, wrong: wrongIn(written.toLowerCase(), word) }))
     .filter(({ word, wrong }) => isNear(word, wrong))
     .sort((a, b) => a.wrong - b.wrong);
   return nearest?.word;
+}
+
+/** How many letters are wrong, missing or too many; two neighbours that changed places are one. */
+function wrongIn(written: string, word: string): number {
+  return areSwapped(written, word) ? 1 : distance(written, word);
+}
+
+function areSwapped(written: string, word: string): boolean {
+  const at = [...word].findIndex((letter, at) => letter !== written[at]);
+  const [first = "", second = ""] = word.slice(at);
+  return at >= 0 &&
+    written === word.slice(0, at) + second + first + word.slice(at + 2);
 }
 
 /** The library comes without types. */

@@ -1,3 +1,4 @@
+import { describeError } from "../model/reasons.ts";
 import type { TrashNote } from "../model/trash.ts";
 
 /** Returns what remembers where the trash of a replica is, and warns where that cannot be. */
@@ -13,7 +14,7 @@ export function trashNoter(
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       warn(
-        `where the trash is cannot be remembered: ${error.message}; ` +
+        `where the trash is cannot be remembered: ${describeError(error)}; ` +
           '"lockstep versions" and "lockstep restore" need --trash then',
       );
     }

@@ -8,7 +8,7 @@ import { openStreams } from "./open_console.ts";
 import { openLog } from "./open_log.ts";
 import { openMirror } from "./open_mirror.ts";
 import { openPlanTeller } from "./plan_teller.ts";
-import { print } from "./print.ts";
+import { printResult } from "./print.ts";
 import { describeStop, watchSignals } from "./signals.ts";
 import { parseSync } from "./sync_request.ts";
 import { tellBug } from "./tell_bug.ts";
@@ -50,12 +50,12 @@ export async function run(given: RawArguments): Promise<number> {
     log.write({ level: "info", action: "stopped", message });
   }
   await log.settle();
-  if (!request.json) {
-    const { source, replica } = named;
-    const { quiet } = request.log;
-    const text = teller.text({ source, replica, quiet, paint });
-    await print(Deno.stdout, text);
-  }
   const logFailed = teller.failedInPass;
-  return planExit(teller.judged(), { logFailed, stoppedBy: stoppedBy() });
+  const facts = { logFailed, stoppedBy: stoppedBy() };
+  const status = planExit(teller.judged(), facts);
+  if (request.json) return status;
+  const { source, replica } = named;
+  const { quiet } = request.log;
+  const text = teller.text({ source, replica, quiet, paint });
+  return await printResult(text, status);
 }

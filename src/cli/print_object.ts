@@ -1,7 +1,6 @@
 import { JsonLine } from "../output/json_line.ts";
 import { streamOutput } from "../output/output.ts";
-import { EXIT } from "./exit_code.ts";
-import { print } from "./print.ts";
+import { tellUnwritten } from "./print.ts";
 
 /** What the object of a command says, besides its exit status. */
 export interface ObjectParts {
@@ -38,13 +37,4 @@ export async function endObject(
   const failure = await line.end();
   if (failure === undefined) return exitStatus;
   return await tellUnwritten(failure, exitStatus);
-}
-
-/** Says why a result could not be written. Returns the exit status then. */
-export async function tellUnwritten(
-  failure: string,
-  exitStatus: number,
-): Promise<number> {
-  await print(Deno.stderr, `lockstep: Cannot write the result: ${failure}\n`);
-  return exitStatus === EXIT.equal ? EXIT.failed : exitStatus;
 }

@@ -6,10 +6,15 @@ import {
   splitArguments,
 } from "./arguments.ts";
 import { EXIT } from "./exit_code.ts";
+import { nearestWord } from "./nearest.ts";
 import { ownCommit, ownVersion } from "./own_version.ts";
-import { print } from "./print.ts";
+import { print, printResult } from "./print.ts";
 import type { ObjectParts } from "./print_object.ts";
-import { findSubcommand, type SubcommandName } from "./subcommands.ts";
+import {
+  findSubcommand,
+  type SubcommandName,
+  SUBCOMMANDS,
+} from "./subcommands.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What the module of a subcommand exports. */
@@ -112,8 +117,7 @@ async function showText(
     const { printHelp } = await load<HelpModule>("src/cli/help_object.ts");
     return await printHelp(text, subject);
   }
-  await print(Deno.stdout, text);
-  return EXIT.equal;
+  return await printResult(text, EXIT.equal);
 }
 
 /** What the module that prints objects exports. */
@@ -137,8 +141,7 @@ async function showVersion({ switches }: CommandLine): Promise<number> {
     return await printObject("version", { fields }, EXIT.equal);
   }
   const made = commit === null ? "" : ` (commit ${commit})`;
-  await print(Deno.stdout, `lockstep ${lockstep}${made}\n`);
-  return EXIT.equal;
+  return await printResult(`lockstep ${lockstep}${made}\n`, EXIT.equal);
 }
 
 /** What `help COMMAND` asks about; `undefined` for lockstep as a whole. */
@@ -149,7 +152,9 @@ function subjectOf(
   if (name === undefined) return undefined;
   const subject = findSubcommand(name);
   if (subject !== undefined) return subject;
-  throw new UsageError(
-    `there is no command "${name}": "lockstep --help" lists them`,
-  );
+  const nearest = nearestWord(name, SUBCOMMANDS.map(({ name }) => name));
+  const hint = nearest === undefined
+    ? '"lockstep --help" lists them'
+    : `did you mean "lockstep help ${nearest}"?`;
+  throw new UsageError(`there is no command "${name}": ${hint}`);
 }

@@ -1,7 +1,7 @@
 import { load } from "../loading/load.ts";
 import type { RawArguments } from "./arguments.ts";
 import { EXIT } from "./exit_code.ts";
-import { print } from "./print.ts";
+import { printResult } from "./print.ts";
 import { type ObjectParts, printObject } from "./print_object.ts";
 import { isRoot } from "./rights.ts";
 import type { Arrangement } from "./schedule/arrangement.ts";
@@ -38,8 +38,7 @@ export async function run(given: RawArguments): Promise<number> {
     const parts = scheduleObject(arranged, { system, scheduled });
     return await printObject("schedule", parts, EXIT.equal);
   }
-  await print(Deno.stdout, arranged.text);
-  return EXIT.equal;
+  return await printResult(arranged.text, EXIT.equal);
 }
 
 /** One word is the name of a job, two are folders. */

@@ -71,7 +71,7 @@ export function parseSync(given: RawArguments): SyncRequest {
   const [source, replica, ...rest] = given.positionals;
   if (source === undefined || replica === undefined) {
     throw new UsageError(
-      "two folders are needed: lockstep SOURCE REPLICA [INTERVAL] [LOG]",
+      'two folders are needed: lockstep SOURCE REPLICA [INTERVAL] [LOG]; "lockstep --help" tells more',
     );
   }
   refuseEmpty("SOURCE", source);
@@ -148,6 +148,7 @@ function trailing(
   let log = given.values.get("log");
   for (const argument of rest) {
     if (parseDuration(argument) === undefined) {
+      refuseMisspelled(argument);
       if (log !== undefined) throw twice("log file", log, argument);
       log = argument;
     } else {
@@ -161,6 +162,18 @@ function trailing(
   return { interval: parseInterval(interval), log: log ?? DEFAULT_LOG };
 }
 
+/** What looks like a time and is none was not meant as the name of a log. */
+function refuseMisspelled(argument: string): void {
+  if (!/^\d+([.,]\d+)? *[a-z]*$/i.test(argument)) return;
+  throw new UsageError(
+    `"${argument}" is no interval: ${AN_INTERVAL}; a log of that name is --log ${argument}`,
+  );
+}
+
+/** What an interval looks like. */
+const AN_INTERVAL =
+  "expected seconds above 0 (600) or a time such as 30s, 10m, 1h30m, 1d";
+
 function twice(what: string, first: string, second: string): UsageError {
   return new UsageError(
     `the ${what} is given twice, "${first}" and "${second}": give it once`,
@@ -171,9 +184,7 @@ function parseInterval(text: string | undefined): number {
   if (text === undefined) return DEFAULT_INTERVAL_MS;
   const milliseconds = parseDuration(text);
   if (milliseconds === undefined || milliseconds <= 0) {
-    throw new UsageError(
-      `"${text}" is no interval: expected seconds above 0 (600) or a time such as 30s, 10m, 1h30m, 1d`,
-    );
+    throw new UsageError(`"${text}" is no interval: ${AN_INTERVAL}`);
   }
   return milliseconds;
 }

@@ -6,6 +6,7 @@ import type { VerifyMeans } from "../mirror/verify.ts";
 import { parseManifestLine } from "../model/manifest.ts";
 import type { RelativePath } from "../model/path.ts";
 import { quote } from "../model/quote.ts";
+import { describeError } from "../model/reasons.ts";
 import type { DigestName } from "../model/settings.ts";
 import type { VerificationReport } from "../model/verification.ts";
 import { readLines } from "./read_lines.ts";
@@ -71,7 +72,7 @@ async function readManifest(
     }
   } catch (error) {
     if (!(error instanceof Error) || error instanceof UsageError) throw error;
-    return `cannot read ${named}: ${error.message}`;
+    return `cannot read ${named}: ${describeError(error)}`;
   }
   return digests.size > 0 ? digests : `${named} names no files`;
 }

@@ -1,3 +1,4 @@
+import { describeError } from "../model/reasons.ts";
 import { type VerifyMeans, verifyTrees } from "../mirror/verify.ts";
 import { type SamplePart, samplePart } from "../model/sample.ts";
 import type { NamedRoots } from "../model/roots.ts";
@@ -65,7 +66,9 @@ async function beginSample(
         await endTurn(place, turn);
       } catch (error) {
         if (!(error instanceof Error)) throw error;
-        warn(`the next sample will read the same part: ${error.message}`);
+        warn(
+          `the next sample will read the same part: ${describeError(error)}`,
+        );
       }
     },
   };

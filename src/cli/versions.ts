@@ -8,7 +8,7 @@ import { EXIT } from "./exit_code.ts";
 import { findTrash } from "./find_trash.ts";
 import { absolutePath } from "./paths.ts";
 import { makePool } from "./make_pool.ts";
-import { print } from "./print.ts";
+import { print, printResult } from "./print.ts";
 import { type ObjectParts, printObject } from "./print_object.ts";
 import { parsePath } from "./replica_path.ts";
 import { ownStateFolder } from "./own_state_folder.ts";
@@ -54,7 +54,8 @@ export async function run(given: RawArguments): Promise<number> {
   }
   if (listed.kind === "listed") {
     const lines = versionLines(listed.versions);
-    await print(Deno.stdout, lines.map((line) => `${line}\n`).join(""));
+    const text = lines.map((line) => `${line}\n`).join("");
+    return await printResult(text, status);
   }
   return status;
 }

@@ -33,7 +33,7 @@ export class Console {
   readonly #stream: ByteStream;
   readonly #encoder = new TextEncoder();
   #pending: Promise<void> = Promise.resolve();
-  #isClosed = false;
+  #failure: Error | undefined;
   /** By their owners, in the order in which they had one first. */
   readonly #lines = new Map<unknown, string>();
   #status = "";
@@ -79,6 +79,11 @@ export class Console {
     return this.#waiting > 0;
   }
 
+  /** Why it takes nothing any more, if so: the rest is dropped. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
   /** Waits until all that was printed has gone out. */
   async flush(): Promise<void> {
     await this.#pending;
@@ -94,14 +99,15 @@ export class Console {
   async #writeAll(bytes: Uint8Array): Promise<void> {
     let done = 0;
     try {
-      while (done < bytes.length && !this.#isClosed) {
+      while (done < bytes.length && this.#failure === undefined) {
         done += await this.#stream.write(bytes.subarray(done));
       }
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       // A console that cannot be written to has no place to say so.
-      this.#isClosed = !(error instanceof Deno.errors.WouldBlock);
-      if (!this.#isClosed) await this.#retry(bytes.subarray(done));
+      if (error instanceof Deno.errors.WouldBlock) {
+        await this.#retry(bytes.subarray(done));
+      } else this.#failure = error;
     }
   }
 

@@ -1,3 +1,4 @@
+import { describeError } from "../model/reasons.ts";
 /** Where the log is kept. */
 export interface LogFileOptions {
   readonly path: string;
@@ -62,10 +63,10 @@ export class LogFile {
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       if (error instanceof Deno.errors.NotFound) {
-        return { kind: "waiting", reason: error.message };
+        return { kind: "waiting", reason: describeError(error) };
       }
       this.#lines = "";
-      return { kind: "failed", reason: error.message };
+      return { kind: "failed", reason: describeError(error) };
     }
   }
 

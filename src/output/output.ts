@@ -1,3 +1,4 @@
+import { describeError } from "../model/reasons.ts";
 import type { ByteStream } from "./console.ts";
 
 /** Where a result goes of which nothing may be lost without a word. */
@@ -119,7 +120,7 @@ async function orFail<Result>(action: () => Promise<Result>): Promise<Result> {
   try {
     return await action();
   } catch (error) {
-    if (error instanceof Error) throw new OutputFailure(error.message);
+    if (error instanceof Error) throw new OutputFailure(describeError(error));
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { quote } from "../model/quote.ts";
+import { describeError } from "../model/reasons.ts";
 
 /** Who the program runs as, and what it may do about a folder. */
 export interface PrivateOptions {
@@ -62,6 +63,6 @@ async function closeToOthers(folder: string): Promise<string | undefined> {
     if (!(error instanceof Error)) throw error;
     return `others may get at the state folder ${
       quote(folder)
-    }, and its mode cannot be set: ${error.message}`;
+    }, and its mode cannot be set: ${describeError(error)}`;
   }
 }

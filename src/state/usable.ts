@@ -1,3 +1,4 @@
+import { describeError } from "../model/reasons.ts";
 import { makePrivate } from "./make_private.ts";
 
 /** How the state folder is found. */
@@ -22,7 +23,7 @@ export async function stateUse(
     if (error instanceof Deno.errors.NotFound && !await isThere(folder)) {
       return { kind: "missing" };
     }
-    return { kind: "unusable", reason: error.message };
+    return { kind: "unusable", reason: describeError(error) };
   }
 }
 

@@ -92,7 +92,7 @@ Deno.test("lockstep init that cannot write says so", async () => {
   assertCode(finished, 1);
   assertMatch(
     finished.stderr,
-    /^lockstep: Cannot write ".*x": .*File name too long/,
+    /^lockstep: Cannot write ".*x": the name or path is too long /,
   );
 });
 

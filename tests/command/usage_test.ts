@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "../support/assert.ts";
+import { assert, assertEquals, assertMatch } from "../support/assert.ts";
 import {
   assertCode,
   programFolders,
@@ -71,6 +71,11 @@ const MISUSES: readonly {
     title: "a switch with a value, by its letter",
     args: ["S", "R", "--once", "-n=no"],
     says: "takes no value",
+  },
+  {
+    title: "what looks like an interval and is none",
+    args: ["S", "R", "10min"],
+    says: '"10min" is no interval: expected seconds above 0 (600)',
   },
   {
     title: "two intervals",
@@ -213,5 +218,20 @@ for (const { title, args, says } of MISUSES) {
     // deno-lint-ignore no-control-regex
     assertEquals(finished.stderr.match(/[\u0000-\u001f]/g), ["\n"]);
     assertEquals(snapshot(folders.top), before);
+  });
+}
+
+const ASKED: Readonly<Record<string, RegExp>> = {
+  snyc:
+    /^lockstep: there is no command "snyc": did you mean "lockstep help sync"\?\n$/,
+  photos:
+    /^lockstep: there is no command "photos": "lockstep --help" lists them\n$/,
+};
+
+for (const [name, says] of Object.entries(ASKED)) {
+  Deno.test(`lockstep help ${name} says that there is no such command`, async () => {
+    const finished = await runProgram(["help", name]);
+    assertCode(finished, 2);
+    assertMatch(finished.stderr, says);
   });
 }

@@ -143,7 +143,7 @@ testUnless(
     putFolder(log.path);
     const state = await log.file.write("one\n");
     assert(state.kind === "failed");
-    assertMatch(state.reason, /directory/i);
+    assertMatch(state.reason, /it is a folder/);
   },
 );
 

@@ -1,4 +1,5 @@
 import { quote } from "../../model/quote.ts";
+import { describeError } from "../../model/reasons.ts";
 import { parentOf, styleOf } from "../../model/system_path.ts";
 import { readFilters } from "../filters.ts";
 import { absolutePath } from "../paths.ts";
@@ -94,7 +95,7 @@ async function readText(path: string): Promise<string> {
     if (!(error instanceof Error)) throw error;
     const hint = error instanceof Deno.errors.NotFound
       ? 'there is no such file: name one with --config, or have "lockstep init" write one'
-      : error.message;
+      : describeError(error);
     throw new UsageError(`Cannot read ${quote(path)}: ${hint}`);
   }
 }

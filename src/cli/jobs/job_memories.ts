@@ -1,3 +1,4 @@
+import { describeError } from "../../model/reasons.ts";
 import type { JobMemory, JobsPlace } from "../../state/jobs.ts";
 import type { Past } from "../../schedule/timetable.ts";
 import { EXIT } from "../exit_code.ts";
@@ -68,7 +69,9 @@ export class JobMemories {
       if (this.#hasWarned) return;
       this.#hasWarned = true;
       this.#warn(
-        `what becomes of the jobs is not remembered: ${error.message}; the jobs run all the same`,
+        `what becomes of the jobs is not remembered: ${
+          describeError(error)
+        }; the jobs run all the same`,
       );
     }
   }

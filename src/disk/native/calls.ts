@@ -1,6 +1,6 @@
 import { DiskError, type Side } from "../disk.ts";
 import type { Time } from "../open_file.ts";
-import { reasonForCode } from "../reasons.ts";
+import { reasonForCode } from "../../model/reasons.ts";
 import { errnoName } from "../errno.ts";
 import {
   AT_EMPTY_PATH,

@@ -1,5 +1,5 @@
 import { DiskError, type Side } from "../disk.ts";
-import { reasonForCode } from "../reasons.ts";
+import { firstClause, reasonForCode } from "../../model/reasons.ts";
 import { type SystemError, systemError } from "./system_errors.ts";
 
 /** What was being done when a call failed. */
@@ -60,10 +60,4 @@ function errorOf(
 function codeOf(error: Error): string | undefined {
   if (!("code" in error) || typeof error.code !== "string") return undefined;
   return error.code === "ENOTSUP" ? "EOPNOTSUPP" : error.code;
-}
-
-/** Drops `(os error 5): read "..."` and the like: path and action are said elsewhere. */
-function firstClause(message: string): string {
-  const end = message.indexOf(" (os error");
-  return (end < 0 ? message : message.slice(0, end)).toLowerCase();
 }

@@ -48,3 +48,22 @@ const REASONS: Readonly<Record<string, string>> = {
 export function reasonForCode(code: string): string | undefined {
   return REASONS[code];
 }
+
+/**
+ * Returns why a call of Deno's failed, in words. Its own messages end with the
+ * call and the path, which whoever tells of it has said in words already.
+ */
+export function describeError(error: Error): string {
+  const code = "code" in error ? String(error.code) : "";
+  const words = reasonForCode(code);
+  if (words !== undefined) return `${words} (${code})`;
+  return /\(os error \d+\)/.test(error.message)
+    ? firstClause(error.message)
+    : error.message;
+}
+
+/** Drops `(os error 5): read "..."` and the like. */
+export function firstClause(message: string): string {
+  const end = message.indexOf(" (os error");
+  return (end < 0 ? message : message.slice(0, end)).toLowerCase();
+}
