@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "../support/assert.ts";
+import { notPosix, testUnless } from "../support/conditions.ts";
 import {
   assertCode,
   type Finished,
@@ -201,6 +202,21 @@ Deno.test("lockstep says nothing of a log that lies beside the trees", async () 
   const { stderr } = await runOnce(folders, ["--log", log]);
   assert(!stderr.includes("WARN"), stderr);
 });
+
+testUnless(
+  notPosix(),
+  "lockstep --log /dev/null keeps no log, and never moves the device away",
+  async () => {
+    using folders = programFolders({ source: { "a.txt": "a" } });
+    const args = ["--log", "/dev/null", "--log-max-size", "1KiB", "-v"];
+    for (let pass = 0; pass < 2; pass++) {
+      assertCode(await runOnce(folders, args), 0);
+    }
+    assert(Deno.statSync("/dev/null").isCharDevice);
+    assert(!namesIn("/dev").includes("null.1"));
+    assert(!namesBelow(folders.top).some((name) => name.includes("log")));
+  },
+);
 
 for (const where of ["source", "replica"] as const) {
   Deno.test(`lockstep leaves its own state folder alone inside the ${where}`, async () => {
