@@ -6,7 +6,7 @@ import type { RootState } from "../model/place.ts";
 import { quote } from "../model/quote.ts";
 import type { PassReport } from "../model/report.ts";
 import { placeInTrees, type Roots } from "../model/roots.ts";
-import type { SafetyRules } from "../model/safety.ts";
+import { NO_LIMITS } from "../model/safety.ts";
 import type { MirrorOptions, PassSettings } from "../model/settings.ts";
 import type { TrashChoice } from "../model/trash.ts";
 import { pathBelow, styleOfPath } from "../model/system_path.ts";
@@ -34,21 +34,10 @@ export interface RestoreRequest {
   readonly options: MirrorOptions;
 }
 
-/** It was asked for, what gives way is kept, and in a folder of its own nothing can give way. */
-const NO_LIMITS: SafetyRules = {
-  maxDelete: { kind: "percent", percent: 100 },
-  maxChange: undefined,
-  acceptNewRoot: false,
-  failOnDrift: false,
-  acceptDecay: false,
-  refuseSwapped: false,
-  allowEmptySource: true,
-  removals: true,
-};
-
 /**
  * Brings a path back as it was: a pass like any other, that has the past for
- * its source. In the replica's place what is there now goes to the trash.
+ * its source. In the replica's place what is there now goes to the trash. There
+ * are no limits: it was asked for, and nothing is lost by it.
  * @throws {Error} on a bug
  */
 export function runRestore(

@@ -30,6 +30,18 @@ export interface SafetyRules {
   readonly removals: boolean;
 }
 
+/** Any plan may be carried out. */
+export const NO_LIMITS: SafetyRules = {
+  maxDelete: { kind: "percent", percent: 100 },
+  maxChange: undefined,
+  allowEmptySource: true,
+  acceptNewRoot: false,
+  failOnDrift: false,
+  acceptDecay: false,
+  refuseSwapped: false,
+  removals: true,
+};
+
 /** What a plan is judged by. */
 export interface SafetyFacts {
   readonly counts: SurveyCounts;

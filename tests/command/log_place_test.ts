@@ -212,7 +212,7 @@ testUnless(
     for (let pass = 0; pass < 2; pass++) {
       assertCode(await runOnce(folders, args), 0);
     }
-    assert(Deno.statSync("/dev/null").isCharDevice);
+    assert((await Deno.stat("/dev/null")).isCharDevice);
     assert(!namesIn("/dev").includes("null.1"));
     assert(!namesBelow(folders.top).some((name) => name.includes("log")));
   },

@@ -1,10 +1,8 @@
-import type { Folder } from "../../src/disk/disk.ts";
 import { DiskError } from "../../src/disk/disk.ts";
 import { removeTree } from "../../src/disk/remove.ts";
-import type { RelativePath } from "../../src/model/path.ts";
 import { assertEquals } from "../support/assert.ts";
 import { testFolders } from "../support/folders.ts";
-import { nativeTest, openNative } from "../support/native.ts";
+import { makeChain, nativeTest, openNative } from "../support/native.ts";
 import { namesIn } from "../support/tree.ts";
 
 /** Deeper than a function can call itself. */
@@ -30,14 +28,3 @@ nativeTest(
     }
   },
 );
-
-function makeChain(root: Folder, depth: number): void {
-  let at = root;
-  for (let made = 0; made < depth; made++) {
-    at.createFolder("d", 0o755);
-    const next = at.openFolder("d" as RelativePath);
-    if (at !== root) at[Symbol.dispose]();
-    at = next;
-  }
-  at[Symbol.dispose]();
-}

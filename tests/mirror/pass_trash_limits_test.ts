@@ -1,12 +1,12 @@
 import { assert, assertEquals } from "../support/assert.ts";
 import { modeOf, timeOf } from "../support/files.ts";
-import { type TestFolders, testFolders } from "../support/folders.ts";
+import { testFolders } from "../support/folders.ts";
 import {
-  mirror,
-  type Mirrored,
-  type MirrorOverrides,
-} from "../support/mirror.ts";
-import { lastKept, passesIn } from "../support/trashes.ts";
+  lastKept,
+  mirrorKeeping,
+  passesIn,
+  trashOf,
+} from "../support/trashes.ts";
 import {
   DEFAULT_TIME,
   folder,
@@ -15,24 +15,14 @@ import {
   writeTree,
 } from "../support/tree.ts";
 
-/** Runs a pass that keeps old versions beside the replica. */
-function mirrored(
-  folders: TestFolders,
-  overrides: MirrorOverrides = {},
-): Promise<Mirrored> {
-  return mirror(folders, { trash: { kind: "beside" }, ...overrides });
-}
-
-function trashOf({ replica }: TestFolders): string {
-  return `${replica}.versions`;
-}
-
 Deno.test("with --no-delete a trash keeps what is overwritten, and nothing is removed", async () => {
   using folders = testFolders({
     source: { a: "new one", b: "file", c: "file" },
     replica: { a: "old", b: {}, c: { d: "d" }, extra: "extra" },
   });
-  const { lines } = await mirrored(folders, { options: { removals: false } });
+  const { lines } = await mirrorKeeping(folders, {
+    options: { removals: false },
+  });
   assertEquals(namesIn(folders.replica), ["a", "b", "c", "extra"]);
   assertEquals(Object.keys(lastKept(trashOf(folders))), ["a", "b"]);
   assert(lines.some((line) => /^failed c .*--no-delete keeps/.test(line)));
@@ -45,7 +35,7 @@ Deno.test("what a killed pass left under a temporary name is not kept", async ()
     replica: { [name]: "half", sub: { [name]: { a: "half" } } },
   });
   writeTree(folders.source, { sub: {} });
-  await mirrored(folders);
+  await mirrorKeeping(folders);
   assertEquals(namesIn(`${folders.replica}/sub`), []);
   assertEquals(passesIn(trashOf(folders)), []);
 });
@@ -55,7 +45,7 @@ Deno.test("the log in a folder that goes stays, and what is beside it is kept", 
     source: {},
     replica: { logs: { "sync.txt": "log", other: "other", sub: { a: "a" } } },
   });
-  const { lines } = await mirrored(folders, {
+  const { lines } = await mirrorKeeping(folders, {
     log: `${folders.replica}/logs/sync.txt`,
   });
   assertEquals(readText(`${folders.replica}/logs/sync.txt`), "log");
@@ -88,7 +78,7 @@ Deno.test("a folder emptied piece by piece is kept with its mode and time", asyn
   });
   // A log that may yet be made there keeps it from being moved at once.
   const log = `${folders.replica}/gone/deep/sync.txt`;
-  const { report } = await mirrored(folders, { log });
+  const { report } = await mirrorKeeping(folders, { log });
   assertEquals(report.tally.failed, 0);
   const [pass = ""] = passesIn(trashOf(folders));
   assertEquals(namesIn(`${pass}/gone`).length, names.length);

@@ -1,14 +1,16 @@
 import { assert, assertEquals, assertMatch } from "../support/assert.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
 import { modeOf, rename } from "../support/files.ts";
-import { type TestFolders, testFolders } from "../support/folders.ts";
-import {
-  mirror,
-  type Mirrored,
-  type MirrorOverrides,
-} from "../support/mirror.ts";
+import { testFolders } from "../support/folders.ts";
+import { mirror } from "../support/mirror.ts";
 import { nodeFs } from "../support/node_fs.ts";
-import { createdIn, lastKept, passesIn } from "../support/trashes.ts";
+import {
+  createdIn,
+  lastKept,
+  mirrorKeeping,
+  passesIn,
+  trashOf,
+} from "../support/trashes.ts";
 import {
   DEFAULT_TIME,
   file,
@@ -21,18 +23,6 @@ import {
   readTree,
   writeTree,
 } from "../support/tree.ts";
-
-/** Runs a pass that keeps old versions beside the replica. */
-function mirrored(
-  folders: TestFolders,
-  overrides: MirrorOverrides = {},
-): Promise<Mirrored> {
-  return mirror(folders, { trash: { kind: "beside" }, ...overrides });
-}
-
-function trashOf({ replica }: TestFolders): string {
-  return `${replica}.versions`;
-}
 
 Deno.test("what a pass removes or overwrites is in the trash afterwards, at the same paths, as it was", async () => {
   using folders = testFolders({
@@ -48,7 +38,7 @@ Deno.test("what a pass removes or overwrites is in the trash afterwards, at the 
     },
   });
   const before = readTree(folders.replica);
-  const { report } = await mirrored(folders);
+  const { report } = await mirrorKeeping(folders);
   assertEquals(report.tally.kept, 6);
   assertEquals(readTree(folders.replica), readTree(folders.source));
   const kept = lastKept(trashOf(folders));
@@ -69,7 +59,7 @@ Deno.test("the outcome of what is removed or overwritten says where in the trash
     source: { a: "new one", b: { c: "" } },
     replica: { a: "old", b: "file", gone: { d: "d" } },
   });
-  const { outcomes } = await mirrored(folders);
+  const { outcomes } = await mirrorKeeping(folders);
   const [pass = ""] = passesIn(trashOf(folders));
   const kept = outcomes.flatMap((outcome) =>
     outcome.status === "done" && outcome.kept !== undefined
@@ -86,14 +76,14 @@ Deno.test("the outcome of what is removed or overwritten says where in the trash
 
 Deno.test("a pass that removes and overwrites nothing makes no folder in the trash", async () => {
   using folders = testFolders({ source: { a: "a" }, replica: {} });
-  await mirrored(folders);
-  await mirrored(folders);
+  await mirrorKeeping(folders);
+  await mirrorKeeping(folders);
   assertEquals(passesIn(trashOf(folders)), []);
 });
 
 Deno.test("nobody but the owner may look into a trash that lockstep made", async () => {
   using folders = testFolders({ source: {}, replica: { a: "a" } });
-  await mirrored(folders);
+  await mirrorKeeping(folders);
   const trash = trashOf(folders);
   for (const path of [trash, ...passesIn(trash)]) {
     if (Deno.build.os !== "windows") assertEquals(modeOf(path), 0o700);
@@ -106,7 +96,7 @@ Deno.test("a new version is in place before the old one loses its name", async (
     replica: { a: "old" },
   });
   const inode = inodeOf(`${folders.replica}/a`);
-  await mirrored(folders);
+  await mirrorKeeping(folders);
   const [pass = ""] = passesIn(trashOf(folders));
   assertEquals(inodeOf(`${pass}/a`), inode);
   assertEquals(readText(`${pass}/a`), "old");
@@ -123,7 +113,7 @@ Deno.test("entries that changed their kind are kept: a file, a link and a folder
     replica: { a: "file", b: { deep: { e: "e" } }, c: "file", d: link("old") },
   });
   const before = readTree(folders.replica);
-  await mirrored(folders);
+  await mirrorKeeping(folders);
   assertEquals(readTree(folders.replica), readTree(folders.source));
   const kept = lastKept(trashOf(folders));
   for (const path of ["a", "b", "b/deep", "b/deep/e", "c", "d"]) {
@@ -136,7 +126,7 @@ Deno.test("mode and time alone make no version", async () => {
     source: { a: file("a", { mode: 0o600, time: DEFAULT_TIME + 5000 }) },
     replica: { a: "a" },
   });
-  const { report } = await mirrored(folders);
+  const { report } = await mirrorKeeping(folders);
   assertEquals([report.tally.metadata > 0, report.tally.kept], [true, 0]);
   assertEquals(passesIn(trashOf(folders)), []);
 });
@@ -152,7 +142,7 @@ testUnless(
     nodeFs.linkSync(`${folders.source}/a`, `${folders.source}/b`);
     nodeFs.linkSync(`${folders.source}/c`, `${folders.source}/e`);
     const before = readTree(folders.replica);
-    const { report } = await mirrored(folders, {
+    const { report } = await mirrorKeeping(folders, {
       options: { hardLinks: true },
     });
     assertEquals(report.tally.failed, 0);
@@ -168,11 +158,11 @@ testUnless(
 Deno.test("a second pass keeps its versions under a later name, whatever the clock says", async () => {
   using folders = testFolders({ source: {}, replica: { a: "a" } });
   const trash = trashOf(folders);
-  await mirrored(folders);
+  await mirrorKeeping(folders);
   const future = "2199-01-01T00-00-00.000Z";
   rename(passesIn(trash)[0] ?? "", `${trash}/${future}`);
   writeTree(folders.replica, { b: "b" });
-  await mirrored(folders);
+  await mirrorKeeping(folders);
   assertEquals(passesIn(trash), [
     `${trash}/${future}`,
     `${trash}/2199-01-01T00-00-00.001Z`,
@@ -181,16 +171,16 @@ Deno.test("a second pass keeps its versions under a later name, whatever the clo
 
 Deno.test("each pass notes what it made, new folders as a whole", async () => {
   using folders = testFolders({ source: { a: "a" }, replica: {} });
-  await mirrored(folders);
+  await mirrorKeeping(folders);
   writeTree(folders.source, { "b\n": { c: { d: "d" } }, e: "e" });
-  await mirrored(folders);
-  await mirrored(folders);
+  await mirrorKeeping(folders);
+  await mirrorKeeping(folders);
   assertEquals(createdIn(trashOf(folders)), [["a"], ["b\n", "e"]]);
 });
 
 Deno.test("a new replica is noted as a whole", async () => {
   using folders = testFolders({ source: { a: "a" } });
-  await mirrored(folders);
+  await mirrorKeeping(folders);
   assertEquals(createdIn(trashOf(folders)), [[""]]);
 });
 
@@ -200,9 +190,9 @@ Deno.test("a dry run says where old versions would go, and makes nothing", async
     replica: { a: "old", b: { c: "c" }, gone: { d: "d" } },
   });
   const before = readIdentities(folders.top);
-  const dry = await mirrored(folders, { options: { dryRun: true } });
+  const dry = await mirrorKeeping(folders, { options: { dryRun: true } });
   assertEquals(readIdentities(folders.top), before);
-  const real = await mirrored(folders);
+  const real = await mirrorKeeping(folders);
   assertEquals(dry.lines, real.lines);
   assertEquals(dry.report.tally, real.report.tally);
   assertEquals(dry.report.tally.kept, 5);
@@ -219,7 +209,7 @@ Deno.test("without a trash nothing is kept and nothing is said of it", async () 
 
 Deno.test("a pass begins by saying where old versions go", async () => {
   using folders = testFolders({ source: {}, replica: {} });
-  const { events } = await mirrored(folders);
+  const { events } = await mirrorKeeping(folders);
   const said = events.flatMap((event) =>
     event.kind === "said" ? [event.text] : []
   );

@@ -9,17 +9,7 @@ import type { Step } from "../../src/model/step.ts";
 import { NO_COUNTS, type SurveyCounts } from "../../src/model/survey.ts";
 import { assertEquals } from "../support/assert.ts";
 import { fileEntry } from "../support/entries.ts";
-
-const RULES: SafetyRules = {
-  maxDelete: undefined,
-  maxChange: undefined,
-  allowEmptySource: false,
-  acceptNewRoot: false,
-  failOnDrift: false,
-  acceptDecay: false,
-  refuseSwapped: false,
-  removals: true,
-};
+import { RULES } from "../support/safety_rules.ts";
 
 function remembered(entries: number): RememberedRoot {
   return {

@@ -8,17 +8,7 @@ import type { Refusal } from "../../src/model/refusal.ts";
 import { NO_COUNTS, type SurveyCounts } from "../../src/model/survey.ts";
 import { assert, assertEquals, assertMatch } from "../support/assert.ts";
 import { propertyRuns } from "../property/runs.ts";
-
-const RULES: SafetyRules = {
-  maxDelete: undefined,
-  maxChange: undefined,
-  allowEmptySource: false,
-  acceptNewRoot: false,
-  failOnDrift: false,
-  acceptDecay: false,
-  refuseSwapped: false,
-  removals: true,
-};
+import { RULES } from "../support/safety_rules.ts";
 
 const count = (count: number): Limit => ({ kind: "count", count });
 const percent = (percent: number): Limit => ({

@@ -6,7 +6,7 @@ import type { Outcome } from "../../src/model/outcome.ts";
 import { describeProblem } from "../../src/model/problem.ts";
 import type { ProgressListener } from "../../src/model/progress.ts";
 import type { PassReport } from "../../src/model/report.ts";
-import type { SafetyRules } from "../../src/model/safety.ts";
+import { NO_LIMITS, type SafetyRules } from "../../src/model/safety.ts";
 import type { MirrorOptions } from "../../src/model/settings.ts";
 import type { TrashChoice } from "../../src/model/trash.ts";
 import { inlinePool } from "../../src/workers/inline.ts";
@@ -57,17 +57,6 @@ export const DEFAULT_OPTIONS: MirrorOptions = {
   unchanged: false,
 };
 
-const DEFAULT_SAFETY: SafetyRules = {
-  maxDelete: { kind: "percent", percent: 100 },
-  maxChange: undefined,
-  allowEmptySource: true,
-  acceptNewRoot: false,
-  failOnDrift: false,
-  acceptDecay: false,
-  refuseSwapped: false,
-  removals: true,
-};
-
 const NO_LOCK: LockReplica = () =>
   Promise.resolve({ kind: "mine", lock: { [Symbol.dispose]: () => {} } });
 
@@ -100,7 +89,7 @@ export async function mirror(
     },
     options,
     safety: {
-      ...DEFAULT_SAFETY,
+      ...NO_LIMITS,
       removals: options.removals,
       ...overrides.safety,
     },

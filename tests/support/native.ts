@@ -4,6 +4,7 @@ import { openNativeDisk } from "../../src/disk/native/disk.ts";
 import { NativeFolder } from "../../src/disk/native/folder.ts";
 import { O_DIRECTORY, O_RDONLY } from "../../src/disk/native/layout.ts";
 import type { Libc } from "../../src/disk/native/libc.ts";
+import type { RelativePath } from "../../src/model/path.ts";
 import { testUnless } from "./conditions.ts";
 
 const native = openNativeDisk();
@@ -28,6 +29,18 @@ export function nativeTest(
 export function openNative(path: string, side: Side = "replica"): Folder {
   if (native.kind !== "ready") throw new Error(native.reason);
   return native.disk.openRoot(path, { side, identity: undefined });
+}
+
+/** Makes folders inside each other, each called "d". */
+export function makeChain(root: Folder, depth: number): void {
+  let at = root;
+  for (let made = 0; made < depth; made++) {
+    at.createFolder("d", 0o755);
+    const next = at.openFolder("d" as RelativePath);
+    if (at !== root) at[Symbol.dispose]();
+    at = next;
+  }
+  at[Symbol.dispose]();
 }
 
 /** Opens a folder with a C library of the test's own. */

@@ -1,6 +1,21 @@
 import { timeOfPass } from "../../src/model/trash.ts";
 import { exists } from "./files.ts";
+import type { TestFolders } from "./folders.ts";
+import { mirror, type Mirrored, type MirrorOverrides } from "./mirror.ts";
 import { type Found, namesIn, readTree } from "./tree.ts";
+
+/** Runs a pass that keeps old versions beside the replica. */
+export function mirrorKeeping(
+  folders: TestFolders,
+  overrides: MirrorOverrides = {},
+): Promise<Mirrored> {
+  return mirror(folders, { trash: { kind: "beside" }, ...overrides });
+}
+
+/** Returns where they are. */
+export function trashOf({ replica }: TestFolders): string {
+  return `${replica}.versions`;
+}
 
 /** Returns the folders of passes in a trash, oldest first, by their paths. */
 export function passesIn(trash: string): readonly string[] {

@@ -1,5 +1,5 @@
-import { DiskError, type Folder } from "../../src/disk/disk.ts";
-import { type RelativePath, ROOT } from "../../src/model/path.ts";
+import { DiskError } from "../../src/disk/disk.ts";
+import { ROOT } from "../../src/model/path.ts";
 import { PassContext } from "../../src/workers/context.ts";
 import { keeping } from "../../src/workers/keeping.ts";
 import { takeTree, takeWhole } from "../../src/workers/take_tree.ts";
@@ -7,7 +7,7 @@ import { Deeds, FolderWork } from "../../src/workers/work.ts";
 import { assertEquals } from "../support/assert.ts";
 import { quietSignals, settingsFor } from "../support/contexts.ts";
 import { type TestFolders, testFolders } from "../support/folders.ts";
-import { nativeTest, openNative } from "../support/native.ts";
+import { makeChain, nativeTest, openNative } from "../support/native.ts";
 import { testDisk } from "../support/test_disk.ts";
 
 /** A dry run with a trash: what would go is listed, and nothing is changed. */
@@ -65,14 +65,3 @@ nativeTest(
     }
   },
 );
-
-function makeChain(root: Folder, depth: number): void {
-  let at = root;
-  for (let made = 0; made < depth; made++) {
-    at.createFolder("d", 0o755);
-    const next = at.openFolder("d" as RelativePath);
-    if (at !== root) at[Symbol.dispose]();
-    at = next;
-  }
-  at[Symbol.dispose]();
-}
