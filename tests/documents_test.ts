@@ -37,6 +37,16 @@ testUnless(
   },
 );
 
+Deno.test("docs/map.md names each file of the three largest folders", () => {
+  const named = new Set(pathsNamedIn(readFile("docs/map.md")));
+  const missing = ["src/model", "src/workers", "src/cli"].flatMap((folder) =>
+    filesIn(folder).filter((path) =>
+      !path.slice(folder.length + 1).includes("/")
+    )
+  ).filter((path) => path.endsWith(".ts") && !named.has(path));
+  assertEquals(missing, [], "Add them to docs/map.md, each to its subject");
+});
+
 Deno.test("every test that docs/guarantees.md names exists", () => {
   const named = testsNamedIn(readFile("docs/guarantees.md"));
   assert(named.length > 50, `${named.length} tests are named`);
