@@ -12,6 +12,10 @@ export interface KeySpec {
   readonly holds: "switch" | "value" | "list";
   /** What its value is called, as in the help. */
   readonly value?: string;
+  /** A value as it may be written. */
+  readonly example?: string;
+  /** The words that its value may be, where there are few. */
+  readonly choices?: readonly string[];
   /** What stands between the values of a list, as one value of the option. */
   readonly joinedBy?: string;
   /** Its value is a path: relative to the file, with `~` and variables. */
@@ -29,6 +33,7 @@ const OWN_KEYS: readonly KeySpec[] = [
     name: "name",
     holds: "value",
     value: "NAME",
+    example: "photos",
     isPath: false,
     help: "What the job is called, in the log and on the command line",
     ofOneJob: true,
@@ -37,6 +42,7 @@ const OWN_KEYS: readonly KeySpec[] = [
     name: "source",
     holds: "value",
     value: "FOLDER",
+    example: "~/photos",
     isPath: true,
     help: "The folder that is copied; it is never written to",
     ofOneJob: true,
@@ -45,6 +51,7 @@ const OWN_KEYS: readonly KeySpec[] = [
     name: "replica",
     holds: "value",
     value: "FOLDER",
+    example: "/mnt/backup/photos",
     isPath: true,
     help: "The folder that is kept an exact copy of the source",
     ofOneJob: true,
@@ -53,6 +60,7 @@ const OWN_KEYS: readonly KeySpec[] = [
     name: "cron",
     holds: "value",
     value: "EXPRESSION",
+    example: "30 3 * * mon-fri",
     isPath: false,
     help:
       'When passes start, instead of an interval: "0 3 * * mon-fri" or @daily, in local time',
@@ -70,15 +78,28 @@ function isOfMirror(spec: OptionSpec): boolean {
 }
 
 function keyOf(
-  { value, help, repeats }: OptionSpec,
+  { value, example, choices, help, repeats }: OptionSpec,
   name: OptionName,
 ): KeySpec {
   if (value === undefined) {
     return { name, holds: "switch", isPath: false, help, option: name };
   }
   const isPath = value === "FILE" || value === "FOLDER";
-  const key = { name, value, isPath, help, option: name } as const;
+  const key = {
+    name,
+    value,
+    ...(example === undefined ? {} : { example }),
+    ...(choices === undefined ? {} : { choices }),
+    isPath,
+    help,
+    option: name,
+  } as const;
   return repeats === undefined
     ? { ...key, holds: "value" }
     : { ...key, holds: "list", joinedBy: repeats === "lines" ? "\n" : "," };
+}
+
+/** Returns the example of a key as TOML has it, numbers as numbers. */
+export function writtenExample({ example = "" }: KeySpec): string {
+  return /^\d+$/.test(example) ? example : JSON.stringify(example);
 }

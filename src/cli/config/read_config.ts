@@ -1,7 +1,9 @@
 import { quote } from "../../model/quote.ts";
+import { nearestWord } from "../nearest.ts";
 import type { PathMeans } from "./expand.ts";
 import type { Config, ConfigJob } from "./job.ts";
 import type { KeyPath } from "./key_lines.ts";
+import { KEYS } from "./keys.ts";
 import { MOST_PARALLEL } from "./limits.ts";
 import { readJob } from "./read_job.ts";
 import {
@@ -39,6 +41,15 @@ export function readConfig(text: string, means: PathMeans): ReadConfig {
     : { kind: "wrong", problems };
 }
 
+/** What a file is made of, and how it is written. */
+const HEADS = {
+  parallel: "parallel",
+  defaults: "[defaults]",
+  job: "[[job]]",
+} as const;
+
+const TOP_LEVEL = Object.keys(HEADS) as (keyof typeof HEADS)[];
+
 class Reader {
   readonly problems: ConfigProblem[] = [];
   readonly #document: Readonly<Record<string, unknown>>;
@@ -51,13 +62,12 @@ class Reader {
   }
 
   read(): Omit<Config, "path"> {
-    for (const name of Object.keys(this.#document)) {
-      if (!["parallel", "defaults", "job"].includes(name)) {
-        this.#blame(
-          [name],
-          `${name}: it does not belong here: expected parallel, [defaults] or [[job]]`,
-        );
-      }
+    for (const [name, value] of Object.entries(this.#document)) {
+      if (name in HEADS) continue;
+      this.#blame(
+        Array.isArray(value) ? [name, 0] : [name],
+        `${name}: it does not belong here: ${placeOf(name)}`,
+      );
     }
     const parallel = this.#parallel();
     const defaults = this.#take(this.#defaults());
@@ -142,7 +152,7 @@ class Reader {
     }));
   }
 
-  #blame(path: readonly string[], text: string): void {
+  #blame(path: KeyPath, text: string): void {
     this.problems.push({ line: this.#means.lineOf(path), text });
   }
 }
@@ -150,6 +160,17 @@ class Reader {
 function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null &&
     !Array.isArray(value) && !(value instanceof Date);
+}
+
+/** Where what stands at the top belongs, or what it was meant to be. */
+function placeOf(name: string): string {
+  if (KEYS.some((key) => key.name === name)) {
+    return "write it in [defaults] or in a [[job]]";
+  }
+  const nearest = nearestWord(name, TOP_LEVEL);
+  return nearest === undefined
+    ? `expected ${Object.values(HEADS).join(", ")}`
+    : `did you mean ${HEADS[nearest]}?`;
 }
 
 /** What is wrong with a default is found again in each job. */

@@ -2,7 +2,7 @@ import { nearestWord } from "../nearest.ts";
 import { OPTIONS } from "../options.ts";
 import { expandPath, type PathMeans } from "./expand.ts";
 import type { KeyPath, LineOf } from "./key_lines.ts";
-import { KEYS, type KeySpec } from "./keys.ts";
+import { KEYS, type KeySpec, writtenExample } from "./keys.ts";
 import type { ConfigProblem, Setting } from "./setting.ts";
 
 /** A table with settings: the defaults, or a job. */
@@ -83,9 +83,7 @@ function readValue(
     if (typeof given === "boolean") return { value: given };
     return { reason: `${describe(given)}: expected true or false` };
   }
-  const expected = `expected ${key.value}${
-    key.holds === "list" ? ", or a list of such: [..., ...]" : ""
-  }`;
+  const expected = expectedOf(key);
   const many: readonly unknown[] = Array.isArray(given) ? given : [given];
   if (Array.isArray(given) && key.holds !== "list") {
     return { reason: `a list is too much: ${expected}` };
@@ -102,6 +100,16 @@ function readValue(
     values.push(path?.path ?? text);
   }
   return { value: values };
+}
+
+/** What a key may hold, as a mistake says it. */
+function expectedOf(key: KeySpec): string {
+  const { choices, holds, value } = key;
+  if (choices !== undefined) return `expected one of ${choices.join(", ")}`;
+  const one = writtenExample(key);
+  return holds === "list"
+    ? `expected ${value}, such as ${one}, or a list of such: [${one}, ...]`
+    : `expected ${value}, such as ${one}`;
 }
 
 /** What was written where something else is expected. */

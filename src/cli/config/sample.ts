@@ -1,4 +1,4 @@
-import { KEYS, type KeySpec } from "./keys.ts";
+import { KEYS, type KeySpec, writtenExample } from "./keys.ts";
 
 /** Returns a configuration file to begin with: all of it is comments until it is filled in. */
 export function sampleConfig(): string {
@@ -30,7 +30,8 @@ export function sampleConfig(): string {
 ${options.map(describeKey).join("")}`;
 }
 
-function describeKey({ name, holds, value, help }: KeySpec): string {
-  const example = holds === "switch" ? "true" : `"${value}"`;
-  return `#\n#   ${help}\n# ${name} = ${example}\n`;
+function describeKey(key: KeySpec): string {
+  const { name, holds, help } = key;
+  const value = holds === "switch" ? "true" : writtenExample(key);
+  return `#\n#   ${help}\n# ${name} = ${value}\n`;
 }

@@ -1,4 +1,4 @@
-import { KEYS, type KeySpec } from "./keys.ts";
+import { KEYS, type KeySpec, writtenExample } from "./keys.ts";
 import { JOB_NAME, MOST_PARALLEL } from "./limits.ts";
 
 /** A JSON schema, or a part of one. */
@@ -57,13 +57,17 @@ function tableSchema(keys: readonly KeySpec[]): Schema {
   };
 }
 
-function valueSchema({ name, holds, value = "" }: KeySpec): Schema {
+function valueSchema(key: KeySpec): Schema {
+  const { name, holds, choices } = key;
   if (holds === "switch") return { type: "boolean" };
   if (name === "name") return { type: "string", pattern: JOB_NAME.source };
-  const one = /^[a-z]+(\|[a-z]+)+$/.test(value)
-    ? { enum: value.split("|") }
-    : { type: ["string", "number"], minLength: 1 };
-  return holds === "value"
-    ? one
-    : { anyOf: [one, { type: "array", items: one }] };
+  const one = choices === undefined
+    ? { type: ["string", "number"], minLength: 1 }
+    : { enum: choices };
+  return {
+    ...(holds === "value"
+      ? one
+      : { anyOf: [one, { type: "array", items: one }] }),
+    examples: [JSON.parse(writtenExample(key))],
+  };
 }

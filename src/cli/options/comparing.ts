@@ -10,6 +10,7 @@ export const COMPARING_OPTIONS = [
   {
     name: "digest",
     value: "NAME",
+    example: "sha256",
     choices: ["md5", "sha1", "sha256", "sha512", "blake2b512"],
     help:
       "Compare by md5, sha1, sha256, sha512 or blake2b512; log it for each copy, list it",
@@ -56,6 +57,7 @@ export const COMPARING_OPTIONS = [
   {
     name: "durable",
     value: "WHEN",
+    example: "pass",
     choices: ["off", "pass", "file"],
     help:
       "Flush to the disk: off, pass (before anything is removed), or file (each before its rename) [off]",

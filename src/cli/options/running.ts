@@ -13,6 +13,7 @@ export const RUNNING_OPTIONS = [
     name: "interval",
     short: "i",
     value: "TIME",
+    example: "10m",
     help:
       "Time from the end of a pass to the next: 600, 30s, 10m, 1h30m, 1d [600]",
     brief: "10m, 1d [600 s]",
@@ -46,12 +47,14 @@ export const RUNNING_OPTIONS = [
   {
     name: "threads",
     value: "N",
+    example: "4",
     help: "Worker threads [one for each core, at most 8]",
     of: ["sync", "verify", "manifest", "restore"],
   },
   {
     name: "disk",
     value: "NAME",
+    example: "native",
     choices: ["auto", "native", "portable"],
     help:
       "Reach files by native or portable calls [auto: native where it can be]",

@@ -5,11 +5,13 @@ export const SAFETY_OPTIONS = [
   {
     name: "max-delete",
     value: "N|P%",
+    example: "20%",
     help: "Refuse to remove more than N entries, or P% of the replica's",
   },
   {
     name: "max-change",
     value: "N|P%",
+    example: "20%",
     help: "Refuse to rewrite more than N files, or P% of the replica's",
   },
   {

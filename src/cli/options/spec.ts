@@ -6,6 +6,8 @@ export interface OptionSpec {
   readonly short?: string;
   /** What its value is called in the help; without it the option is a switch. */
   readonly value?: string;
+  /** A value as a job of a configuration file may have it; every option of a mirror that takes one has an example. */
+  readonly example?: string;
   /** The words that its value may be, where there are few. */
   readonly choices?: readonly string[];
   readonly help: string;

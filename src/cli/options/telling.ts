@@ -13,6 +13,7 @@ export const TELLING_OPTIONS = [
     name: "log",
     short: "l",
     value: "FILE",
+    example: "lockstep.log",
     help: "Log file [sync_log.txt]",
     brief: "log file",
     also: ["log-path", "log_path"],
@@ -21,15 +22,22 @@ export const TELLING_OPTIONS = [
   {
     name: "log-format",
     value: "text|json",
+    example: "json",
     choices: ["text", "json"],
     help: "One sentence, or one JSON object, a line [text]",
   },
   {
     name: "log-max-size",
     value: "SIZE",
+    example: "10MiB",
     help: "Begin a new log file at this size [10MiB]",
   },
-  { name: "log-keep", value: "N", help: "Keep so many older log files [5]" },
+  {
+    name: "log-keep",
+    value: "N",
+    example: "5",
+    help: "Keep so many older log files [5]",
+  },
   {
     name: "json",
     help: "Print one JSON object instead of text: docs/json.md",
@@ -39,7 +47,8 @@ export const TELLING_OPTIONS = [
   {
     name: "summary-file",
     value: "FILE",
-    help: "Write that object to FILE after each pass, whole or not at all",
+    example: "last-pass.json",
+    help: "Write to FILE what each pass came to, as JSON, whole or not at all",
   },
   {
     name: "output",

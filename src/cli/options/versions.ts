@@ -5,6 +5,7 @@ export const VERSIONS_OPTIONS = [
   {
     name: "trash",
     value: "FOLDER",
+    example: "old-versions",
     help: "Move what is removed or overwritten there, under the pass's time",
     of: ["sync", "versions", "restore"],
   },
@@ -16,6 +17,7 @@ export const VERSIONS_OPTIONS = [
   {
     name: "keep",
     value: "TIME|N",
+    example: "30d",
     help: "Keep old versions for 30d, of the last 10 passes, or 30d,10: either",
     repeats: "commas",
   },

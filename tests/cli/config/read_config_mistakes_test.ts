@@ -48,7 +48,12 @@ for (
       "7: parallel: it is about all jobs: write it above the first [table]",
     ]],
     ["keys outside of tables", `interval = 5\n${job("")}`, [
-      "1: interval: it does not belong here: expected parallel, [defaults] or [[job]]",
+      "1: interval: it does not belong here: write it in [defaults] or in a [[job]]",
+    ]],
+    ["tables of other names", `${job("")}[[jobs]]\n[default]\n[zebra]\n`, [
+      "5: jobs: it does not belong here: did you mean [[job]]?",
+      "6: default: it does not belong here: did you mean [defaults]?",
+      "7: zebra: it does not belong here: expected parallel, [defaults], [[job]]",
     ]],
     [
       "values of the wrong kind",
@@ -57,11 +62,11 @@ for (
       ),
       [
         "5: checksum: 1 is a number: expected true or false",
-        "6: log: true does not fit: expected FILE",
+        '6: log: true does not fit: expected FILE, such as "lockstep.log"',
         '7: quiet: "no" is text: expected true or false',
-        "8: interval: a list is too much: expected TIME",
-        "9: threads: a date does not fit: expected N",
-        "10: keep: true does not fit: expected TIME|N, or a list of such: [..., ...]",
+        '8: interval: a list is too much: expected TIME, such as "10m"',
+        "9: threads: a date does not fit: expected N, such as 4",
+        '10: keep: true does not fit: expected TIME|N, such as "30d", or a list of such: ["30d", ...]',
       ],
     ],
     [
@@ -105,7 +110,7 @@ for (
         '1: source: this job has none: expected source = "..."',
         '1: replica: this job has none: expected replica = "..."',
         '2: replica: this job has none: expected replica = "..."',
-        "4: source: it is empty: expected FOLDER",
+        '4: source: it is empty: expected FOLDER, such as "~/photos"',
         "6: name: it cannot be the same for all jobs: give it in each [[job]]",
       ],
     ],

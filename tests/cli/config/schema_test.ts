@@ -1,5 +1,9 @@
 import { Ajv2020 } from "ajv/dist/2020";
-import { KEYS, type KeySpec } from "../../../src/cli/config/keys.ts";
+import {
+  KEYS,
+  type KeySpec,
+  writtenExample,
+} from "../../../src/cli/config/keys.ts";
 import { readConfig } from "../../../src/cli/config/read_config.ts";
 import { configSchema } from "../../../src/cli/config/schema.ts";
 import { parseToml } from "../../../src/cli/config/toml.ts";
@@ -76,6 +80,17 @@ for (const key of KEYS) {
   for (const value of bad) {
     Deno.test(`neither schema nor validator takes ${name} = ${value}`, () => {
       assertEquals(judge(withKey(key, value)), NEITHER);
+    });
+  }
+
+  Deno.test(`schema and validator take the example of ${name}`, () => {
+    const value = holds === "switch" ? "false" : writtenExample(key);
+    assertEquals(judge(withKey(key, value)), BOTH);
+  });
+
+  if (key.choices !== undefined) {
+    Deno.test(`neither schema nor validator takes ${name} = "other"`, () => {
+      assertEquals(judge(withKey(key, '"other"')), NEITHER);
     });
   }
 
