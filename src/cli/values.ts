@@ -64,7 +64,7 @@ export function parseDisk({ values }: RawArguments): DiskChoice {
 }
 
 /** When there are colours. */
-export const COLOURS = ["auto", "always", "never"] as const;
+const COLOURS = ["auto", "always", "never"] as const;
 
 export type ColourChoice = typeof COLOURS[number];
 

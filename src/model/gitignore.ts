@@ -32,6 +32,7 @@ const OPTIONS = { ignorecase: false, allowRelativePaths: true };
 /** The library keeps each path that it was asked about: after so many it begins anew. */
 const MOST_KEPT = 4096;
 
+/** The library behind a type of ours. */
 export const ruleLibrary: RuleLibrary = { compile, join, findRule };
 
 function compile(rules: readonly Rule[]): CompiledRules {

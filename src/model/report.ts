@@ -38,6 +38,7 @@ export interface Tally {
   readonly decayed: number;
 }
 
+/** Nothing has been done yet. */
 export const EMPTY_TALLY: Tally = {
   created: 0,
   copied: 0,

@@ -72,6 +72,7 @@ export interface SurveyCounts {
   readonly bytes: number;
 }
 
+/** Nothing has been met yet. */
 export const NO_COUNTS: SurveyCounts = {
   source: 0,
   replica: 0,
@@ -83,6 +84,7 @@ export const NO_COUNTS: SurveyCounts = {
   bytes: 0,
 };
 
+/** Returns what two parts of a survey met together. */
 export function addCounts(a: SurveyCounts, b: SurveyCounts): SurveyCounts {
   return {
     source: a.source + b.source,

@@ -16,6 +16,7 @@ export function paint(text: string, colour: Colour): string {
 /** Paints, or leaves a text as it is where there are no colours. */
 export type Painter = (text: string, colour: Colour) => string;
 
+/** Returns what paints, where there are colours. */
 export function painter(hasColours: boolean): Painter {
   return hasColours ? paint : (text) => text;
 }

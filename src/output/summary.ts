@@ -14,6 +14,7 @@ export interface RunTotals {
   readonly milliseconds: number;
 }
 
+/** No pass has ended yet. */
 export const NO_TOTALS: RunTotals = {
   passes: 0,
   tally: EMPTY_TALLY,

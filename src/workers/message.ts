@@ -13,12 +13,14 @@ export type Message<Content extends Job | Reply> = string & {
   readonly content?: Content;
 };
 
+/** Returns what is sent of a job or a reply. */
 export function toMessage<Content extends Job | Reply>(
   content: Content,
 ): Message<Content> {
   return JSON.stringify(content);
 }
 
+/** Returns the job or reply that was sent. */
 export function fromMessage<Content extends Job | Reply>(
   message: Message<Content>,
 ): Content {

@@ -54,7 +54,7 @@ function nameOf(usual: Timetable, { source, replica }: NamedRoots): string {
 }
 
 /** Returns what tells a timetable from others. */
-export function nameTimetable(timetable: Timetable): string {
+function nameTimetable(timetable: Timetable): string {
   switch (timetable.kind) {
     case "once":
       return "once";

@@ -8,7 +8,7 @@ import { parseSync } from "../sync_request.ts";
 import { UsageError } from "../usage_error.ts";
 
 /** What can start lockstep. */
-export const SYSTEMS = ["systemd", "cron", "launchd", "windows"] as const;
+const SYSTEMS = ["systemd", "cron", "launchd", "windows"] as const;
 
 export type System = typeof SYSTEMS[number];
 
