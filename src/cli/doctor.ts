@@ -10,6 +10,7 @@ import {
 } from "../output/doctor.ts";
 import { stateUse } from "../state/usable.ts";
 import type { RawArguments } from "./arguments.ts";
+import { memoryChecks } from "./doctor_memory.ts";
 import { EXIT } from "./exit_code.ts";
 import { makePool } from "./make_pool.ts";
 import { namedStateFolder } from "./own_state_folder.ts";
@@ -45,7 +46,9 @@ export async function run(given: RawArguments): Promise<number> {
     ...(source === undefined
       ? []
       : folderChecks("source", examined.source, true)),
-    ...(replica === undefined ? [] : replicaChecks(examined)),
+    ...(replica === undefined
+      ? []
+      : [...replicaChecks(examined), ...await memoryChecks(examined)]),
   ];
   const status = checks.some(({ isWrong }) => isWrong)
     ? EXIT.failed

@@ -1,13 +1,18 @@
+import { DatabaseSync } from "node:sqlite";
+import { pairFile } from "../../src/state/pair.ts";
+import { STATE_VERSION } from "../../src/state/pair_database.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import { notRoot, testUnless } from "../support/conditions.ts";
 import {
   assertCode,
   programFolders,
+  runOnce,
   runProgram,
   snapshot,
 } from "../support/program.ts";
 import { mountExfat, noExfat } from "../support/mounts.ts";
 import { RUNTIME } from "../support/program_call.ts";
+import { bytesOf } from "../support/pair_state.ts";
 import { HAS_ALL } from "../support/test_disk.ts";
 import { giveAway, IS_ROOT, runTool } from "../support/tools.ts";
 import { readTree } from "../support/tree.ts";
@@ -139,6 +144,35 @@ testUnless(
     assert(lineOf(stdout, "room")?.includes(" free, "));
   },
 );
+
+Deno.test("lockstep doctor says when the last pass ended, and what keeps the next one from it", async () => {
+  using folders = programFolders({ source: { "a.txt": "a" }, replica: {} });
+  const { source, replica } = folders;
+  const look = async (): Promise<string | undefined> => {
+    const { stdout } = await runProgram(["doctor", source, replica], folders);
+    return lineOf(stdout, "last pass");
+  };
+  assertEquals(await look(), "none is remembered");
+  assertCode(await runOnce(folders), 0);
+  assert(/^ended at 20\d\d-\S+ \d\d:\S+\+00:00$/.test(await look() ?? ""));
+  const file = await pairFile(`${folders.state}/lockstep`, folders);
+  setVersion(file, 99);
+  const before = bytesOf(file);
+  assertEquals(
+    await look(),
+    `! what is remembered of these two folders was written by a newer lockstep: it has version 99 of the format, and this lockstep knows no later one than ${STATE_VERSION}. Use that one, or move "${file}" away to begin anew`,
+  );
+  assertEquals(bytesOf(file), before);
+  await Deno.writeTextFile(file, "no database");
+  const found = await look() ?? "";
+  assert(found.startsWith(`! the state file "${file}" is damaged: `), found);
+  assertEquals(await Deno.readTextFile(file), "no database");
+});
+
+function setVersion(file: string, version: number): void {
+  using database = new DatabaseSync(file);
+  database.exec(`PRAGMA user_version = ${version}`);
+}
 
 Deno.test("lockstep doctor refuses a third folder", async () => {
   const finished = await runProgram(["doctor", "a", "b", "c"]);
