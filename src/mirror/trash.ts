@@ -148,6 +148,7 @@ export async function thinOut(
     listen({ kind: "said", level: "info", text });
   }
   if (failure === undefined) return;
-  const text = `the trash is not thinned out: ${failure}`;
+  const text =
+    `the trash is not thinned out: ${failure}. The next pass tries it again`;
   listen({ kind: "said", level: "warn", text });
 }

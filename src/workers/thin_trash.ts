@@ -7,6 +7,7 @@ import {
   type KnownPass,
   passesToThin,
 } from "../model/thinning.ts";
+import { quote } from "../model/quote.ts";
 import {
   formatMarker,
   MARKER_NAME,
@@ -38,20 +39,26 @@ export function thinTrash(thinning: Thinning): ThinTrashReply {
   const passes = knownPasses(root);
   const gone = new Set(passesToThin(passes, rule, now));
   const thinned: ThinnedPass[] = [];
+  const ended = (failure: string | undefined): ThinTrashReply => ({
+    kind: "thinned",
+    passes: thinned,
+    failure,
+  });
+  let where = "";
   try {
     const dying = passes.filter(({ name }) =>
       gone.has(name) && name !== current
     );
     noteLoss(thinning, dying);
-    for (const pass of dying) thinned.push(removePass(pass, thinning));
-    return { kind: "thinned", passes: thinned, failure: undefined };
-  } catch (error) {
-    if (error instanceof Stopped) {
-      return { kind: "thinned", passes: thinned, failure: undefined };
+    for (const pass of dying) {
+      where = `in ${quote(pass.name)}: `;
+      thinned.push(removePass(pass, thinning));
     }
+    return ended(undefined);
+  } catch (error) {
+    if (error instanceof Stopped) return ended(undefined);
     if (!(error instanceof DiskError)) throw error;
-    const failure = `cannot ${error.doing}: ${error.message}`;
-    return { kind: "thinned", passes: thinned, failure };
+    return ended(`${where}cannot ${error.doing}: ${error.message}`);
   }
 }
 

@@ -1,8 +1,10 @@
 import { passName } from "../../src/model/trash.ts";
 import { assert, assertEquals, assertMatch } from "../support/assert.ts";
+import { testUnless } from "../support/conditions.ts";
 import { putFile, putLink } from "../support/files.ts";
 import { type TestFolders, testFolders } from "../support/folders.ts";
 import { mirror, type Mirrored } from "../support/mirror.ts";
+import { mountTmpfs, noMounts } from "../support/mounts.ts";
 import type { KeepRule } from "../../src/model/thinning.ts";
 import { namesIn, readText, readTree, writeTree } from "../support/tree.ts";
 import { passesIn } from "../support/trashes.ts";
@@ -138,3 +140,29 @@ Deno.test("a thinning that fails is told, and the replica is equal all the same"
   );
   assertEquals(passesIn(folders.trash).length, 2);
 });
+
+testUnless(
+  noMounts(),
+  "a thinning that meets something in use says in which pass, and the next one goes on with it",
+  async () => {
+    using folders = await agedFolders([40, 30]);
+    const [old = ""] = passesIn(folders.trash);
+    const name = old.slice(folders.trash.length + 1);
+    {
+      using _disk = mountTmpfs(`${old}/used`, "size=64k");
+      const { events } = await thinned(folders, { passes: 1 });
+      const said = events.flatMap((event) =>
+        event.kind === "said" && event.level === "warn" ? [event.text] : []
+      );
+      assertMatch(
+        said.join(),
+        new RegExp(
+          `^the trash is not thinned out: in "${name}": cannot remove .+: .*(in use|busy).*\\. The next pass tries it again$`,
+        ),
+      );
+      assertEquals(passesIn(folders.trash).length, 3);
+    }
+    await thinned(folders, { passes: 1 });
+    assertEquals(passesIn(folders.trash).length, 1);
+  },
+);
