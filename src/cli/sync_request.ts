@@ -15,6 +15,7 @@ import { parseChangeLimit, parseDeleteLimit } from "./limit.ts";
 import { parseSize } from "./size.ts";
 import { UsageError } from "./usage_error.ts";
 import {
+  parseChoice,
   parseCount,
   parseDigest,
   parseDisk,
@@ -190,29 +191,25 @@ function parseInterval(text: string | undefined): number {
 }
 
 function parseDurability({ values }: RawArguments): Durability {
-  const text = values.get("durable");
-  const durable = DURABILITIES.find((name) => name === (text ?? "off"));
-  if (durable !== undefined) return durable;
-  throw new UsageError(
-    `"${text}" is no durability: expected one of ${DURABILITIES.join(", ")}`,
-  );
+  const text = values.get("durable") ?? "off";
+  return parseChoice(text, DURABILITIES, "is no durability");
 }
+
+const LOG_FORMATS = ["text", "json"] as const satisfies readonly LogFormat[];
 
 function parseLog(given: RawArguments, path: string): LogRequest {
   return {
     path,
-    format: parseLogFormat(given.values.get("log-format")),
+    format: parseChoice(
+      given.values.get("log-format") ?? "text",
+      LOG_FORMATS,
+      "is no log format",
+    ),
     maxBytes: parseLogSize(given.values.get("log-max-size")),
     keep: parseCount(given, "log-keep", { least: 1, most: 1000 }) ??
       DEFAULT_LOG_KEEP,
     quiet: given.switches.has("quiet"),
   };
-}
-
-function parseLogFormat(text: string | undefined): LogFormat {
-  if (text === undefined || text === "text") return "text";
-  if (text === "json") return "json";
-  throw new UsageError(`"${text}" is no log format: expected text or json`);
 }
 
 function parseLogSize(text: string | undefined): number {

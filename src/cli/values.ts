@@ -35,6 +35,22 @@ export function refuseMore(
 }
 
 /**
+ * Returns which of a few words was given, in any case.
+ * @throws {UsageError} if it is none of them: that it `isNone` of what they are
+ */
+export function parseChoice<Choice extends string>(
+  text: string,
+  choices: readonly Choice[],
+  isNone: string,
+): Choice {
+  const choice = choices.find((name) => name === text.toLowerCase());
+  if (choice !== undefined) return choice;
+  throw new UsageError(
+    `"${text}" ${isNone}: expected one of ${choices.join(", ")}`,
+  );
+}
+
+/**
  * Returns the digest that `--digest` names, if it is given.
  * @throws {UsageError} if there is none of this name
  */
@@ -42,12 +58,9 @@ export function parseDigest(
   { values }: RawArguments,
 ): DigestName | undefined {
   const text = values.get("digest");
-  if (text === undefined) return undefined;
-  const name = DIGESTS.find((digest) => digest === text.toLowerCase());
-  if (name !== undefined) return name;
-  throw new UsageError(
-    `"${text}" is no digest: expected one of ${DIGESTS.join(", ")}`,
-  );
+  return text === undefined
+    ? undefined
+    : parseChoice(text, DIGESTS, "is no digest");
 }
 
 /**
@@ -55,12 +68,7 @@ export function parseDigest(
  * @throws {UsageError} if there is none of this name
  */
 export function parseDisk({ values }: RawArguments): DiskChoice {
-  const text = values.get("disk");
-  const choice = DISKS.find((name) => name === (text ?? "auto"));
-  if (choice !== undefined) return choice;
-  throw new UsageError(
-    `"${text}" is no disk: expected one of ${DISKS.join(", ")}`,
-  );
+  return parseChoice(values.get("disk") ?? "auto", DISKS, "is no disk");
 }
 
 /** When there are colours. */
@@ -73,13 +81,10 @@ export type ColourChoice = typeof COLOURS[number];
  * @throws {UsageError} if it does not say when
  */
 export function parseColour({ values }: RawArguments): ColourChoice {
-  const text = values.get("color");
-  const choice = COLOURS.find((name) => name === (text ?? "auto"));
-  if (choice !== undefined) return choice;
-  throw new UsageError(
-    `"${text}" does not say when to use colours: expected one of ${
-      COLOURS.join(", ")
-    }`,
+  return parseChoice(
+    values.get("color") ?? "auto",
+    COLOURS,
+    "does not say when to use colours",
   );
 }
 

@@ -188,7 +188,10 @@ const MISUSES: readonly (readonly [string[], string])[] = [
   [["--max-delete", "1.5"], '"1.5" is no limit for removals'],
   [["--max-delete=-1"], '"-1" is no limit for removals'],
   [["--max-delete", "5 %"], '"5 %" is no limit for removals'],
-  [["--log-format", "xml"], '"xml" is no log format: expected text or json'],
+  [
+    ["--log-format", "xml"],
+    '"xml" is no log format: expected one of text, json',
+  ],
   [["--log-max-size", "0"], '"0" is no size: expected bytes (1048576) or'],
   [["--log-max-size", "big"], '"big" is no size'],
   [["--log-keep", "0"], '"0" does not fit --log-keep: expected a whole number'],

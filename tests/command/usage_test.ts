@@ -160,7 +160,7 @@ const MISUSES: readonly {
   {
     title: "an unknown log format",
     args: ["S", "R", "--log-format", "xml"],
-    says: '"xml" is no log format: expected text or json',
+    says: '"xml" is no log format: expected one of text, json',
   },
   {
     title: "a number of threads that is none",

@@ -1,3 +1,4 @@
+import { DIGESTS, DURABILITIES } from "../../model/settings.ts";
 import { BOTH_TREES, type OptionSpec } from "./spec.ts";
 
 /** How entries are compared, and what of them is kept. */
@@ -11,7 +12,7 @@ export const COMPARING_OPTIONS = [
     name: "digest",
     value: "NAME",
     example: "sha256",
-    choices: ["md5", "sha1", "sha256", "sha512", "blake2b512"],
+    choices: DIGESTS,
     help:
       "Compare by md5, sha1, sha256, sha512 or blake2b512; log it for each copy, list it",
     of: ["sync", "verify", "manifest"],
@@ -58,7 +59,7 @@ export const COMPARING_OPTIONS = [
     name: "durable",
     value: "WHEN",
     example: "pass",
-    choices: ["off", "pass", "file"],
+    choices: DURABILITIES,
     help:
       "Flush to the disk: off, pass (before anything is removed), or file (each before its rename) [off]",
   },

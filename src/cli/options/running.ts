@@ -1,3 +1,4 @@
+import { DISKS } from "../../model/settings.ts";
 import type { OptionSpec } from "./spec.ts";
 
 /** When it runs, and whether it changes anything. */
@@ -55,7 +56,7 @@ export const RUNNING_OPTIONS = [
     name: "disk",
     value: "NAME",
     example: "native",
-    choices: ["auto", "native", "portable"],
+    choices: DISKS,
     help:
       "Reach files by native or portable calls [auto: native where it can be]",
     of: [

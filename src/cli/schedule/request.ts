@@ -6,6 +6,7 @@ import { type OptionName, OPTIONS, type OptionSpec } from "../options.ts";
 import { absolutePath } from "../paths.ts";
 import { parseSync } from "../sync_request.ts";
 import { UsageError } from "../usage_error.ts";
+import { parseChoice } from "../values.ts";
 
 /** What can start lockstep. */
 const SYSTEMS = ["systemd", "cron", "launchd", "windows"] as const;
@@ -136,13 +137,8 @@ export function parseSystem(
   os: Place["os"],
 ): System {
   if (text === undefined) return systemOf(os);
-  const system = SYSTEMS.find((name) => name === text.toLowerCase());
-  if (system !== undefined) return system;
-  throw new UsageError(
-    `"${text}" is nothing that lockstep writes a timetable for: expected one of ${
-      SYSTEMS.join(", ")
-    }`,
-  );
+  const isNone = "is nothing that lockstep writes a timetable for";
+  return parseChoice(text, SYSTEMS, isNone);
 }
 
 function systemOf(os: Place["os"]): System {
