@@ -91,7 +91,7 @@ function checkRemovals(
   return {
     reason: `${removals}, more than ${describeLimit(rules.maxDelete)}`,
     remedy:
-      `Look at what would go with --dry-run, then add --max-delete ${counts.extra} or --yes`,
+      `If what --dry-run shows is meant, add --max-delete ${counts.extra} or --yes`,
   };
 }
 
@@ -122,7 +122,7 @@ function checkChanges(
       counted(files, "file")
     }, more than ${describeLimit(maxChange)}`,
     remedy:
-      `Look at what would change with --dry-run, then add --max-change ${rewritten} or --yes`,
+      `If what --dry-run shows is meant, add --max-change ${rewritten} or --yes`,
   };
 }
 

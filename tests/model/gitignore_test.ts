@@ -36,6 +36,27 @@ Deno.test("findRule() names the last rule that matches, also one that brings bac
   );
 });
 
+Deno.test("excludes() takes what stands for a character as docs/filters.md says", () => {
+  const isOut = (rule: string, path: string): boolean =>
+    ruleLibrary.join([ruleLibrary.compile(rulesOf(rule))])
+      .excludes(path as RelativePath, false);
+  const cases: readonly [rule: string, path: string, isOut: boolean][] = [
+    ["?", "\u00e9", true],
+    ["[!a]", "\u00e9", true],
+    ["[\u00e0-\u00ff]", "\u00e9", true],
+    ["?", "\u{1f600}", false],
+    ["??", "\u{1f600}", true],
+    ["*", "\u{1f600}", true],
+    ["a**b", "axb", true],
+    ["a**b", "a/b", false],
+    ["[]a]", "]", true],
+    ["[[:digit:]]", "7", true],
+  ];
+  for (const [rule, path, expected] of cases) {
+    assertEquals(isOut(rule, path), expected, `${rule} ${path}`);
+  }
+});
+
 function rulesOf(...lines: readonly string[]): readonly Rule[] {
   return lines.flatMap((line) =>
     parseRule(line, { kind: "option", option: "exclude" })
