@@ -61,6 +61,23 @@ export function parseFilters(given: RawArguments): FilterRequest {
   };
 }
 
+/** The options that give rules. */
+export const RULE_OPTIONS = ["exclude", "include", "exclude-from"] as const;
+
+/**
+ * Looks whether the rules that one option gives can be used.
+ * @throws {UsageError} if not
+ */
+export async function checkRules(
+  option: typeof RULE_OPTIONS[number],
+  given: RawArguments,
+): Promise<void> {
+  const only = new Map([...given.values].filter(([name]) => name === option));
+  await readFilters(
+    parseFilters({ ...given, switches: new Set(), values: only }),
+  );
+}
+
 /**
  * Reads the files with rules that are named.
  * @throws {UsageError} if one cannot be read, or a rule cannot be used

@@ -1,12 +1,11 @@
 import { quote } from "../../model/quote.ts";
 import { describeError } from "../../model/reasons.ts";
 import { parentOf, styleOf } from "../../model/system_path.ts";
-import { readFilters } from "../filters.ts";
+import { checkRules, RULE_OPTIONS } from "../filters.ts";
 import { absolutePath } from "../paths.ts";
-import { parseSync } from "../sync_request.ts";
 import { UsageError } from "../usage_error.ts";
 import type { Config, ConfigJob } from "./job.ts";
-import { readConfig } from "./read_config.ts";
+import { distinct, readConfig } from "./read_config.ts";
 import type { ConfigProblem } from "./setting.ts";
 
 /** The configuration file where none is named: in the current folder. */
@@ -27,25 +26,28 @@ export async function loadConfig(path: string): Promise<Config> {
     folder: parentOf(path, styleOf(Deno.build.os)),
     variable: (name) => Deno.env.get(name),
   });
-  if (read.kind === "wrong") throw mistakes(path, read.problems);
-  const problems = await findUnreadable(read.config.jobs);
-  if (problems.length > 0) throw mistakes(path, problems);
+  const isWrong = read.kind === "wrong";
+  const { jobs } = isWrong ? read : read.config;
+  const unusable = await findUnusable(jobs);
+  const problems = isWrong ? [...read.problems, ...unusable] : unusable;
+  if (isWrong || problems.length > 0) throw mistakes(path, distinct(problems));
   return { path, ...read.config };
 }
 
-/** Files with rules that cannot be read would only be told by the first pass. */
-async function findUnreadable(
+/** Rules that cannot be read or used would only be told by the first pass. */
+async function findUnusable(
   jobs: readonly ConfigJob[],
 ): Promise<readonly ConfigProblem[]> {
   const problems: ConfigProblem[] = [];
   for (const { given, lineOf } of jobs) {
-    try {
-      await readFilters(parseSync(given).filters);
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      const key = "exclude-from";
-      const reason = error.message.replace(`--${key}`, key);
-      problems.push({ line: lineOf(key), text: `${key}: ${reason}` });
+    for (const key of RULE_OPTIONS) {
+      try {
+        await checkRules(key, given);
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error;
+        const reason = error.message.replace(`--${key}`, key);
+        problems.push({ line: lineOf(key), text: `${key}: ${reason}` });
+      }
     }
   }
   return problems;

@@ -20,7 +20,12 @@ import { parseToml } from "./toml.ts";
 /** A configuration, or all that is wrong with it, in the order of the lines. */
 export type ReadConfig =
   | { readonly kind: "config"; readonly config: Omit<Config, "path"> }
-  | { readonly kind: "wrong"; readonly problems: readonly ConfigProblem[] };
+  | {
+    readonly kind: "wrong";
+    readonly problems: readonly ConfigProblem[];
+    /** Those that could be made out, wrong or not. */
+    readonly jobs: readonly ConfigJob[];
+  };
 
 /** Understands a configuration file. */
 export function readConfig(text: string, means: PathMeans): ReadConfig {
@@ -30,7 +35,7 @@ export function readConfig(text: string, means: PathMeans): ReadConfig {
       line,
       text: reason,
     }));
-    return { kind: "wrong", problems };
+    return { kind: "wrong", problems, jobs: [] };
   }
   const { table, lineOf } = parsed;
   const reader = new Reader(table, { ...means, lineOf });
@@ -38,7 +43,7 @@ export function readConfig(text: string, means: PathMeans): ReadConfig {
   const problems = distinct(reader.problems);
   return problems.length === 0
     ? { kind: "config", config }
-    : { kind: "wrong", problems };
+    : { kind: "wrong", problems, jobs: config.jobs };
 }
 
 /** What a file is made of, and how it is written. */
@@ -173,8 +178,11 @@ function placeOf(name: string): string {
     : `did you mean ${HEADS[nearest]}?`;
 }
 
-/** What is wrong with a default is found again in each job. */
-function distinct(
+/**
+ * Returns problems in the order of the lines, each once: what is wrong with a
+ * default is found again in each job.
+ */
+export function distinct(
   problems: readonly ConfigProblem[],
 ): readonly ConfigProblem[] {
   const byText = new Map(

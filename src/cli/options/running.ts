@@ -23,7 +23,7 @@ export const RUNNING_OPTIONS = [
     name: "dry-run",
     short: "n",
     help: "Change nothing; show what one pass would do",
-    brief: "change nothing",
+    brief: "show the plan",
     ofRun: true,
     of: ["sync", "restore", "run"],
   },

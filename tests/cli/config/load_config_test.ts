@@ -66,6 +66,35 @@ testUnless(
 
 testUnless(
   notPosix(),
+  "loadConfig() tells of files with rules that cannot be read together with all else, by line",
+  async () => {
+    using folders = testFolders();
+    const path = `${folders.top}/lockstep.toml`;
+    putFile(
+      path,
+      `[defaults]\nexclude-from = "nor"\n${job("a", "checksum = 1")}${
+        job("b", 'threads = 99\nexclude-from = "nowhere"')
+      }${job("c", 'exclude = "a**b**c**d**e"')}`,
+    );
+    const error: unknown = await loadConfig(path).catch((error) => error);
+    assert(error instanceof UsageError);
+    assertEquals(
+      error.details.map((line) =>
+        line.slice(path.length).split(":").slice(1, 3).join("")
+      ),
+      [
+        "2 exclude-from",
+        "7 checksum",
+        "12 threads",
+        "13 exclude-from",
+        "18 exclude",
+      ],
+    );
+  },
+);
+
+testUnless(
+  notPosix(),
   "chooseJobs() keeps the order of the file, and knows only what is in it",
   async () => {
     using folders = testFolders();
