@@ -62,8 +62,9 @@ testUnless(
     for (const args of [[], ["--yes"], ["--dry-run"]]) {
       const refused = await run(folders, ...args);
       assertCode(refused, 3);
+      // A dry run says it with the plan, on standard output.
       assertStringIncludes(
-        refused.stderr,
+        refused.stderr + refused.stdout,
         `the replica, "${folders.to}" (which leads to "${other}"), is another folder than before: at the end of the last pass, `,
       );
       assertEquals(readTree(other), before);

@@ -5,7 +5,7 @@ import {
   assertStringIncludes,
 } from "../support/assert.ts";
 import { notRoot, testUnless } from "../support/conditions.ts";
-import { putFifo, rename } from "../support/files.ts";
+import { putFifo, rename, setTime } from "../support/files.ts";
 import {
   actionLines,
   assertCode,
@@ -14,7 +14,12 @@ import {
 } from "../support/program.ts";
 import { runTool, toolWorks } from "../support/tools.ts";
 import { lacks, runCommand } from "../support/shell.ts";
-import { namesBelow, namesIn, readTree } from "../support/tree.ts";
+import {
+  DEFAULT_TIME,
+  namesBelow,
+  namesIn,
+  readTree,
+} from "../support/tree.ts";
 
 /** What holds no data of its own: how it is made, and what the log calls it. */
 const KINDS: readonly {
@@ -119,6 +124,7 @@ testUnless(
     const { source, replica } = folders;
     putFifo(`${source}/fifo`);
     putFifo(`${replica}/fifo`);
+    for (const root of [source, replica]) setTime(root, DEFAULT_TIME);
     for (
       const args of [["-n"], ["-c"], ["--digest", "sha256"], ["-u"], ["-n"]]
     ) {
