@@ -1,4 +1,4 @@
-import { refuseLink } from "../model/led_astray.ts";
+import { refuseLink } from "../model/placed.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { RelativePath } from "../model/path.ts";
 import { quote } from "../model/quote.ts";

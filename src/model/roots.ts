@@ -2,8 +2,8 @@ import type { OwnFiles, PlaceInTrees } from "./filter.ts";
 import type { FoundRoot, PathPair } from "./memory.ts";
 import { describeOverlap } from "./overlap.ts";
 import type { RelativePath } from "./path.ts";
-import { refuseLink } from "./led_astray.ts";
 import { type Place, type Placed, rootAbove, type RootState } from "./place.ts";
+import { checkPlaced, type Unavailable } from "./placed.ts";
 import { quote } from "./quote.ts";
 import type { Refused } from "./refusal.ts";
 import type { TrashChoice } from "./trash.ts";
@@ -48,65 +48,16 @@ export type RootsVerdict =
   | Refused
   /** The source is not there, and could be made. */
   | { readonly kind: "no source"; readonly path: string }
-  | { readonly kind: "unavailable"; readonly reason: string };
+  | Unavailable;
 
 /** Decides whether a pass may run between two roots. */
 export function checkRoots(roots: Roots): RootsVerdict {
-  const { source, replica } = roots;
-  if (source.status === "led astray") return refuseLink("source", source);
-  if (replica.status === "led astray") return refuseLink("replica", replica);
-  if (source.status === "unfit") {
-    return {
-      kind: "refused",
-      reason: `the source, ${
-        quote(source.named)
-      }, is ${source.what}, not a folder`,
-      remedy: "Name the folder that holds it",
-    };
-  }
-  if (replica.status === "unfit") {
-    return {
-      kind: "refused",
-      reason: `the replica, ${
-        quote(replica.named)
-      }, is ${replica.what}, not a folder`,
-      remedy: "Name a folder, or a new name",
-    };
-  }
-  if (source.status === "failed") {
-    return {
-      kind: "unavailable",
-      reason: `cannot open the source, ${
-        quote(source.named)
-      }: ${source.reason}`,
-    };
-  }
-  if (replica.status === "failed") {
-    return {
-      kind: "unavailable",
-      reason: `cannot open the replica, ${
-        quote(replica.named)
-      }: ${replica.reason}`,
-    };
-  }
-  if (isTop(replica.place.path, styleOfPath(replica.place.path))) {
-    return {
-      kind: "refused",
-      reason: `the replica is the top of a file tree, ${
-        quote(replica.place.path)
-      }`,
-      remedy:
-        "Name a folder below it: everything in a replica that the source lacks is removed",
-    };
-  }
-  const overlap = describeOverlap(source, replica);
-  if (overlap !== undefined) {
-    return {
-      kind: "refused",
-      reason: overlap,
-      remedy: "Name two folders of which neither holds the other",
-    };
-  }
+  const source = checkPlaced("source", roots.source);
+  if ("kind" in source) return source;
+  const replica = checkPlaced("replica", roots.replica);
+  if ("kind" in replica) return replica;
+  const refused = checkPlaces(source, replica);
+  if (refused !== undefined) return refused;
   if (source.status === "missing") {
     return { kind: "no source", path: source.place.path };
   }
@@ -122,6 +73,25 @@ export function checkRoots(roots: Roots): RootsVerdict {
       state: placeInTrees(roots.state, { source, replica }),
       summary: placeInTrees(roots.summary, { source, replica }),
     },
+  };
+}
+
+/** Returns why two folders are no pair, by where they lie. */
+function checkPlaces(source: Placed, replica: Placed): Refused | undefined {
+  const { path } = replica.place;
+  if (isTop(path, styleOfPath(path))) {
+    return {
+      kind: "refused",
+      reason: `the replica is the top of a file tree, ${quote(path)}`,
+      remedy:
+        "Name a folder below it: everything in a replica that the source lacks is removed",
+    };
+  }
+  const overlap = describeOverlap(source, replica);
+  return overlap === undefined ? undefined : {
+    kind: "refused",
+    reason: overlap,
+    remedy: "Name two folders of which neither holds the other",
   };
 }
 

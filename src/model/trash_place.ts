@@ -1,8 +1,7 @@
 import type { Identity } from "./entry.ts";
-import { refuseLink } from "./led_astray.ts";
 import { describeOverlap } from "./overlap.ts";
-import { quote } from "./quote.ts";
 import { identityOf, type Placed, type RootState } from "./place.ts";
+import { checkPlaced, type Unavailable } from "./placed.ts";
 import type { Refused } from "./refusal.ts";
 
 /** Where a trash lies, apart from both trees. */
@@ -16,29 +15,15 @@ export interface PlacedTrash {
 export type TrashVerdict =
   | { readonly kind: "ready"; readonly trash: PlacedTrash }
   | Refused
-  | { readonly kind: "unavailable"; readonly reason: string };
+  | Unavailable;
 
 /** Decides whether old versions may go to a folder: it is no part of what is mirrored, and holds none of it. */
 export function checkTrash(
-  trash: RootState,
+  found: RootState,
   { source, replica }: { readonly source: Placed; readonly replica: Placed },
 ): TrashVerdict {
-  if (trash.status === "led astray") return refuseLink("trash", trash);
-  if (trash.status === "unfit") {
-    return {
-      kind: "refused",
-      reason: `the trash, ${
-        quote(trash.named)
-      }, is ${trash.what}, not a folder`,
-      remedy: "Name a folder, or a new name",
-    };
-  }
-  if (trash.status === "failed") {
-    return {
-      kind: "unavailable",
-      reason: `cannot open the trash, ${quote(trash.named)}: ${trash.reason}`,
-    };
-  }
+  const trash = checkPlaced("trash", found);
+  if ("kind" in trash) return trash;
   const overlap = describeOverlap(source, trash, ["source", "trash"]) ??
     describeOverlap(replica, trash, ["replica", "trash"]);
   if (overlap === undefined) {
