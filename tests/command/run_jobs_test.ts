@@ -141,6 +141,18 @@ Deno.test("lockstep run --dry-run ends as the worst of its plans, and with 0 whe
   assertMatch(worst.stderr, /ERROR \[gone\] Not mirrored: the source, /);
 });
 
+Deno.test("lockstep run --dry-run shows what the safety checks would refuse of each plan", async () => {
+  using folders = twoJobs();
+  writeTree(folders.cwd, { empty: {}, full: { "kept.txt": "kept" } });
+  const emptied = { name: "emptied", source: "empty", replica: "full" };
+  writeConfig(folders, [emptied, DOCS]);
+  const { stdout, code } = await runProgram(["run", "-n"], folders);
+  assertMatch(stdout, /^ {2}remove "kept\.txt" 4 B$/m);
+  assertMatch(stdout, /^Safety checks: refused: the source is empty: /m);
+  assertMatch(stdout, /^Safety checks: nothing against it$/m);
+  assertEquals(code, 3);
+});
+
 Deno.test("lockstep run --quiet says nothing where all went well", async () => {
   using folders = twoJobs();
   writeConfig(folders, [{ ...PHOTOS, verbose: true }]);
