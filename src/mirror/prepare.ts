@@ -61,7 +61,11 @@ export async function prepare(
   means: PrepareMeans,
 ): Promise<Prepared> {
   const asked = askedFeatures(options);
-  const { roots, fallback, lacks } = await inspect(named, means.pool, asked);
+  const { roots, fallback, lacks, keepsOwners } = await inspect(
+    named,
+    means.pool,
+    asked,
+  );
   if (fallback !== undefined) {
     const text = describeFallback(fallback);
     means.listen({ kind: "said", level: "warn", text });
@@ -69,6 +73,9 @@ export async function prepare(
   const missing = describeMissing(options, lacks);
   if (missing !== undefined) {
     means.listen({ kind: "said", level: "warn", text: missing });
+  }
+  if (options.owner && !keepsOwners) {
+    means.listen({ kind: "said", level: "warn", text: NO_OWNERS });
   }
   if (roots.kind !== "ready") return notReady(roots);
   tellOfOwnFiles(roots, means.listen);
@@ -105,11 +112,15 @@ export async function prepare(
   return ended({ kind: "locked", holder: locking.holder });
 }
 
+const NO_OWNERS =
+  "owners and groups are not kept: here root may not give files away (it lacks CAP_CHOWN). Give it that right, or add --no-owner if this is as it should be";
+
 /** What was found of the roots, and of the way to reach them. */
 interface Inspected {
   readonly roots: RootsVerdict;
   readonly fallback: string | undefined;
   readonly lacks: readonly Feature[];
+  readonly keepsOwners: boolean;
 }
 
 /** Looks at the roots and decides what they allow; and which features of those asked for are lacking. */
@@ -119,14 +130,15 @@ export async function inspect(
   asked: readonly Feature[] = [],
 ): Promise<Inspected> {
   const reply = await pool.run({ kind: "inspect", named, asked });
-  const { roots, fallback, lacks } = expectReply(reply, "inspected");
+  const { roots, ...found } = expectReply(reply, "inspected");
   const verdict = checkRoots(roots);
   return {
     roots: verdict.kind === "ready"
       ? { ...verdict, named: namedPair(named, verdict) }
       : verdict,
-    fallback,
-    lacks,
+    fallback: found.fallback,
+    lacks: found.lacks,
+    keepsOwners: found.keepsOwners,
   };
 }
 

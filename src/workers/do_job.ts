@@ -1,4 +1,5 @@
 import { DiskError } from "../disk/disk.ts";
+import { mayGiveAway } from "../disk/give_away.ts";
 import { inspectRoots, makeFolders } from "../disk/inspect.ts";
 import { load } from "../loading/load.ts";
 import { describeProblem } from "../model/problem.ts";
@@ -78,6 +79,7 @@ export class JobDoer {
           roots: inspectRoots(job.named),
           fallback: this.#means.fallback,
           lacks: job.asked.filter((it) => this.#means.disk.lacks(it)),
+          keepsOwners: mayGiveAway(),
         };
       case "make folder":
         return { kind: "made", failure: makeFolders(job.path) };

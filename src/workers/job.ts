@@ -134,6 +134,8 @@ export type Answer =
     readonly fallback: string | undefined;
     /** What the disk lacks of all that is asked for. */
     readonly lacks: readonly Feature[];
+    /** Root may give files to their owners, as far as is known. */
+    readonly keepsOwners: boolean;
   }
   /** The folder was made, or why it was not. */
   | { readonly kind: "made"; readonly failure: string | undefined }
