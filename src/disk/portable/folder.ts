@@ -105,7 +105,10 @@ export class PortableFolder implements Folder {
     const attempt = this.#attempt("compare its files");
     return sizeOfEqualTwins(this.#pathOf(name), other.#pathOf(name), {
       now,
-      walk: () => [this, other].forEach((folder) => folder.#walk(attempt)),
+      walk: () => {
+        this.#walk(attempt);
+        other.#walk(attempt);
+      },
     });
   }
 
