@@ -18,7 +18,27 @@ export async function makePool(
     const { inlinePool } = await load<InlineModule>("src/workers/inline.ts");
     return await inlinePool(disk);
   }
-  // More than eight threads only wait for each other on the disk of one machine.
-  const most = Math.min(navigator.hardwareConcurrency, 8);
-  return startPool({ threads: threads ?? most, disk });
+  return startPool({
+    ...numbersOf(threads, navigator.hardwareConcurrency),
+    disk,
+  });
+}
+
+/** Threads at the most by default: more only wait for each other on the disk of one machine. */
+const MOST_THREADS = 8;
+
+/** And on a file system that answers slowly, such as one over a network: there they wait anyway. */
+const LEAST_IF_SLOW = 8;
+const MOST_IF_SLOW = 16;
+
+/** Returns how many threads there are at the most: those that were asked for, or as many as suit the machine. */
+export function numbersOf(
+  asked: number | undefined,
+  cores: number,
+): { readonly threads: number; readonly threadsIfSlow: number } {
+  if (asked !== undefined) return { threads: asked, threadsIfSlow: asked };
+  return {
+    threads: Math.min(cores, MOST_THREADS),
+    threadsIfSlow: Math.min(Math.max(2 * cores, LEAST_IF_SLOW), MOST_IF_SLOW),
+  };
 }

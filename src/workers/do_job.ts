@@ -11,6 +11,7 @@ import { doInPass } from "./do_in_pass.ts";
 import type { Keeping } from "./keeping.ts";
 import { must } from "./must.ts";
 import type { Answer, Job, Reply } from "./job.ts";
+import { isKeptWaiting } from "./kept_waiting.ts";
 import { doList } from "./list_job.ts";
 import { needsKeeping, needsRules } from "./needs.ts";
 import type { Ruling } from "./ruling.ts";
@@ -46,7 +47,11 @@ export class JobDoer {
 
   /** Does one job for which all is loaded. It never throws: a bug is answered as "broken". */
   do(job: Job): Reply {
-    const reply = this.#answer(job);
+    const beganMs = performance.now();
+    const answer = this.#answer(job);
+    const reply: Reply = isKeptWaiting(answer, performance.now() - beganMs)
+      ? { ...answer, isKeptWaiting: true }
+      : answer;
     const read = this.#context?.exclusion?.takeRead() ?? [];
     if (read.length === 0) return reply;
     this.#learned.push(...read);

@@ -124,6 +124,8 @@ export interface ApplyJob {
 /** A reply, and what was read of the source's own rules on the way. */
 export type Reply = Answer & {
   readonly folderRules?: readonly FolderRules[];
+  /** The file systems answered so slowly that the thread did little but wait. */
+  readonly isKeptWaiting?: true;
 };
 
 export type Answer =

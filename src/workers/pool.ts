@@ -7,7 +7,7 @@ import type { SharedSignals } from "./signals.ts";
 
 /** Who does the jobs of passes, one pass after another. */
 export interface Pool extends Disposable {
-  /** How many jobs are done at a time. */
+  /** How many jobs are done at a time; more from when the file systems turn out to be slow. */
   readonly threads: number;
   /** Names the pass that the jobs from now on belong to. */
   begin(settings: PassSettings): void;
@@ -59,6 +59,8 @@ export interface Performer extends Disposable {
 export interface PoolOptions {
   /** How many performers there are at the most. */
   readonly threads: number;
+  /** And how many where they mostly wait for the file systems. @default threads */
+  readonly threadsIfSlow?: number | undefined;
   readonly signals: SharedSignals;
   /** Starts a performer, when there is work for it. */
   readonly start: () => Performer;
@@ -80,7 +82,8 @@ interface Member {
  * place of those that are lost.
  */
 export class PerformerPool implements Pool {
-  readonly threads: number;
+  #threads: number;
+  readonly #threadsIfSlow: number;
   readonly #start: () => Performer;
   readonly #signals: SharedSignals;
   readonly #members = new Set<Member>();
@@ -91,10 +94,15 @@ export class PerformerPool implements Pool {
   /** What the folders of the source say in this pass, as far as somebody has read it. */
   #rules: FolderRules[] = [];
 
-  constructor({ threads, signals, start }: PoolOptions) {
-    this.threads = threads;
+  constructor({ threads, threadsIfSlow, signals, start }: PoolOptions) {
+    this.#threads = threads;
+    this.#threadsIfSlow = threadsIfSlow ?? threads;
     this.#start = start;
     this.#signals = signals;
+  }
+
+  get threads(): number {
+    return this.#threads;
   }
 
   begin(settings: PassSettings): void {
@@ -111,6 +119,7 @@ export class PerformerPool implements Pool {
       await member.performer.perform(job, hear);
     this.#jobs.delete(job);
     clearTimeout(timer);
+    if (reply.isKeptWaiting) this.#threads = this.#threadsIfSlow;
     this.#rules.push(...reply.folderRules ?? []);
     if (reply.kind === "lost") {
       this.#replace(member);

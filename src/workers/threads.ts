@@ -11,8 +11,15 @@ import {
   type Performer,
   PerformerPool,
   type Pool,
+  type PoolOptions,
 } from "./pool.ts";
 import { SharedSignals } from "./signals.ts";
+
+/** What a pool of threads is to be. */
+export interface ThreadsOptions
+  extends Pick<PoolOptions, "threads" | "threadsIfSlow"> {
+  readonly disk: DiskChoice;
+}
 
 /**
  * Returns a pool of that many threads, none of which is started before there is
@@ -21,13 +28,11 @@ import { SharedSignals } from "./signals.ts";
  * Perf: a thread takes 12 to 25 ms to start, as long as a pass over a thousand
  * files takes; a pass that one thread can do starts one.
  */
-export function startPool(
-  { threads, disk }: { readonly threads: number; readonly disk: DiskChoice },
-): Pool {
+export function startPool({ disk, ...numbers }: ThreadsOptions): Pool {
   const signals = new SharedSignals();
   const start = (): Performer =>
     new ThreadPerformer({ kind: "start", signals: signals.buffer, disk });
-  return new PerformerPool({ threads, signals, start });
+  return new PerformerPool({ ...numbers, signals, start });
 }
 
 class ThreadPerformer implements Performer {

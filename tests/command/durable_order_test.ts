@@ -2,14 +2,8 @@ import { assert, assertEquals } from "../support/assert.ts";
 import { notNative, testUnless } from "../support/conditions.ts";
 import { noNative } from "../support/native.ts";
 import { assertCode, programFolders, runOnce } from "../support/program.ts";
-import { lacks } from "../support/shell.ts";
-import { toolWorks } from "../support/tools.ts";
+import { noStrace } from "../support/strace.ts";
 import { readText } from "../support/tree.ts";
-
-const noStrace = lacks("strace") ??
-  (toolWorks("strace", ["-f", "-o", "/dev/null", "true"])
-    ? undefined
-    : "strace may not trace");
 
 const SOURCE = { added: { "a.txt": "a" }, "b.txt": "b", changed: "newer" };
 const REPLICA = { changed: "old", extra: { "e.txt": "e" } };
@@ -18,7 +12,7 @@ const REPLICA = { changed: "old", extra: { "e.txt": "e" } };
 const TRACED = "trace=syncfs,fsync,fdatasync,renameat,renameat2,unlinkat";
 
 testUnless(
-  notNative() ?? noNative() ?? noStrace,
+  notNative() ?? noNative() ?? noStrace(),
   "lockstep --durable pass flushes once, after the last copy has its name and before the first removal",
   async () => {
     const calls = await trace("pass");
@@ -35,7 +29,7 @@ testUnless(
 );
 
 testUnless(
-  notNative() ?? noNative() ?? noStrace,
+  notNative() ?? noNative() ?? noStrace(),
   "lockstep --durable off, and without --durable, asks the system for no flush",
   async () => {
     for (const durable of ["off", undefined] as const) {

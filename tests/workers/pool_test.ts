@@ -1,6 +1,5 @@
-import type { PassSettings } from "../../src/model/settings.ts";
-import type { Job, Reply } from "../../src/workers/job.ts";
-import { PerformerPool, ThreadLost } from "../../src/workers/pool.ts";
+import type { Reply } from "../../src/workers/job.ts";
+import { ThreadLost } from "../../src/workers/pool.ts";
 import { SharedSignals } from "../../src/workers/signals.ts";
 import {
   assertEquals,
@@ -10,8 +9,7 @@ import {
 import { testFolders } from "../support/folders.ts";
 import { settingsFor } from "../support/contexts.ts";
 import { fakeTimers } from "../support/fake_timers.ts";
-
-const READY: Reply = { kind: "ready" };
+import { job, nameOf, openPool, READY } from "../support/test_pool.ts";
 
 Deno.test("a pool starts nobody before there is work", () => {
   using test = openPool({ threads: 4 });
@@ -40,6 +38,20 @@ Deno.test("a pool starts all it may have as soon as a job takes long", async () 
   answer.resolve(READY);
   assertEquals(await reply, READY);
   assertEquals(timers.waiting(), []);
+});
+
+Deno.test("a pool starts more than it has at first once the file systems keep one waiting", async () => {
+  const answer = (name: string): Reply =>
+    name === "slow" ? { ...READY, isKeptWaiting: true } : READY;
+  using test = openPool({ threads: 1, threadsIfSlow: 3, answer });
+  const run = (names: string[]) =>
+    Promise.all(names.map((name) => test.pool.run(job(name))));
+  await run(["a", "b", "slow"]);
+  assertEquals(test.pool.threads, 3);
+  assertEquals(test.course, ["0 starts", "0 a", "0 b", "0 slow"]);
+  await run(["c", "d", "e", "f"]);
+  const started = test.course.filter((line) => line.endsWith("starts"));
+  assertEquals(started, ["0 starts", "1 starts", "2 starts"]);
 });
 
 Deno.test("a pool gives each asker the answer to its own job", async () => {
@@ -193,48 +205,3 @@ Deno.test("a pool ends everybody it started", async () => {
   }
   assertStringIncludes(course.join(", "), "0 ends, 1 ends");
 });
-
-interface TestPool extends Disposable {
-  readonly pool: PerformerPool;
-  /** Who started, was asked to do what, and ended, each by number. */
-  readonly course: readonly string[];
-}
-
-function openPool(
-  { threads, signals = new SharedSignals(), course = [], answer }: {
-    readonly threads: number;
-    readonly signals?: SharedSignals;
-    readonly course?: string[];
-    readonly answer?: (name: string) => Reply | Promise<Reply>;
-  },
-): TestPool {
-  let started = 0;
-  const pool = new PerformerPool({
-    threads,
-    signals,
-    start: () => {
-      const who = started++;
-      course.push(`${who} starts`);
-      return {
-        perform: async (given) => {
-          const name = nameOf(given);
-          course.push(`${who} ${name}`);
-          await Promise.resolve();
-          return await answer?.(name) ?? READY;
-        },
-        [Symbol.dispose]: () => void course.push(`${who} ends`),
-      };
-    },
-  });
-  return { pool, course, [Symbol.dispose]: () => pool[Symbol.dispose]() };
-}
-
-function job(name: string): Job {
-  return { kind: "make folder", path: name };
-}
-
-function nameOf(
-  given: Job | { readonly kind: "begin"; readonly settings: PassSettings },
-): string {
-  return given.kind === "make folder" ? given.path : given.kind;
-}

@@ -49,7 +49,8 @@ export const RUNNING_OPTIONS = [
     name: "threads",
     value: "N",
     example: "4",
-    help: "Worker threads [one for each core, at most 8]",
+    help:
+      "Worker threads [one a core, at most 8; 8 to 16 where a disk is slow]",
     of: ["sync", "verify", "manifest", "restore"],
   },
   {
