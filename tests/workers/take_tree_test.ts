@@ -5,9 +5,10 @@ import { keeping } from "../../src/workers/keeping.ts";
 import { takeTree, takeWhole } from "../../src/workers/take_tree.ts";
 import { Deeds, FolderWork } from "../../src/workers/work.ts";
 import { assertEquals } from "../support/assert.ts";
+import { notNative, testUnless } from "../support/conditions.ts";
 import { quietSignals, settingsFor } from "../support/contexts.ts";
 import { type TestFolders, testFolders } from "../support/folders.ts";
-import { makeChain, nativeTest, openNative } from "../support/native.ts";
+import { makeChain, noNative, openNative } from "../support/native.ts";
 import { testDisk } from "../support/test_disk.ts";
 
 /** A dry run with a trash: what would go is listed, and nothing is changed. */
@@ -50,7 +51,8 @@ Deno.test("takeWhole() tells of all that was in a folder, of folders after what 
 /** Deeper than a function can call itself, where so many may be open at a time. */
 const DEPTH = 9000;
 
-nativeTest(
+testUnless(
+  notNative() ?? noNative(),
   "folders inside each other by the thousand are listed for the trash, but do not go there as a whole",
   () => {
     using folders = testFolders({ source: {}, replica: {} });
