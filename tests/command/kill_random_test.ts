@@ -156,7 +156,7 @@ class Mirrored implements Disposable {
 Deno.test("lockstep killed at any moment, again and again, leaves every file whole, and the next pass converges", async () => {
   using mirrored = new Mirrored();
   await mirrored.converge();
-  const kills = howOften({ usual: 40, slow: 1000 });
+  const kills = howOften({ usual: 100, slow: 1000 });
   let killed = 0;
   for (let at = 1; killed < kills; at++) {
     assert(at < kills * 20, `Only ${killed} of ${at} were in time`);
