@@ -79,7 +79,7 @@ export function withoutChance(text: string): string {
     .replaceAll(/\b\d{4}-\d\d-\d\d[ T][\d:.]+(?:[+-][\d:]+)?/g, "TIME")
     .replaceAll(/\b(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)\b/g, "DAY")
     .replaceAll(/ \([\d.]+ [KMGT]?i?B\/s\)/g, "")
-    .replaceAll(/\b[\d.]+ ?(?:ms|s|min|h)\b/g, "DURATION")
+    .replaceAll(/\b(?:[\d.]+ ?(?:ms|s|min|h)\b ?)+/g, "DURATION ")
     .replaceAll(/ +/g, " ");
 }
 
