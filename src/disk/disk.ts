@@ -7,7 +7,7 @@ import type {
   OtherEntry,
   SymlinkEntry,
 } from "../model/entry.ts";
-import type { Feature } from "../model/feature.ts";
+import type { DiskFeature } from "../model/feature.ts";
 import type { RelativePath } from "../model/path.ts";
 import type {
   ReadableAttributes,
@@ -30,7 +30,7 @@ export interface Disk {
   /** The finest step in which times are read and set. */
   readonly timeGrainNanos: number;
   /** Tells whether it cannot keep what can be asked for, whatever the file system. */
-  lacks(feature: Feature): boolean;
+  lacks(feature: DiskFeature): boolean;
   /** Opens the root of a tree. @throws {DiskError} also if it is not the folder expected there. */
   openRoot(path: string, options: RootOptions): Folder;
 }

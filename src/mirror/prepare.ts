@@ -60,12 +60,9 @@ export async function prepare(
   },
   means: PrepareMeans,
 ): Promise<Prepared> {
-  const asked = askedFeatures(options);
-  const { roots, fallback, lacks, keepsOwners } = await inspect(
-    named,
-    means.pool,
-    asked,
-  );
+  const asked: Feature[] = [...askedFeatures(options)];
+  if (options.owner) asked.push("owners");
+  const { roots, fallback, lacks } = await inspect(named, means.pool, asked);
   if (fallback !== undefined) {
     const text = describeFallback(fallback);
     means.listen({ kind: "said", level: "warn", text });
@@ -74,7 +71,7 @@ export async function prepare(
   if (missing !== undefined) {
     means.listen({ kind: "said", level: "warn", text: missing });
   }
-  if (options.owner && !keepsOwners) {
+  if (lacks.includes("owners")) {
     means.listen({ kind: "said", level: "warn", text: NO_OWNERS });
   }
   if (roots.kind !== "ready") return notReady(roots);
@@ -120,7 +117,6 @@ interface Inspected {
   readonly roots: RootsVerdict;
   readonly fallback: string | undefined;
   readonly lacks: readonly Feature[];
-  readonly keepsOwners: boolean;
 }
 
 /** Looks at the roots and decides what they allow; and which features of those asked for are lacking. */
@@ -130,15 +126,14 @@ export async function inspect(
   asked: readonly Feature[] = [],
 ): Promise<Inspected> {
   const reply = await pool.run({ kind: "inspect", named, asked });
-  const { roots, ...found } = expectReply(reply, "inspected");
+  const { roots, fallback, lacks } = expectReply(reply, "inspected");
   const verdict = checkRoots(roots);
   return {
     roots: verdict.kind === "ready"
       ? { ...verdict, named: namedPair(named, verdict) }
       : verdict,
-    fallback: found.fallback,
-    lacks: found.lacks,
-    keepsOwners: found.keepsOwners,
+    fallback,
+    lacks,
   };
 }
 

@@ -1,18 +1,21 @@
 import type { MirrorOptions } from "./settings.ts";
 
 /** What can be asked for that not every disk can keep. */
-export type Feature = "attributes" | "ACLs" | "special files";
+export type DiskFeature = "attributes" | "ACLs" | "special files";
+
+/** What can be asked for that cannot be kept everywhere. */
+export type Feature = DiskFeature | "owners";
 
 /** What each is called in the log. */
-const NAMES: Readonly<Record<Feature, string>> = {
+const NAMES: Readonly<Record<DiskFeature, string>> = {
   attributes: "extended attributes (--xattrs)",
   ACLs: "ACLs (--acls)",
   "special files": "FIFOs, sockets and devices (--specials)",
 };
 
 /** Returns what was asked for, of all that a disk may lack. */
-export function askedFeatures(options: MirrorOptions): readonly Feature[] {
-  const asked: Feature[] = [];
+export function askedFeatures(options: MirrorOptions): readonly DiskFeature[] {
+  const asked: DiskFeature[] = [];
   if (options.attributes !== "none") asked.push("attributes");
   if (options.acls) asked.push("ACLs");
   if (options.specials) asked.push("special files");

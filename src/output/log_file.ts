@@ -1,4 +1,5 @@
 import { describeError } from "../model/reasons.ts";
+
 /** Where the log is kept. */
 export interface LogFileOptions {
   readonly path: string;

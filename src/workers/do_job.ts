@@ -83,8 +83,9 @@ export class JobDoer {
           kind: "inspected",
           roots: inspectRoots(job.named),
           fallback: this.#means.fallback,
-          lacks: job.asked.filter((it) => this.#means.disk.lacks(it)),
-          keepsOwners: mayGiveAway(),
+          lacks: job.asked.filter((it) =>
+            it === "owners" ? !mayGiveAway() : this.#means.disk.lacks(it)
+          ),
         };
       case "make folder":
         return { kind: "made", failure: makeFolders(job.path) };

@@ -134,10 +134,8 @@ export type Answer =
     readonly roots: Roots;
     /** Why files are not reached as they were to be. */
     readonly fallback: string | undefined;
-    /** What the disk lacks of all that is asked for. */
+    /** What cannot be kept of all that is asked for, as far as is known. */
     readonly lacks: readonly Feature[];
-    /** Root may give files to their owners, as far as is known. */
-    readonly keepsOwners: boolean;
   }
   /** The folder was made, or why it was not. */
   | { readonly kind: "made"; readonly failure: string | undefined }

@@ -24,6 +24,8 @@ const LEAST_LOOKS = 100;
  * (sshfs without caches, 2 cores).
  */
 export function isKeptWaiting(answer: Answer, milliseconds: number): boolean {
+  // Perf: hardly a job takes so long, and what others have done is not counted.
+  if (milliseconds <= LEAST_LOOKS * SLOW_LOOK_MS) return false;
   const looks = looksOf(answer);
   return looks >= LEAST_LOOKS && milliseconds / looks > SLOW_LOOK_MS;
 }

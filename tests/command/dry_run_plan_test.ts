@@ -1,4 +1,5 @@
 import { assertEquals, assertMatch } from "../support/assert.ts";
+import { REPLICA, SOURCE } from "../support/differing.ts";
 import {
   assertCode,
   logLines,
@@ -7,19 +8,6 @@ import {
   runProgram,
   snapshot,
 } from "../support/program.ts";
-import { file, type Tree } from "../support/tree.ts";
-
-const SOURCE: Tree = {
-  "new.txt": "new",
-  "changed.txt": "longer",
-  "mode.txt": file("mode", { mode: 0o640 }),
-  folder: { "a.txt": "a" },
-};
-const REPLICA: Tree = {
-  "changed.txt": "short",
-  "mode.txt": "mode",
-  extra: { "b.txt": "b" },
-};
 
 for (const args of [[], ["-c"], ["-q"], ["--yes"], ["--color", "always"]]) {
   Deno.test(`lockstep -n is lockstep plan, to the letter and the exit status: ${args}`, async () => {

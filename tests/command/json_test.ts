@@ -13,6 +13,7 @@ import {
   parseObject,
   parseObjects,
 } from "../support/json_objects.ts";
+import { REPLICA, SOURCE as DIFFERING } from "../support/differing.ts";
 import {
   assertCode,
   programFolders,
@@ -25,16 +26,9 @@ import { HAS_ALL } from "../support/test_disk.ts";
 import { file, readText, type Tree } from "../support/tree.ts";
 
 const SOURCE: Tree = {
+  ...DIFFERING,
   "new.txt": "new",
-  "changed.txt": "longer",
-  "mode.txt": file("mode", { mode: 0o640 }),
-  folder: { "a.txt": "a" },
   'odd\n\u202e"': "odd",
-};
-const REPLICA: Tree = {
-  "changed.txt": "short",
-  "mode.txt": "mode",
-  extra: { "b.txt": "b" },
 };
 
 /** Leaves out what two passes do not have in common, and sorts. */

@@ -5,6 +5,7 @@ import {
   type JsonObject,
   parseObject,
 } from "../support/json_objects.ts";
+import { REPLICA, SOURCE } from "../support/differing.ts";
 import {
   assertCode,
   type Finished,
@@ -14,19 +15,7 @@ import {
   runProgram,
   snapshot,
 } from "../support/program.ts";
-import { file, link, type Tree } from "../support/tree.ts";
-
-const SOURCE: Tree = {
-  "new.txt": "x".repeat(2048),
-  "changed.txt": "longer",
-  "mode.txt": file("mode", { mode: 0o640 }),
-  folder: { "a.txt": "a" },
-};
-const REPLICA: Tree = {
-  "changed.txt": "short",
-  "mode.txt": "mode",
-  extra: { "b.txt": "b" },
-};
+import { link } from "../support/tree.ts";
 
 /** Runs `lockstep plan`, and makes sure that nothing is changed. */
 async function runPlan(

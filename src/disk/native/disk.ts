@@ -1,5 +1,5 @@
 import { isSameEntry } from "../../model/entry.ts";
-import type { Feature } from "../../model/feature.ts";
+import type { DiskFeature } from "../../model/feature.ts";
 import { quote } from "../../model/quote.ts";
 import { type Disk, DiskError } from "../disk.ts";
 import { OPEN_FILES } from "./attributes.ts";
@@ -56,7 +56,7 @@ function diskOf(calls: Calls): Disk {
 }
 
 /** What is reached through /proc, which a container may lack. */
-const NEEDS_PROC: ReadonlySet<Feature> = new Set(["attributes", "ACLs"]);
+const NEEDS_PROC: ReadonlySet<DiskFeature> = new Set(["attributes", "ACLs"]);
 
 function hasOpenFiles(calls: Calls): boolean {
   const attempt = { doing: "look for /proc", side: "source" } as const;

@@ -1,4 +1,4 @@
-import type { Feature } from "../../model/feature.ts";
+import type { DiskFeature } from "../../model/feature.ts";
 import { quote } from "../../model/quote.ts";
 import { windowsNameProblem } from "../../model/windows_names.ts";
 import type { Disk } from "../disk.ts";
@@ -7,7 +7,7 @@ import { enterRoot, type NameProblem, Trail } from "./enter.ts";
 import { PortableFolder } from "./folder.ts";
 
 /** What Deno has no calls for. */
-const LACKING: ReadonlySet<Feature> = new Set([
+const LACKING: ReadonlySet<DiskFeature> = new Set([
   "attributes",
   "ACLs",
   "special files",
