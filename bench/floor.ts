@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync, readSync } from "node:fs";
+import { byDeno, byLibc, mirrorFolder } from "./floor_changes.ts";
 
 /** What one thread is to do. */
 interface Share {
@@ -10,6 +11,14 @@ interface Share {
 }
 
 type Work = (name: string, folder: Share) => void;
+
+/** What is done in a folder that both sides have. */
+const FOLDER_WORK: Readonly<
+  Record<string, (source: string, replica: string) => void>
+> = {
+  "changes": (source, replica) => mirrorFolder(source, replica, byDeno()),
+  "changes-libc": (source, replica) => mirrorFolder(source, replica, byLibc()),
+};
 
 const buffer = new Uint8Array(128 * 1024);
 const TO_READ = constants.O_RDONLY | constants.O_NOFOLLOW |
@@ -65,6 +74,8 @@ function doShare(share: Share): void {
       source: `${share.source}/${folder}`,
       replica: `${share.replica}/${folder}`,
     };
+    const work = FOLDER_WORK[share.work];
+    if (work !== undefined) return work(at.source, at.replica);
     const names = list(isOne && share.half === 1 ? at.source : at.replica);
     if (!isOne && !REMOVING.has(share.work)) list(at.source);
     names.forEach((name, place) => {
@@ -82,15 +93,16 @@ function isWorker(): boolean {
 }
 
 /**
- * Makes nothing but the calls that the portable disk cannot do without for some
- * scenarios, on two threads that share them out evenly, and prints how long that
- * took, start-up included: what lockstep takes beyond it is its own.
+ * Makes nothing but the calls that a disk cannot do without for some scenarios,
+ * on two threads that share them out evenly, and prints how long that took,
+ * start-up included: what lockstep takes beyond it is its own.
  *
- *     deno run -A bench/floor.ts no-op|checksum|remove|unlink SOURCE REPLICA
+ *     deno run -A bench/floor.ts WORK SOURCE REPLICA
  *
- * Both roots have folders with files in them, of the same names. `remove`
- * removes what is in the folders below REPLICA, and does not look at SOURCE;
- * `unlink` does so by the call of the native disk.
+ * Both roots have folders with files in them, of the same names. WORK is
+ * `no-op`, `checksum`, `changes` or `remove` by the calls of the portable disk,
+ * `changes-libc` or `unlink` by those of the native one. The last two removals
+ * take away what is in the folders below REPLICA, and do not look at SOURCE.
  */
 async function main([work = "", source = "", replica = ""]: string[]): Promise<
   void

@@ -1,8 +1,8 @@
 import { runPass } from "../src/mirror/pass.ts";
 import { Console } from "../src/output/console.ts";
 import { Log } from "../src/output/log.ts";
-import type { Pool } from "../src/workers/pool.ts";
-import { startPool } from "../src/workers/threads.ts";
+import type { Pool } from "../src/workers/threads/pool.ts";
+import { startPool } from "../src/workers/threads/threads.ts";
 import type { Bench, Contestant, Scenario } from "./scenario.ts";
 import { mirrorWith } from "./tools.ts";
 import { buildTree } from "./trees.ts";

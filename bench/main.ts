@@ -1,6 +1,6 @@
+import { parseArgs } from "@std/cli/parse-args";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "@std/cli/parse-args";
 import { bundle } from "../release/bundle.ts";
 import { type DiskChoice, DISKS } from "../src/model/settings.ts";
 import { describeMachine } from "./machine.ts";

@@ -61,8 +61,8 @@ const ROOT = new URL("../", import.meta.url);
 export const BUNDLE = "dist/program";
 
 const LOADER = "src/loading/load.ts";
-const FRONT = ["src/cli/run.ts", "src/cli/own_version.ts"];
-const INLINE = "src/workers/inline.ts";
+const FRONT = ["src/cli/run.ts", "src/cli/help/own_version.ts"];
+const INLINE = "src/workers/threads/inline.ts";
 const BUILD_FILE = "dist/build.json";
 /** The name that a worker is started by: in src, where the bundler does not see it, and in a bundle. */
 const STARTED = { there: '"./worker.ts"', here: '"./worker.js"' };
@@ -98,7 +98,7 @@ export const run = () => runProgram(Deno.args);`,
     {
       file: "worker.js",
       loads: names.worker,
-      body: `import "${urlOf("src/workers/worker.ts")}";`,
+      body: `import "${urlOf("src/workers/threads/worker.ts")}";`,
     },
     {
       file: "inline.js",

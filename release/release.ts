@@ -1,5 +1,5 @@
-import { parseSums } from "./sums.ts";
 import { ReleaseError } from "./release_error.ts";
+import { parseSums } from "./sums.ts";
 import { fileName, TARGETS } from "./targets.ts";
 
 /** What a release is made of, as the manifests of package managers need it. */

@@ -2,6 +2,7 @@ import manifest from "../deno.json" with { type: "json" };
 import { assert, assertEquals } from "./support/assert.ts";
 import {
   findCircles,
+  importedAtTop,
   importsOf,
   isThere,
   librariesOf,
@@ -75,6 +76,15 @@ Deno.test("every module that is imported exists", () => {
       .map((path) => `${module.path} imports ${path}`)
   );
   assertEquals(missing, []);
+});
+
+Deno.test("imports stand sorted: libraries first, then from the top of the tree down", () => {
+  const folders = ["src", "tests", "bench", "release"];
+  const wrong = folders.flatMap(modulesIn).filter((module) => {
+    const paths = importedAtTop(module);
+    return paths.join() !== paths.toSorted(byDistance).join();
+  });
+  assertEquals(wrong.map(({ path }) => path), []);
 });
 
 Deno.test("no modules import each other in a circle, types included", () => {
@@ -186,4 +196,14 @@ function isAbout(test: string, { path }: Module): boolean {
 
 function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf("/"));
+}
+
+/** Farther up comes first; libraries are the farthest. */
+function byDistance(one: string, other: string): number {
+  const nearer = Math.sign(distanceOf(other) - distanceOf(one));
+  return nearer || (one < other ? -1 : Number(one > other));
+}
+
+function distanceOf(specifier: string): number {
+  return specifier.startsWith(".") ? specifier.split("../").length : 100;
 }

@@ -23,7 +23,7 @@ const CONFINED: readonly {
   {
     what: "threads",
     pattern: /\bnew Worker\(/,
-    to: ["src/workers/threads.ts"],
+    to: ["src/workers/threads/threads.ts"],
   },
   {
     what: "what a thread waits by",
@@ -42,8 +42,13 @@ const CONFINED: readonly {
   },
   {
     what: "the environment",
-    pattern: /\bDeno\.(env|cwd|args|uid)\b/,
+    pattern: /\bDeno\.(env|cwd|args)\b/,
     to: ["src/cli/"],
+  },
+  {
+    what: "who runs it",
+    pattern: /\bDeno\.(uid|gid)\b/,
+    to: ["src/cli/", "src/disk/this_user.ts"],
   },
   {
     what: "the console",

@@ -1,5 +1,5 @@
-import { SUBCOMMANDS } from "../src/cli/subcommands.ts";
 import { isOptionOf, OPTIONS } from "../src/cli/options.ts";
+import { SUBCOMMANDS } from "../src/cli/subcommands.ts";
 import { assert, assertEquals } from "./support/assert.ts";
 import { readFile } from "./support/modules.ts";
 

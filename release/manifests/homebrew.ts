@@ -1,5 +1,5 @@
-import { LICENSE, SUMMARY } from "./about.ts";
 import { fileOf, type Release } from "../release.ts";
+import { LICENSE, SUMMARY } from "./about.ts";
 
 /**
  * Returns the formula for a tap of Homebrew: the executable that was released,

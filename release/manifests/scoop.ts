@@ -1,5 +1,5 @@
-import { LICENSE, SUMMARY } from "./about.ts";
 import type { Release, ReleasedFile } from "../release.ts";
+import { LICENSE, SUMMARY } from "./about.ts";
 import { windowsFiles, type WindowsTarget } from "./windows_files.ts";
 
 /** The manifest of a bucket of Scoop, as far as it is used here. */

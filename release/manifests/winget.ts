@@ -1,6 +1,6 @@
-import { LICENSE, SUMMARY } from "./about.ts";
 import type { Release } from "../release.ts";
 import { ReleaseError } from "../release_error.ts";
+import { LICENSE, SUMMARY } from "./about.ts";
 import { windowsFiles, type WindowsTarget } from "./windows_files.ts";
 
 /** Which version of winget's manifests is written. */

@@ -1,12 +1,12 @@
 import type { ManifestReport } from "../mirror/manifest.ts";
-import type { Ending, PassReport } from "../model/report.ts";
-import type { VerificationReport } from "../model/verification.ts";
+import type { Ending, PassReport } from "../model/outcome/report.ts";
+import type { VerificationReport } from "../model/verify/verification.ts";
 
 /** What the exit status of the program says. It is an interface: scripts rely on it. */
 export const EXIT = {
   /** The replica equals the source. */
   equal: 0,
-  /** Some paths failed or have decayed in the source, the log could not be written, or a thread of the program was lost. */
+  /** Some paths failed or have decayed in the source, the log or the result could not be written, or a thread of the program was lost. */
   failed: 1,
   /** The command line makes no sense. */
   usage: 2,
@@ -76,6 +76,13 @@ export function manifestExit(
     failed: failed > 0,
     meanwhile: meanwhile > 0,
   });
+}
+
+/** Returns the exit status where the result could not be written: a script must not take it for had. */
+export function unwrittenExit(exitStatus: number): number {
+  const isFine = exitStatus === EXIT.equal || exitStatus === EXIT.todo ||
+    exitStatus === EXIT.meanwhile;
+  return isFine ? EXIT.failed : exitStatus;
 }
 
 /** Exit statuses of passes, the worst first: a refused one may tell of an accident. */

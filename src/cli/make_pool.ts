@@ -1,21 +1,34 @@
 import { load } from "../loading/load.ts";
 import type { DiskChoice } from "../model/settings.ts";
-import type { Pool } from "../workers/pool.ts";
-import { startPool } from "../workers/threads.ts";
+import type { Pool } from "../workers/threads/pool.ts";
+import { startPool } from "../workers/threads/threads.ts";
 
 interface InlineModule {
   readonly inlinePool: (disk: DiskChoice) => Promise<Pool>;
 }
 
-/** Returns the threads that do the work: as many as are asked for, none for 0. */
+/** What a user asks of the threads. */
+export interface PoolRequest {
+  readonly threads: number | undefined;
+  readonly disk: DiskChoice;
+}
+
+/** Returns the threads that do the work: as many as are asked for, none for 0. They stop when the signal is aborted. */
 export async function makePool(
-  { threads, disk }: {
-    readonly threads: number | undefined;
-    readonly disk: DiskChoice;
-  },
+  request: PoolRequest,
+  signal?: AbortSignal,
 ): Promise<Pool> {
+  const pool = await startThreads(request);
+  if (signal?.aborted) pool.stop();
+  else signal?.addEventListener("abort", () => pool.stop());
+  return pool;
+}
+
+async function startThreads({ threads, disk }: PoolRequest): Promise<Pool> {
   if (threads === 0) {
-    const { inlinePool } = await load<InlineModule>("src/workers/inline.ts");
+    const { inlinePool } = await load<InlineModule>(
+      "src/workers/threads/inline.ts",
+    );
     return await inlinePool(disk);
   }
   return startPool({

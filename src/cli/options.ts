@@ -1,11 +1,11 @@
-import { RUNNING_OPTIONS } from "./options/running.ts";
 import { COMPARING_OPTIONS } from "./options/comparing.ts";
 import { FILTERING_OPTIONS } from "./options/filtering.ts";
-import { VERSIONS_OPTIONS } from "./options/versions.ts";
-import { SCHEDULING_OPTIONS } from "./options/scheduling.ts";
+import { RUNNING_OPTIONS } from "./options/running.ts";
 import { SAFETY_OPTIONS } from "./options/safety.ts";
-import { TELLING_OPTIONS } from "./options/telling.ts";
+import { SCHEDULING_OPTIONS } from "./options/scheduling.ts";
 import type { OptionSpec } from "./options/spec.ts";
+import { TELLING_OPTIONS } from "./options/telling.ts";
+import { VERSIONS_OPTIONS } from "./options/versions.ts";
 import {
   type SubcommandName,
   SUBCOMMANDS,

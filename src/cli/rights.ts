@@ -1,4 +1,4 @@
-import type { AttributeScope } from "../model/attributes.ts";
+import type { AttributeScope } from "../model/entry/attributes.ts";
 
 /** Owner and group can be kept by root only; Windows has neither. */
 export function isRoot(): boolean {

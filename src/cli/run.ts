@@ -1,20 +1,19 @@
 import { load } from "../loading/load.ts";
-import { escapeControls } from "../model/quote.ts";
 import {
   type CommandLine,
   type RawArguments,
   splitArguments,
-} from "./arguments.ts";
+} from "./arguments/arguments.ts";
+import { nearestWord } from "./arguments/nearest.ts";
 import { EXIT } from "./exit_code.ts";
-import { nearestWord } from "./nearest.ts";
-import { ownCommit, ownVersion } from "./own_version.ts";
-import { print, printResult } from "./print.ts";
-import type { ObjectParts } from "./print_object.ts";
+import { ownCommit, ownVersion } from "./help/own_version.ts";
 import {
   findSubcommand,
   type SubcommandName,
   SUBCOMMANDS,
 } from "./subcommands.ts";
+import { complain, printResult } from "./telling/print.ts";
+import type { ObjectParts } from "./telling/print_object.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What the module of a subcommand exports. */
@@ -30,19 +29,19 @@ export interface SubcommandModule {
 export const MODULES: Readonly<
   Record<Exclude<SubcommandName, "help">, string>
 > = {
-  sync: "src/cli/sync.ts",
-  plan: "src/cli/plan.ts",
-  verify: "src/cli/verify.ts",
-  manifest: "src/cli/manifest.ts",
-  versions: "src/cli/versions.ts",
-  restore: "src/cli/restore.ts",
-  explain: "src/cli/explain.ts",
-  schedule: "src/cli/schedule.ts",
-  run: "src/cli/run_jobs.ts",
-  jobs: "src/cli/list_jobs.ts",
-  init: "src/cli/init.ts",
-  completions: "src/cli/completions.ts",
-  doctor: "src/cli/doctor.ts",
+  sync: "src/cli/sync/sync.ts",
+  plan: "src/cli/sync/plan.ts",
+  verify: "src/cli/verify/verify.ts",
+  manifest: "src/cli/verify/manifest.ts",
+  versions: "src/cli/trash/versions.ts",
+  restore: "src/cli/trash/restore.ts",
+  explain: "src/cli/explain/explain.ts",
+  schedule: "src/cli/schedule/schedule.ts",
+  run: "src/cli/jobs/run_jobs.ts",
+  jobs: "src/cli/jobs/list_jobs.ts",
+  init: "src/cli/config/init.ts",
+  completions: "src/cli/completions/completions.ts",
+  doctor: "src/cli/doctor/doctor.ts",
 };
 
 /** Runs the program: takes its arguments, returns its exit status. */
@@ -51,9 +50,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return await carryOut(splitArguments(args));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const lines = [`lockstep: ${error.message}`, ...error.details];
-    const text = lines.map((line) => `${escapeControls(line)}\n`).join("");
-    await print(Deno.stderr, text);
+    await complain(error.message, error.details);
     return EXIT.usage;
   }
 }
@@ -80,15 +77,15 @@ async function showHelp(
   subject: SubcommandName | undefined,
   given: CommandLine,
 ): Promise<number> {
-  const { helpText, overview } = await load<typeof import("./help.ts")>(
-    "src/cli/help.ts",
+  const { helpText, overview } = await load<typeof import("./help/help.ts")>(
+    "src/cli/help/help.ts",
   );
   const text = subject === undefined ? overview() : helpText(subject);
   return await showText(text, { subject, given });
 }
 
 async function showManPage(given: CommandLine): Promise<number> {
-  const { manPage } = await load<ManModule>("src/cli/man_page.ts");
+  const { manPage } = await load<ManModule>("src/cli/help/man_page.ts");
   const text = manPage(await ownVersion());
   return await showText(text, { subject: "man", given });
 }
@@ -114,7 +111,7 @@ async function showText(
   },
 ): Promise<number> {
   if (switches.has("json")) {
-    const { printHelp } = await load<HelpModule>("src/cli/help_object.ts");
+    const { printHelp } = await load<HelpModule>("src/cli/help/help_object.ts");
     return await printHelp(text, subject);
   }
   return await printResult(text, EXIT.equal);
@@ -134,7 +131,7 @@ async function showVersion({ switches }: CommandLine): Promise<number> {
   const commit = await ownCommit();
   if (switches.has("json")) {
     const { printObject } = await load<PrintingModule>(
-      "src/cli/print_object.ts",
+      "src/cli/telling/print_object.ts",
     );
     const { deno } = Deno.version;
     const fields = { lockstep, commit, deno, system: Deno.build.target };

@@ -1,4 +1,4 @@
-import { nameKey } from "../model/folded_names.ts";
+import { nameKey } from "../model/paths/folded_names.ts";
 import { addNames, lastName, ON_WINDOWS, parentOf } from "./path_text.ts";
 
 /**

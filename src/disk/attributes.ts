@@ -4,7 +4,7 @@ import {
   isKept,
   type KeptAttributes,
   partsOf,
-} from "../model/attributes.ts";
+} from "../model/entry/attributes.ts";
 import { DiskError } from "./disk.ts";
 import type {
   ReadableAttributes,

@@ -1,18 +1,24 @@
 import {
   type Capabilities,
   COARSEST_GRAIN_NANOS,
-} from "../model/difference.ts";
+} from "../model/entry/difference.ts";
 import { dropTemporary } from "./copy.ts";
 import { type Disk, DiskError, type Folder } from "./disk.ts";
 import { HAS_MODES } from "./has_modes.ts";
 import type { Time, WritableFile } from "./open_file.ts";
 import { restoreTime } from "./probe_names.ts";
-import { temporaryName } from "./temporary.ts";
 import { succeeds } from "./succeeds.ts";
+import { temporaryName } from "./temporary.ts";
 
 /** What is taken for granted until something suggests otherwise. */
 export function fullCapabilities(disk: Disk): Capabilities {
   return { timeGrainNanos: disk.timeGrainNanos, modes: true, owners: true };
+}
+
+/** Returns what can be told of what a file system keeps, where the disk reads times less finely. */
+export function asFarAsRead(disk: Disk, keeps: Capabilities): Capabilities {
+  const finest = Math.max(keeps.timeGrainNanos, disk.timeGrainNanos);
+  return { ...keeps, timeGrainNanos: finest };
 }
 
 /** A time whose parts are all odd: seconds, milliseconds, microseconds, nanoseconds. */

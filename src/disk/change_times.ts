@@ -1,4 +1,4 @@
-import type { Moment } from "../model/drift.ts";
+import type { Moment } from "../model/entry/drift.ts";
 
 /** A folder that knows when its entries were changed in any way (ctime), which nobody can set. */
 export interface ChangeTimes {

@@ -1,10 +1,10 @@
-import type { FileEntry, Identity } from "../model/entry.ts";
+import type { FileEntry, Identity } from "../model/entry/entry.ts";
 import { pour, type Poured, type ReadingOptions } from "./content.ts";
 import { DiskError, type Folder, type ReadableFolder } from "./disk.ts";
-import type { ReadableFile, WritableFile } from "./open_file.ts";
 import { HoleWriter } from "./holes.ts";
 import { type MetadataRules, stampFile } from "./metadata.ts";
-import { withShortage } from "./room.ts";
+import type { ReadableFile, WritableFile } from "./open_file.ts";
+import { explainShortage } from "./room.ts";
 import { settle } from "./settle.ts";
 
 /** Where a file is copied from and to. */
@@ -51,7 +51,7 @@ export interface CopyOptions extends ReadingOptions, MetadataRules {
   readonly now: () => number;
 }
 
-/** How often a file that changes while it is read is read in all. */
+/** How often a file is read in all that changes while it is read, or that finds no room for a moment. */
 const TRIES = 3;
 
 /** A file that changed each time it was read. */
@@ -73,28 +73,36 @@ export class StillChanging extends Error {
  * Whatever is thrown, nothing is left at `as`.
  */
 export function copyFile(copy: FileCopy, options: CopyOptions): Copied {
-  for (let tried = 0; tried < TRIES; tried++) {
-    const copied = tryOrExplain(copy, options);
+  for (let tried = 1; tried <= TRIES; tried++) {
+    const copied = tryOrExplain(copy, options, tried === TRIES);
     if (copied !== undefined) return copied;
   }
   throw new StillChanging();
 }
 
-/** When this fails nothing is left of the copy, so that what is free is what it had. */
+/**
+ * Returns `undefined` if another try may end otherwise. When this fails nothing
+ * is left of the copy, so that what is free is what it had.
+ */
 function tryOrExplain(
   copy: FileCopy,
   options: CopyOptions,
+  isLast: boolean,
 ): Copied | undefined {
   try {
     return tryCopy(copy, options);
   } catch (error) {
-    throw withShortage(error, {
+    const shortage = explainShortage(error, {
       to: copy.to,
       needed: () => {
         const entry = copy.from.stat(copy.name);
         return entry?.kind === "file" ? entry.size : undefined;
       },
     });
+    const mayFit = shortage.isOver && !isLast;
+    // What could not be removed would be in the way of another try.
+    if (mayFit && copy.to.stat(copy.as) === undefined) return undefined;
+    throw shortage.error;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Entry, OtherEntry, SymlinkEntry } from "../model/entry.ts";
+import type { Entry, OtherEntry, SymlinkEntry } from "../model/entry/entry.ts";
 import { dropTemporary } from "./copy.ts";
 import { DiskError, type Folder, GONE } from "./disk.ts";
 import type { ReadableAttributes } from "./entry_attributes.ts";

@@ -1,4 +1,3 @@
-import type { Room, Shortage } from "../model/room.ts";
 import type {
   DirectoryEntry,
   Entry,
@@ -6,14 +5,15 @@ import type {
   Identity,
   OtherEntry,
   SymlinkEntry,
-} from "../model/entry.ts";
-import type { DiskFeature } from "../model/feature.ts";
-import type { RelativePath } from "../model/path.ts";
+} from "../model/entry/entry.ts";
+import type { DiskFeature } from "../model/entry/feature.ts";
+import type { RelativePath } from "../model/paths/path.ts";
+import type { Room, Shortage } from "../model/plan/room.ts";
+import type { ChangeTimes } from "./change_times.ts";
 import type {
   ReadableAttributes,
   WritableAttributes,
 } from "./entry_attributes.ts";
-import type { ChangeTimes } from "./change_times.ts";
 import type { Owner, ReadableFile, Time, WritableFile } from "./open_file.ts";
 
 /**

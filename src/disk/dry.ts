@@ -1,35 +1,35 @@
-import type { Moment } from "../model/drift.ts";
-import type { DirectoryEntry, Entry, FileEntry } from "../model/entry.ts";
-import type { RelativePath } from "../model/path.ts";
-import type { Room } from "../model/room.ts";
+import type { Moment } from "../model/entry/drift.ts";
+import type {
+  DirectoryEntry,
+  Entry,
+  EntryFacts,
+  FileEntry,
+} from "../model/entry/entry.ts";
+import type { RelativePath } from "../model/paths/path.ts";
+import type { Room } from "../model/plan/room.ts";
 import { DiskError, type Folder, type Held, type Listing } from "./disk.ts";
-import type { ReadableFile, WritableFile } from "./open_file.ts";
 import type {
   ReadableAttributes,
   WritableAttributes,
 } from "./entry_attributes.ts";
+import type { Owner, ReadableFile, WritableFile } from "./open_file.ts";
+import { thisUser } from "./this_user.ts";
 
-/** An entry of something that a dry run only pretends to make. */
-const PRETENDED = {
-  mode: 0,
-  uid: 0,
-  gid: 0,
-  mtimeSeconds: 0,
-  mtimeNanos: 0,
-  dev: 0,
-  ino: 0,
-};
+/** What a dry run only pretends to make, besides whom it would belong to. */
+const PRETENDED = { mode: 0, mtimeSeconds: 0, mtimeNanos: 0, dev: 0, ino: 0 };
 
-const PRETENDED_FILE: FileEntry = {
-  kind: "file",
-  size: 0,
-  links: 1,
-  ...PRETENDED,
-};
-const PRETENDED_FOLDER: DirectoryEntry = { kind: "directory", ...PRETENDED };
+/** A folder with this gives its group to what is made in it; on macOS every folder does (mkdir(2)). */
+const SETGID = 0o2000;
+const ON_MACOS = Deno.build.os === "darwin";
 
 /** Nothing is there, or a file, or a link. */
 const NO_FOLDER = new Set(["ENOENT", "ENOTDIR", "ELOOP"]);
+
+/** What is known of a folder that is not there. */
+export interface IfMissing {
+  readonly room?: () => Room | undefined;
+  readonly owner?: Owner;
+}
 
 /**
  * A folder of the replica as a dry run sees it: all that is there can be read,
@@ -40,9 +40,14 @@ export class DryFolder implements Folder {
   readonly writable = false;
   /** What is there. */
   readonly real: Folder | undefined;
+  readonly #room: () => Room | undefined;
+  readonly #owner: Owner;
 
-  constructor(real: Folder | undefined) {
+  /** Of a folder that is not there, `room` tells what it will have, and `owner` whom it will belong to. */
+  constructor(real: Folder | undefined, { room, owner }: IfMissing = {}) {
     this.real = real;
+    this.#room = room ?? (() => real?.room?.());
+    this.#owner = owner ?? thisUser();
   }
 
   list(): Listing {
@@ -50,7 +55,8 @@ export class DryFolder implements Folder {
   }
 
   own(): DirectoryEntry {
-    return this.real?.own() ?? PRETENDED_FOLDER;
+    return this.real?.own() ??
+      { kind: "directory", ...PRETENDED, ...this.#owner };
   }
 
   stat(name: string): Entry | undefined {
@@ -59,11 +65,12 @@ export class DryFolder implements Folder {
 
   /** Where the real run would have made a folder, in place of whatever is there, it is empty. */
   openFolder(path: RelativePath): Folder {
+    if (this.real === undefined) return this.#inside();
     try {
-      return new DryFolder(this.real?.openFolder(path));
+      return new DryFolder(this.real.openFolder(path));
     } catch (error) {
       if (error instanceof DiskError && NO_FOLDER.has(error.code)) {
-        return new DryFolder(undefined);
+        return this.#inside();
       }
       throw error;
     }
@@ -79,7 +86,7 @@ export class DryFolder implements Folder {
   }
 
   createFile(): WritableFile {
-    return new DryFile();
+    return new DryFile({ ...PRETENDED, ...this.#ownerInside() });
   }
 
   createFolder(): void {}
@@ -120,6 +127,22 @@ export class DryFolder implements Folder {
     this.real?.forgetWay?.();
   }
 
+  #inside(): DryFolder {
+    return new DryFolder(undefined, {
+      room: this.#room,
+      owner: this.#ownerInside(),
+    });
+  }
+
+  /** Whom the system would have what is made in it belong to. */
+  #ownerInside(): Owner {
+    const own = this.real?.own();
+    if (own === undefined) return this.#owner;
+    const { uid, gid } = thisUser();
+    const passesOn = ON_MACOS || (own.mode & SETGID) !== 0;
+    return { uid, gid: passesOn ? own.gid : gid };
+  }
+
   #attributesOf(name: string): WritableAttributes {
     const real = this.real?.attributesOf?.(name);
     return {
@@ -130,7 +153,7 @@ export class DryFolder implements Folder {
   }
 
   room(): Room | undefined {
-    return this.real?.room?.();
+    return this.#room();
   }
 
   changeTime(name: string): Moment | undefined {
@@ -143,10 +166,14 @@ export class DryFolder implements Folder {
 }
 
 class DryFile implements WritableFile {
-  readonly made = PRETENDED;
+  readonly made: EntryFacts;
+
+  constructor(made: EntryFacts) {
+    this.made = made;
+  }
 
   stat(): FileEntry {
-    return PRETENDED_FILE;
+    return { kind: "file", size: 0, links: 1, ...this.made };
   }
 
   write(): void {}

@@ -1,4 +1,4 @@
-import type { Attributes } from "../model/attributes.ts";
+import type { Attributes } from "../model/entry/attributes.ts";
 
 /** The extended attributes of one entry, ACLs among them. Nothing is asked of the system before a call. */
 export interface ReadableAttributes {

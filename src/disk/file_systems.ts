@@ -1,5 +1,5 @@
-import { type RelativePath, ROOT } from "../model/path.ts";
-import { isBelow } from "../model/place.ts";
+import { type RelativePath, ROOT } from "../model/paths/path.ts";
+import { isBelow } from "../model/roots/place.ts";
 import { type Mount, mountOf } from "./mounts.ts";
 
 /**

@@ -1,13 +1,17 @@
-import type { Identity } from "../model/entry.ts";
-import { type Place, placeBeside, type RootState } from "../model/place.ts";
-import type { NamedRoots, Roots } from "../model/roots.ts";
+import type { Identity } from "../model/entry/entry.ts";
+import {
+  type Place,
+  placeBeside,
+  type RootState,
+} from "../model/roots/place.ts";
+import type { NamedRoots, Roots } from "../model/roots/roots.ts";
 import { asListed, isFoundByAnyCase } from "./any_case.ts";
+import { birthOf } from "./birth.ts";
 import { followPath } from "./foreign_link.ts";
 import { leadsTo } from "./leads_to.ts";
 import { type Mount, mountedPlace, mountsBelow, readMounts } from "./mounts.ts";
-import { isNotFound, toDiskError } from "./portable/errors.ts";
-import { birthOf } from "./birth.ts";
 import { addNames, lastName, ON_WINDOWS, parentOf } from "./path_text.ts";
+import { isNotFound, toDiskError } from "./portable/errors.ts";
 import { volumeOf } from "./volumes.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { isSameEntry } from "../model/entry.ts";
-import { identityOf, type Placed } from "../model/place.ts";
+import { isSameEntry } from "../model/entry/entry.ts";
+import { identityOf, type Placed } from "../model/roots/place.ts";
 import { asListed } from "./any_case.ts";
 import type { Way } from "./foreign_link.ts";
 

@@ -1,17 +1,17 @@
+import type { KeptAttributes } from "../model/entry/attributes.ts";
 import {
   type Capabilities,
   type MetadataPart,
   wantedMode,
-} from "../model/difference.ts";
-import type { KeptAttributes } from "../model/attributes.ts";
-import type { Entry, EntryFacts } from "../model/entry.ts";
+} from "../model/entry/difference.ts";
+import type { Entry, EntryFacts } from "../model/entry/entry.ts";
 import { copyAttributes, type KeptAsAttributes } from "./attributes.ts";
 import { DiskError, type Folder, type Held } from "./disk.ts";
-import type { Owner, WritableFile } from "./open_file.ts";
 import type {
   ReadableAttributes,
   WritableAttributes,
 } from "./entry_attributes.ts";
+import type { Owner, WritableFile } from "./open_file.ts";
 
 /** What of an entry's metadata is kept, and what the replica can keep. */
 export interface MetadataRules {

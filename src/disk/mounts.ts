@@ -1,4 +1,4 @@
-import { isBelow, type MountedPlace } from "../model/place.ts";
+import { isBelow, type MountedPlace } from "../model/roots/place.ts";
 
 /** One line of Linux's table of mounts. */
 export interface Mount {

@@ -1,4 +1,4 @@
-import type { FileEntry } from "../model/entry.ts";
+import type { FileEntry } from "../model/entry/entry.ts";
 import type {
   ReadableAttributes,
   WritableAttributes,

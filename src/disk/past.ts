@@ -1,15 +1,20 @@
-import type { EntryKind } from "../model/entry.ts";
+import type { EntryKind } from "../model/entry/entry.ts";
+import {
+  nameOf,
+  parentPath,
+  type RelativePath,
+  ROOT,
+} from "../model/paths/path.ts";
+import { quote } from "../model/paths/quote.ts";
 import {
   type Evidence,
   judgePast,
   type Past,
   type PastFolderFacts,
   UNTIL_NOW,
-} from "../model/history.ts";
-import type { PastSettings } from "../model/past.ts";
-import { nameOf, parentPath, type RelativePath, ROOT } from "../model/path.ts";
-import { quote } from "../model/quote.ts";
-import { recordName } from "../model/trash.ts";
+} from "../model/trash/history.ts";
+import type { PastSettings } from "../model/trash/past.ts";
+import { recordName } from "../model/trash/trash.ts";
 import { type Disk, DiskError, type Folder } from "./disk.ts";
 import { openIfThere } from "./private_folder.ts";
 import { readSmall } from "./small_file.ts";

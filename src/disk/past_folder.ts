@@ -1,14 +1,14 @@
-import type { DirectoryEntry, Entry, EntryKind } from "../model/entry.ts";
-import { type Past, UNTIL_NOW } from "../model/history.ts";
-import { childPath, type RelativePath, ROOT } from "../model/path.ts";
+import type { DirectoryEntry, Entry, EntryKind } from "../model/entry/entry.ts";
+import { childPath, type RelativePath, ROOT } from "../model/paths/path.ts";
+import { type Past, UNTIL_NOW } from "../model/trash/history.ts";
 import {
   DiskError,
   type Folder,
   type Listing,
   type ReadableFolder,
 } from "./disk.ts";
-import type { ReadableFile } from "./open_file.ts";
 import type { ReadableAttributes } from "./entry_attributes.ts";
+import type { ReadableFile } from "./open_file.ts";
 import type { PastReplica, PastView } from "./past.ts";
 
 /**

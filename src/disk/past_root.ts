@@ -1,4 +1,4 @@
-import type { PastSettings } from "../model/past.ts";
+import type { PastSettings } from "../model/trash/past.ts";
 import { type Disk, DiskError, type ReadableFolder } from "./disk.ts";
 import { PastReplica } from "./past.ts";
 import { PastFolder } from "./past_folder.ts";

@@ -1,4 +1,4 @@
-import * as text from "../model/system_path.ts";
+import * as text from "../model/paths/system_path.ts";
 
 export const ON_WINDOWS = Deno.build.os === "windows";
 /** What separates names in the paths that are given to the system. */

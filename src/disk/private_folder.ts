@@ -1,4 +1,4 @@
-import type { RelativePath } from "../model/path.ts";
+import type { RelativePath } from "../model/paths/path.ts";
 import { DiskError, type Folder } from "./disk.ts";
 
 /** Opens a folder below another, or returns `undefined` where there is none, or a file or link in its place or above it. */

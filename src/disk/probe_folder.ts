@@ -1,11 +1,11 @@
-import type { ProbedFacts } from "../model/folder_facts.ts";
-import type { RelativePath } from "../model/path.ts";
+import type { RelativePath } from "../model/paths/path.ts";
+import type { ProbedFacts } from "../model/roots/folder_facts.ts";
 import { probeCapabilities } from "./capabilities.ts";
 import type { Disk, Folder } from "./disk.ts";
 import { probeNames, restoreTime } from "./probe_names.ts";
 import { dropTree } from "./remove.ts";
-import { temporaryName } from "./temporary.ts";
 import { succeeds } from "./succeeds.ts";
+import { temporaryName } from "./temporary.ts";
 
 /**
  * Finds out what the file system of a replica keeps, in a temporary folder,

@@ -2,19 +2,19 @@ import {
   nameKey,
   type NameRules,
   type NameTraits,
-} from "../model/folded_names.ts";
+} from "../model/paths/folded_names.ts";
 import {
   DOUBTFUL_CHARACTERS,
   DOUBTFUL_DEVICE,
   DOUBTFUL_ENDS,
   type NameLimits,
   takesAll,
-} from "../model/name_limits.ts";
-import type { RelativePath } from "../model/path.ts";
+} from "../model/paths/name_limits.ts";
+import type { RelativePath } from "../model/paths/path.ts";
 import type { Folder } from "./disk.ts";
 import { dropTree } from "./remove.ts";
-import { temporaryName } from "./temporary.ts";
 import { succeeds } from "./succeeds.ts";
+import { temporaryName } from "./temporary.ts";
 
 /** A name with a large letter and one that has two spellings, as one character and as two; and one without. */
 const COMPOSED = "aB\u00e9";

@@ -1,5 +1,5 @@
-import type { Entry, EntryKind } from "../model/entry.ts";
-import type { RelativePath } from "../model/path.ts";
+import type { Entry, EntryKind } from "../model/entry/entry.ts";
+import type { RelativePath } from "../model/paths/path.ts";
 import { DiskError, type Folder } from "./disk.ts";
 import { HAS_MODES } from "./has_modes.ts";
 

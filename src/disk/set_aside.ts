@@ -1,4 +1,4 @@
-import type { DirectoryEntry, Entry, EntryKind } from "../model/entry.ts";
+import type { DirectoryEntry, Entry, EntryKind } from "../model/entry/entry.ts";
 import { sameContents } from "./content.ts";
 import { copyFile, type CopyOptions, dropTemporary } from "./copy.ts";
 import { copyNode } from "./copy_node.ts";

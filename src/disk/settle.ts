@@ -1,4 +1,4 @@
-import type { Capabilities } from "../model/difference.ts";
+import type { Capabilities } from "../model/entry/difference.ts";
 import type { Time } from "./open_file.ts";
 import { checkStop, type StopFlag } from "./stop.ts";
 

@@ -1,4 +1,4 @@
-import type { Volume, VolumeTop } from "../model/root_traits.ts";
+import type { Volume, VolumeTop } from "../model/roots/root_traits.ts";
 import { birthOf } from "./birth.ts";
 import { type Mount, mountOf } from "./mounts.ts";
 

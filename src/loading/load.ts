@@ -10,7 +10,7 @@ export function provide(modules: Bundled): void {
 
 /**
  * Loads a module that few runs need, by its path in the project, such as
- * "src/cli/help.ts". A file of JSON is its `default`.
+ * "src/cli/help/help.ts". A file of JSON is its `default`.
  *
  * Perf: Deno reads every module that an `import("...")` of a literal names
  * before the program starts, needed or not, about 0.3 ms each: 8 ms of the 28

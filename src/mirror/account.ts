@@ -1,12 +1,16 @@
-import type { Decay } from "../model/decay.ts";
-import type { Drift } from "../model/drift.ts";
-import type { PassListener } from "../model/event.ts";
-import type { Outcome } from "../model/outcome.ts";
-import type { RelativePath } from "../model/path.ts";
-import type { ProgressListener } from "../model/progress.ts";
-import { addOutcomes, EMPTY_TALLY, type PassReport } from "../model/report.ts";
+import type { Decay } from "../model/entry/decay.ts";
+import type { Drift } from "../model/entry/drift.ts";
+import type { PassListener } from "../model/outcome/event.ts";
+import type { Outcome } from "../model/outcome/outcome.ts";
+import type { ProgressListener } from "../model/outcome/progress.ts";
+import {
+  addOutcomes,
+  EMPTY_TALLY,
+  type PassReport,
+} from "../model/outcome/report.ts";
+import type { RelativePath } from "../model/paths/path.ts";
+import { NO_COUNTS, type SurveyCounts } from "../model/plan/survey.ts";
 import type { MirrorOptions } from "../model/settings.ts";
-import { NO_COUNTS, type SurveyCounts } from "../model/survey.ts";
 
 /** Counts what a pass does while it passes it on. */
 export class Account {

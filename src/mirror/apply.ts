@@ -1,17 +1,21 @@
+import { isUnflushed, type Outcome } from "../model/outcome/outcome.ts";
+import type { ProgressPhase } from "../model/outcome/progress.ts";
+import { depthOf, type RelativePath } from "../model/paths/path.ts";
 import {
   addNewLinks,
   type HardLinkGroup,
   namesToWrite,
   type NewLink,
-} from "../model/hard_links.ts";
-import { isUnflushed, type Outcome } from "../model/outcome.ts";
-import { depthOf, type RelativePath } from "../model/path.ts";
-import type { Plan } from "../model/plan.ts";
-import type { ProgressPhase } from "../model/progress.ts";
+} from "../model/plan/hard_links.ts";
+import type { Plan } from "../model/plan/plan.ts";
+import type {
+  FolderStamp,
+  FolderSteps,
+  KeptFolder,
+} from "../model/plan/step.ts";
 import type { Durability } from "../model/settings.ts";
-import type { FolderStamp, FolderSteps, KeptFolder } from "../model/step.ts";
 import type { Job } from "../workers/job.ts";
-import type { Pool } from "../workers/pool.ts";
+import type { Pool } from "../workers/threads/pool.ts";
 import { drain, expectReply } from "./drain.ts";
 import type { PhaseTelling } from "./phases_told.ts";
 import { StepQueue } from "./step_queue.ts";

@@ -1,7 +1,7 @@
-import type { Contents, PathContents } from "../model/decay.ts";
-import type { ContentsChanges, Memory, Pair } from "../model/memory.ts";
-import type { Outcome } from "../model/outcome.ts";
-import type { RelativePath } from "../model/path.ts";
+import type { PathContents } from "../model/entry/decay.ts";
+import type { Outcome } from "../model/outcome/outcome.ts";
+import type { RelativePath } from "../model/paths/path.ts";
+import type { ContentsChanges, Memory, Pair } from "../model/safety/memory.ts";
 
 /** What a book of digests is kept with. */
 export interface DigestBookMeans {
@@ -25,14 +25,6 @@ export class DigestBook {
 
   constructor(means: DigestBookMeans) {
     this.#means = means;
-  }
-
-  /** Returns what those paths held when it was last written down. */
-  recall(
-    paths: readonly RelativePath[],
-  ): Promise<ReadonlyMap<RelativePath, Contents>> {
-    const { memory, pair } = this.#means;
-    return memory.recallContents(pair, paths);
   }
 
   /** Takes in what files hold on both sides. */

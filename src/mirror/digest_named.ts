@@ -1,7 +1,7 @@
-import { isOwnOutput } from "../model/own_output.ts";
-import { ROOT } from "../model/path.ts";
-import type { Ending } from "../model/report.ts";
-import type { Pool } from "../workers/pool.ts";
+import type { Ending } from "../model/outcome/report.ts";
+import { ROOT } from "../model/paths/path.ts";
+import { isOwnOutput } from "../model/roots/own_output.ts";
+import type { Pool } from "../workers/threads/pool.ts";
 import { type DigestTree, digestTree } from "./digest_tree.ts";
 import { endingByLoss } from "./ended.ts";
 import { type NamedTree, openTree } from "./one_tree.ts";

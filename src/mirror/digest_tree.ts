@@ -1,11 +1,11 @@
+import { childPath, type RelativePath } from "../model/paths/path.ts";
 import type { DigestName } from "../model/settings.ts";
-import { childPath, type RelativePath } from "../model/path.ts";
+import type { Pool } from "../workers/threads/pool.ts";
 import type {
   DigestedFile,
   FolderFiles,
   TreeRoot,
-} from "../workers/tree_job.ts";
-import type { Pool } from "../workers/pool.ts";
+} from "../workers/tree/tree_job.ts";
 import { expectReply } from "./drain.ts";
 import { type Walk, walk, type WalkedEntry } from "./walk.ts";
 
@@ -110,15 +110,22 @@ type Settled =
   | { readonly files: readonly DigestedFile[] }
   | { readonly error: unknown };
 
-/** Has files read; what turns out to be too much for one job is shared out file by file. */
-async function digestAll(
+/** By which digest files of a tree are read, and by whom. */
+export interface Digesting {
+  readonly pool: Pool;
+  readonly root: TreeRoot;
+  readonly digest: DigestName;
+  readonly isStopped: () => boolean;
+}
+
+/**
+ * Has files read; what turns out to be too much for one job is shared out file
+ * by file.
+ * @throws {RootGone} if the root has gone
+ */
+export async function digestAll(
   files: readonly FolderFiles[],
-  options: {
-    readonly pool: Pool;
-    readonly root: TreeRoot;
-    readonly digest: DigestName;
-    readonly isStopped: () => boolean;
-  },
+  options: Digesting,
 ): Promise<readonly DigestedFile[]> {
   const { pool, root, digest, isStopped } = options;
   const answer = await pool.run({ kind: "digest", root, digest, files });

@@ -1,6 +1,6 @@
 import type { Job, Reply } from "../workers/job.ts";
-import type { PartReply } from "../workers/pair_job.ts";
-import type { Pool } from "../workers/pool.ts";
+import type { PartReply } from "../workers/survey/pair_job.ts";
+import type { Pool } from "../workers/threads/pool.ts";
 
 /** Where jobs come from and where their replies go. */
 export interface JobSource {

@@ -1,5 +1,5 @@
-import type { Refusal } from "../model/refusal.ts";
-import type { Ending } from "../model/report.ts";
+import type { Ending } from "../model/outcome/report.ts";
+import type { Refusal } from "../model/safety/refusal.ts";
 import { RootGone } from "./drain.ts";
 
 /** What has ended before it began. */

@@ -1,8 +1,8 @@
-import type { FolderFacts } from "../model/folder_facts.ts";
-import type { RootState } from "../model/place.ts";
-import { checkRoots, type NamedRoots } from "../model/roots.ts";
-import type { Volume } from "../model/root_traits.ts";
-import type { Pool } from "../workers/pool.ts";
+import type { FolderFacts } from "../model/roots/folder_facts.ts";
+import type { RootState } from "../model/roots/place.ts";
+import type { Volume } from "../model/roots/root_traits.ts";
+import { checkRoots, type NamedRoots } from "../model/roots/roots.ts";
+import type { Pool } from "../workers/threads/pool.ts";
 import { expectReply } from "./drain.ts";
 
 /** A folder that was looked at. */

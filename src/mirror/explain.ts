@@ -1,7 +1,7 @@
-import type { Explanation } from "../model/explanation.ts";
-import type { FilterSettings } from "../model/filter_settings.ts";
-import type { RelativePath } from "../model/path.ts";
-import type { Pool } from "../workers/pool.ts";
+import type { RelativePath } from "../model/paths/path.ts";
+import type { Explanation } from "../model/rules/explanation.ts";
+import type { FilterSettings } from "../model/rules/filter_settings.ts";
+import type { Pool } from "../workers/threads/pool.ts";
 import { expectReply } from "./drain.ts";
 import { type Ended, ended, endingByLoss } from "./ended.ts";
 import { openTree } from "./one_tree.ts";

@@ -1,5 +1,5 @@
-import type { NamedRoots, Roots } from "../model/roots.ts";
-import type { Pool } from "../workers/pool.ts";
+import type { NamedRoots, Roots } from "../model/roots/roots.ts";
+import type { Pool } from "../workers/threads/pool.ts";
 import { expectReply } from "./drain.ts";
 
 /** Paths of which not all have to be named. */

@@ -1,12 +1,12 @@
-import { type HardLinkPlan, planHardLinks } from "../model/hard_links.ts";
-import type { Outcome } from "../model/outcome.ts";
-import type { RelativePath } from "../model/path.ts";
-import { makePlan, type Plan } from "../model/plan.ts";
-import type { Refusal } from "../model/refusal.ts";
-import { checkSafety, type SafetyRules } from "../model/safety.ts";
-import { spelledOtherwise } from "../model/spelled_otherwise.ts";
+import type { Outcome } from "../model/outcome/outcome.ts";
+import type { RelativePath } from "../model/paths/path.ts";
+import { spelledOtherwise } from "../model/paths/spelled_otherwise.ts";
+import { type HardLinkPlan, planHardLinks } from "../model/plan/hard_links.ts";
+import { makePlan, type Plan } from "../model/plan/plan.ts";
+import type { Refusal } from "../model/safety/refusal.ts";
+import { checkSafety, type SafetyRules } from "../model/safety/safety.ts";
 import type { MirrorOptions, PassSettings } from "../model/settings.ts";
-import type { Pool } from "../workers/pool.ts";
+import type { Pool } from "../workers/threads/pool.ts";
 import type { Prepared } from "./prepare.ts";
 import { type SettledNames, settleNames } from "./settle_names.ts";
 import type { Survey } from "./survey.ts";
@@ -37,7 +37,7 @@ interface JudgedPlan extends Pick<Planned, "survey" | "refusals"> {
 interface Planning {
   readonly options: MirrorOptions;
   readonly safety: SafetyRules;
-  readonly prepared: Pick<Ready, "settings" | "memory">;
+  readonly prepared: Pick<Ready, "settings" | "memory" | "mayBeEmptied">;
 }
 
 /** Who finds out about names, and who is told. */
@@ -82,8 +82,9 @@ export async function judgePlan(
 function planFor(
   survey: Survey,
   respelledIn: readonly RelativePath[],
-  { options, safety, prepared: { settings, memory } }: Planning,
+  { options, safety, prepared }: Planning,
 ): Planned {
+  const { settings, memory, mayBeEmptied } = prepared;
   const links = planHardLinks(survey.linked);
   const plan = makePlan([...survey.found, ...links.differences], {
     hardLinks: links.groups,
@@ -91,7 +92,10 @@ function planFor(
     respelledIn,
     rootIsNew: settings.replicaIsNew,
   });
-  const refusals = checkSafety({ ...survey, plan, memory }, safety);
+  const refusals = checkSafety(
+    { ...survey, plan, memory, mayBeEmptied },
+    safety,
+  );
   return { survey, links, plan, refusals };
 }
 

@@ -1,8 +1,8 @@
-import type { ManifestEntry } from "../model/manifest.ts";
-import type { Outcome } from "../model/outcome.ts";
-import type { Ending } from "../model/report.ts";
+import type { Outcome } from "../model/outcome/outcome.ts";
+import type { Ending } from "../model/outcome/report.ts";
 import type { DigestName } from "../model/settings.ts";
-import type { DigestedFile } from "../workers/tree_job.ts";
+import type { ManifestEntry } from "../model/verify/manifest.ts";
+import type { DigestedFile } from "../workers/tree/tree_job.ts";
 import { type DigestMeans, digestNamed } from "./digest_named.ts";
 import { type NamedTree, ofOneTree } from "./one_tree.ts";
 

@@ -1,7 +1,7 @@
-import type { Copying } from "../model/copying.ts";
-import type { ProgressListener, Total } from "../model/progress.ts";
-import type { MissingNames } from "../model/room.ts";
-import type { Pool } from "../workers/pool.ts";
+import type { ProgressListener, Total } from "../model/outcome/progress.ts";
+import type { Copying } from "../model/plan/copying.ts";
+import type { MissingNames } from "../model/plan/room.ts";
+import type { Pool } from "../workers/threads/pool.ts";
 
 /** What measuring works with. */
 export interface MeasuringMeans {

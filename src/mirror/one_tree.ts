@@ -1,10 +1,10 @@
-import { refuseLink } from "../model/placed.ts";
-import type { Outcome } from "../model/outcome.ts";
-import type { RelativePath } from "../model/path.ts";
-import { quote } from "../model/quote.ts";
-import { pathWithin } from "../model/roots.ts";
-import type { TreeRoot } from "../workers/tree_job.ts";
-import type { Pool } from "../workers/pool.ts";
+import type { Outcome } from "../model/outcome/outcome.ts";
+import type { RelativePath } from "../model/paths/path.ts";
+import { quote } from "../model/paths/quote.ts";
+import { refuseLink } from "../model/roots/placed.ts";
+import { pathWithin } from "../model/roots/roots.ts";
+import type { Pool } from "../workers/threads/pool.ts";
+import type { TreeRoot } from "../workers/tree/tree_job.ts";
 import { expectReply } from "./drain.ts";
 import { type Ended, unavailable, unfit } from "./ended.ts";
 import { describeFallback } from "./prepare.ts";

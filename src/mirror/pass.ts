@@ -1,16 +1,17 @@
-import type { LockReplica } from "../model/locking.ts";
-import type { Outcome } from "../model/outcome.ts";
-import type { ProgressListener } from "../model/progress.ts";
-import type { NamedRoots } from "../model/roots.ts";
-import type { Ending, PassReport } from "../model/report.ts";
-import type { SafetyRules } from "../model/safety.ts";
+import type { Outcome } from "../model/outcome/outcome.ts";
+import type { ProgressListener } from "../model/outcome/progress.ts";
+import type { Ending, PassReport } from "../model/outcome/report.ts";
+import type { LockReplica } from "../model/roots/locking.ts";
+import type { NamedRoots } from "../model/roots/roots.ts";
+import type { SafetyRules } from "../model/safety/safety.ts";
 import type { MirrorOptions, PassSettings } from "../model/settings.ts";
-import type { TrashNote } from "../model/trash.ts";
-import { type Pool, ThreadLost } from "../workers/pool.ts";
+import type { TrashNote } from "../model/trash/trash.ts";
+import { type Pool, ThreadLost } from "../workers/threads/pool.ts";
 import { Account } from "./account.ts";
 import { applyPlan } from "./apply.ts";
 import { endingByLoss } from "./ended.ts";
 import { judgePlan, type SettledPlan } from "./judge_plan.ts";
+import { keepGoodCopies } from "./keep_good_copies.ts";
 import { PassBook } from "./pass_book.ts";
 import { openDigests, type PassDigests } from "./pass_digests.ts";
 import { tellPhases } from "./phases_told.ts";
@@ -155,7 +156,8 @@ async function mirror(begun: BegunPass): Promise<Ending> {
 
 /** Compares the trees. Returns nothing if it was stopped, and so has not seen all. */
 async function survey(
-  { means, account, digests, listen, safety, pass }: BegunPass,
+  { means, account, prepared, beganMs, digests, listen, safety, pass }:
+    BegunPass,
 ): Promise<Survey | undefined> {
   const surveyed = await surveyTrees(means.pool, {
     listen,
@@ -170,12 +172,16 @@ async function survey(
   });
   account.count(surveyed.counts);
   if (means.isStopped()) return undefined;
-  const settled = await digests?.settle(surveyed, {
+  const settled = await keepGoodCopies(surveyed, {
+    prepared,
+    means,
+    beganMs,
+    digests,
     accepts: safety.acceptDecay && pass === 1,
     listen,
     listenToDecay: (decays) => account.addDecays(decays),
   });
-  return settled ?? surveyed;
+  return means.isStopped() ? undefined : settled;
 }
 
 /** Carries out a plan that may be, and writes down what later passes have to know. */

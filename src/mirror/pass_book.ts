@@ -1,11 +1,11 @@
-import { marksAfter, type Moment } from "../model/drift.ts";
-import { hasLimits } from "../model/filter_settings.ts";
-import { entriesLeft, type Memory, pairOf } from "../model/memory.ts";
-import type { Plan } from "../model/plan.ts";
-import type { PassReport } from "../model/report.ts";
+import { marksAfter, type Moment } from "../model/entry/drift.ts";
+import type { PassReport } from "../model/outcome/report.ts";
+import type { Plan } from "../model/plan/plan.ts";
+import type { SurveyCounts } from "../model/plan/survey.ts";
+import { hasLimits } from "../model/rules/filter_settings.ts";
+import { entriesLeft, type Memory, pairOf } from "../model/safety/memory.ts";
 import type { PassSettings } from "../model/settings.ts";
-import type { SurveyCounts } from "../model/survey.ts";
-import type { Pool } from "../workers/pool.ts";
+import type { Pool } from "../workers/threads/pool.ts";
 import { expectReply } from "./drain.ts";
 import type { Prepared, ReadyRoots } from "./prepare.ts";
 

@@ -1,16 +1,14 @@
-import type { PathContents } from "../model/decay.ts";
-import type { Memory } from "../model/memory.ts";
-import type { Outcome } from "../model/outcome.ts";
-import type { PassReport } from "../model/report.ts";
+import type { PathContents } from "../model/entry/decay.ts";
+import type { Outcome } from "../model/outcome/outcome.ts";
+import type { PassReport } from "../model/outcome/report.ts";
+import type { Memory } from "../model/safety/memory.ts";
 import type { PassSettings } from "../model/settings.ts";
 import { DigestBook } from "./digest_book.ts";
 import type { Prepared } from "./prepare.ts";
-import { type DecayMeans, settleDecay } from "./settle_decay.ts";
-import type { Survey } from "./survey.ts";
 
 type Ready = Extract<Prepared, { readonly kind: "ready" }>;
 
-/** Returns what tells decay in a pass that compares by digest; the past is not told from decay. */
+/** Returns what writes down contents in a pass that compares by digest; of the past nothing is. */
 export function openDigests(
   { settings, roots }: Pick<Ready, "settings" | "roots">,
   { memory, beganMs }: { readonly memory: Memory; readonly beganMs: number },
@@ -41,21 +39,6 @@ export class PassDigests {
   /** Takes in what was done. */
   hear(outcomes: readonly Outcome[]): void {
     this.#book.hear(outcomes);
-  }
-
-  /** Returns the survey without what decayed in the source, of which the good digest stays known. */
-  async settle(
-    survey: Survey,
-    means: Omit<DecayMeans, "recall">,
-  ): Promise<Survey> {
-    const settled = await settleDecay(survey, {
-      ...means,
-      recall: (paths) => this.#book.recall(paths),
-    });
-    this.#book.note(
-      [...settled.skipped].map(([path, contents]) => ({ path, ...contents })),
-    );
-    return settled.survey;
   }
 
   /** The pass has been carried out: if it met all files, what it did not meet is no more. */

@@ -1,11 +1,11 @@
-import { copyingOf } from "../model/copying.ts";
 import type {
   ProgressListener,
   ProgressPhase,
   Total,
-} from "../model/progress.ts";
-import type { MissingAmount } from "../model/room.ts";
-import type { Pool } from "../workers/pool.ts";
+} from "../model/outcome/progress.ts";
+import { copyingOf } from "../model/plan/copying.ts";
+import type { MissingAmount } from "../model/plan/room.ts";
+import type { Pool } from "../workers/threads/pool.ts";
 import { measureCopying } from "./measuring.ts";
 import type { Survey } from "./survey.ts";
 

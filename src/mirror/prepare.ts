@@ -1,27 +1,30 @@
-import type { PassListener } from "../model/event.ts";
-import { type LockReplica, NO_LOCK } from "../model/locking.ts";
 import {
   askedFeatures,
   describeMissing,
   type Feature,
-} from "../model/feature.ts";
-import type { PairMemory } from "../model/memory.ts";
-import { namedPair } from "../model/named_pair.ts";
-import type { Outcome } from "../model/outcome.ts";
-import { ROOT } from "../model/path.ts";
-import { quote } from "../model/quote.ts";
+} from "../model/entry/feature.ts";
+import type { PassListener } from "../model/outcome/event.ts";
+import type { Outcome } from "../model/outcome/outcome.ts";
+import { ROOT } from "../model/paths/path.ts";
+import { quote } from "../model/paths/quote.ts";
+import { type LockReplica, NO_LOCK } from "../model/roots/locking.ts";
+import { namedPair } from "../model/roots/named_pair.ts";
 import {
   checkRoots,
   type NamedRoots,
   type RootsVerdict,
-} from "../model/roots.ts";
+} from "../model/roots/roots.ts";
+import type { SafetyRules } from "../model/safety/safety.ts";
 import type { MirrorOptions, PassSettings } from "../model/settings.ts";
-import type { TrashNote } from "../model/trash.ts";
-import type { SafetyRules } from "../model/safety.ts";
-import type { Pool } from "../workers/pool.ts";
+import type { TrashNote } from "../model/trash/trash.ts";
+import type { Pool } from "../workers/threads/pool.ts";
 import { expectReply } from "./drain.ts";
 import { type Ended, ended, unavailable, unfit } from "./ended.ts";
-import { recognize, type RecognizeMeans } from "./recognize.ts";
+import {
+  recognize,
+  type RecognizedRoots,
+  type RecognizeMeans,
+} from "./recognize.ts";
 import { prepareTrash } from "./trash.ts";
 
 /** What preparing a pass works with. */
@@ -40,10 +43,8 @@ export type Prepared =
     readonly settings: PassSettings;
     /** `undefined` where the source is the past: that is not remembered. */
     readonly roots: ReadyRoots | undefined;
-    /** What the last pass left, where the pass can be held against it. */
-    readonly memory: PairMemory | undefined;
     readonly lock: Disposable;
-  }
+  } & RecognizedRoots
   | Ended;
 
 /** The roots of a pass, by which it is recognized later; a dry run may have no replica. */
@@ -78,7 +79,6 @@ export async function prepare(
   tellOfOwnFiles(roots, means.listen);
   const recognized = await recognize(roots, safety, means);
   if (recognized.kind === "ended") return recognized;
-  const { memory } = recognized;
   const isNew = roots.replica.traits === undefined;
   const makes = isNew && !options.dryRun;
   const failure = makes ? await makeReplica(roots, means.pool) : undefined;
@@ -89,7 +89,11 @@ export async function prepare(
   }
   if (isNew) means.tell([{ status: "done", action: "created", path: ROOT }]);
   if (options.dryRun) {
-    return await ready(roots, { options, isNew, memory, lock: NO_LOCK }, means);
+    return await ready(
+      roots,
+      { options, isNew, recognized, lock: NO_LOCK },
+      means,
+    );
   }
 
   const made = isNew ? (await inspect(named, means.pool)).roots : roots;
@@ -102,7 +106,7 @@ export async function prepare(
   if (locking.kind === "mine") {
     return await ready(
       made,
-      { options, isNew, memory, lock: locking.lock },
+      { options, isNew, recognized, lock: locking.lock },
       means,
     );
   }
@@ -145,10 +149,10 @@ export function describeFallback(reason: string): string {
 
 async function ready(
   roots: Ready,
-  { options, isNew, memory, lock }: {
+  { options, isNew, recognized: { memory, mayBeEmptied }, lock }: {
     readonly options: MirrorOptions;
     readonly isNew: boolean;
-    readonly memory: PairMemory | undefined;
+    readonly recognized: RecognizedRoots;
     readonly lock: Disposable;
   },
   means: PrepareMeans,
@@ -167,6 +171,7 @@ async function ready(
     kind: "ready",
     lock,
     memory,
+    mayBeEmptied,
     roots: { source, replica, named: roots.named },
     settings: {
       ...(trash === undefined ? {} : { trash: trash.settings }),

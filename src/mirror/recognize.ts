@@ -1,13 +1,13 @@
-import type { PassListener } from "../model/event.ts";
+import type { PassListener } from "../model/outcome/event.ts";
 import {
   checkSameRoots,
   type FoundPair,
   type Memory,
   type PairMemory,
   pairOf,
-} from "../model/memory.ts";
-import type { Refusal } from "../model/refusal.ts";
-import type { SafetyRules } from "../model/safety.ts";
+} from "../model/safety/memory.ts";
+import type { Refusal } from "../model/safety/refusal.ts";
+import type { SafetyRules } from "../model/safety/safety.ts";
 import { type Ended, ended, unfit } from "./ended.ts";
 
 /** What recognizing roots works with. */
@@ -21,12 +21,16 @@ export interface RecognizeMeans {
 
 /** Roots that may be mirrored, or a pass that has ended before. */
 export type Recognized =
-  | {
-    readonly kind: "go";
-    /** What the pass can be held against; `undefined` where nothing is remembered, or a root is new. */
-    readonly memory: PairMemory | undefined;
-  }
+  | { readonly kind: "go" } & RecognizedRoots
   | Ended;
+
+/** What is known of roots that may be mirrored. */
+export interface RecognizedRoots {
+  /** What the pass can be held against; `undefined` where nothing is remembered, or a root is new. */
+  readonly memory: PairMemory | undefined;
+  /** The source had entries, and is taken even if it has none now. @default {false} */
+  readonly mayBeEmptied?: boolean | undefined;
+}
 
 /** Makes sure that the roots are those of the last pass, if there was one. */
 export async function recognize(
@@ -43,7 +47,13 @@ export async function recognize(
   const mayBeNew = acceptNewRoot && !isOfThisRun;
   const refusal = checkSameRoots(memory, roots, { isByName });
   if (refusal === undefined) {
-    return { kind: "go", memory: mayBeNew ? undefined : memory };
+    return mayBeNew
+      ? {
+        kind: "go",
+        memory: undefined,
+        mayBeEmptied: memory.source.entries > 0,
+      }
+      : { kind: "go", memory };
   }
   if (mayBeNew) {
     const text = `${refusal.reason}; allowed by --accept-new-root`;

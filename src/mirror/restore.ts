@@ -1,18 +1,24 @@
-import type { Identity } from "../model/entry.ts";
-import type { PastSettings } from "../model/past.ts";
-import { NO_LOCK } from "../model/locking.ts";
-import { nameOf, parentPath, type RelativePath, ROOT } from "../model/path.ts";
-import type { RootState } from "../model/place.ts";
-import { quote } from "../model/quote.ts";
-import type { PassReport } from "../model/report.ts";
-import { placeInTrees, type Roots } from "../model/roots.ts";
-import { NO_LIMITS } from "../model/safety.ts";
+import type { Identity } from "../model/entry/entry.ts";
+import type { PassReport } from "../model/outcome/report.ts";
+import {
+  nameOf,
+  parentPath,
+  type RelativePath,
+  ROOT,
+} from "../model/paths/path.ts";
+import { quote } from "../model/paths/quote.ts";
+import { pathBelow, styleOfPath } from "../model/paths/system_path.ts";
+import { NO_LOCK } from "../model/roots/locking.ts";
+import type { RootState } from "../model/roots/place.ts";
+import { placeInTrees, type Roots } from "../model/roots/roots.ts";
+import { NO_LIMITS } from "../model/safety/safety.ts";
 import type { MirrorOptions, PassSettings } from "../model/settings.ts";
-import type { TrashChoice } from "../model/trash.ts";
-import { pathBelow, styleOfPath } from "../model/system_path.ts";
+import type { PastSettings } from "../model/trash/past.ts";
+import type { TrashChoice } from "../model/trash/trash.ts";
 import type { OpenPastReply } from "../workers/job.ts";
+import type { Pool } from "../workers/threads/pool.ts";
 import { expectReply } from "./drain.ts";
-import { ended, unavailable, unfit } from "./ended.ts";
+import { type Ended, ended, unavailable, unfit } from "./ended.ts";
 import { findRoots } from "./find.ts";
 import { carryOut, type PassMeans } from "./pass.ts";
 import type { Prepared } from "./prepare.ts";
@@ -133,57 +139,60 @@ async function inPlace(
 
 async function elsewhere(
   { path, options, user }: RestoreRequest,
-  { to, roots, opened }: {
+  { to, roots, opened: { past, source } }: {
     readonly to: string;
     readonly roots: Roots;
     readonly opened: Opened;
   },
-  means: PassMeans,
+  { pool }: PassMeans,
 ): Promise<Prepared> {
-  const { past, source } = opened;
-  const made = path === ROOT
+  const around = await findRoots({ source, replica: to, user }, pool);
+  const reason = describeOverlaps(around, roots);
+  if (reason !== undefined) {
+    return unfit({ reason, remedy: "Name a folder apart from them" });
+  }
+  const place = path === ROOT
     ? to
     : pathBelow(to, nameOf(path), styleOfPath(to));
-  const around = await findRoots({ source, replica: to, user }, means.pool);
-  const overlap = describeOverlaps(around, roots);
-  if (overlap !== undefined) {
-    return unfit({
-      reason: overlap,
-      remedy: "Name a folder apart from them",
-    });
-  }
-  const { source: target } = await findRoots(
-    { source: made, replica: to, user },
-    means.pool,
-  );
+  const roomFor = { source: place, replica: to, user };
+  const { source: target } = await findRoots(roomFor, pool);
   if (target.status !== "missing") {
     return unfit({
-      reason: `there is something at ${quote(made)} already`,
+      reason: `there is something at ${quote(place)} already`,
       remedy: "Name another folder, or move it away: nothing is overwritten",
     });
   }
   const isNew = around.replica.status === "missing";
-  if (isNew && !options.dryRun) {
-    const reply = await means.pool.run({ kind: "make folder", path: to });
+  const replica = isNew && options.dryRun
+    ? { path: to, identity: undefined }
+    : await openFolder({ to, isNew, user }, pool);
+  if ("ending" in replica) return replica;
+  const folder = path === ROOT ? ROOT : parentPath(path);
+  const settings: PassSettings = {
+    ...settingsOf({ ...past, folder }, { options, replica, isNew }),
+    ...(path === ROOT ? {} : { only: nameOf(path) as RelativePath }),
+  };
+  return { ...UNREMEMBERED, lock: NO_LOCK, settings };
+}
+
+/** Finds the folder to restore to, and makes it if it is new. */
+async function openFolder(
+  { to, isNew, user }: {
+    readonly to: string;
+    readonly isNew: boolean;
+    readonly user: number | undefined;
+  },
+  pool: Pool,
+): Promise<Found | Ended> {
+  if (isNew) {
+    const reply = await pool.run({ kind: "make folder", path: to });
     const { failure } = expectReply(reply, "made");
     if (failure !== undefined) {
       return unavailable(`cannot make ${quote(to)}: ${failure}`);
     }
   }
-  const { replica } = await findRoots(
-    { source: to, replica: to, user },
-    means.pool,
-  );
-  const found = isNew && options.dryRun
-    ? { path: to, identity: undefined }
-    : asFolder("folder to restore to", replica);
-  if ("ending" in found) return found;
-  const folder = path === ROOT ? ROOT : parentPath(path);
-  const settings: PassSettings = {
-    ...settingsOf({ ...past, folder }, { options, replica: found, isNew }),
-    ...(path === ROOT ? {} : { only: nameOf(path) as RelativePath }),
-  };
-  return { ...UNREMEMBERED, lock: NO_LOCK, settings };
+  const { replica } = await findRoots({ source: to, replica: to, user }, pool);
+  return asFolder("folder to restore to", replica);
 }
 
 const UNREMEMBERED = {

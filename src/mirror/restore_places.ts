@@ -1,8 +1,8 @@
-import type { Identity } from "../model/entry.ts";
-import { describeOverlap } from "../model/overlap.ts";
-import type { Placed, RootState } from "../model/place.ts";
-import { quote } from "../model/quote.ts";
-import type { Roots } from "../model/roots.ts";
+import type { Identity } from "../model/entry/entry.ts";
+import { quote } from "../model/paths/quote.ts";
+import { describeOverlap } from "../model/roots/overlap.ts";
+import type { Placed, RootState } from "../model/roots/place.ts";
+import type { Roots } from "../model/roots/roots.ts";
 import { type Ended, unavailable } from "./ended.ts";
 
 /** A folder that is there. */

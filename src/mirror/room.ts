@@ -1,13 +1,13 @@
-import type { PassListener } from "../model/event.ts";
-import type { ProgressListener } from "../model/progress.ts";
+import type { PassListener } from "../model/outcome/event.ts";
+import type { ProgressListener } from "../model/outcome/progress.ts";
 import {
   growthOf,
   mayBeShort,
   type MissingAmount,
   type MissingNames,
-} from "../model/room.ts";
-import type { FolderDifferences } from "../model/survey.ts";
-import type { Pool } from "../workers/pool.ts";
+} from "../model/plan/room.ts";
+import type { FolderDifferences } from "../model/plan/survey.ts";
+import type { Pool } from "../workers/threads/pool.ts";
 import { drain, expectReply } from "./drain.ts";
 
 /** What asking for room works with. */

@@ -1,18 +1,21 @@
-import type { NameTraits, Respelling } from "../model/folded_names.ts";
-import { childPath, depthOf, type RelativePath } from "../model/path.ts";
-import type { PassSettings } from "../model/settings.ts";
-import { spelledOtherwise } from "../model/spelled_otherwise.ts";
-import type { FolderSteps } from "../model/step.ts";
+import type { NameTraits } from "../model/paths/folded_names.ts";
+import { childPath, type RelativePath } from "../model/paths/path.ts";
+import { spelledOtherwise } from "../model/paths/spelled_otherwise.ts";
 import {
   addCounts,
   type Difference,
   type FolderDifferences,
   type SurveyCounts,
-} from "../model/survey.ts";
-import type { SurveyItem } from "../workers/pair_job.ts";
-import type { JudgedFolder, NameQuestion } from "../workers/names_messages.ts";
-import type { Pool } from "../workers/pool.ts";
+} from "../model/plan/survey.ts";
+import type { PassSettings } from "../model/settings.ts";
+import type {
+  JudgedFolder,
+  NameQuestion,
+} from "../workers/names/names_messages.ts";
+import type { SurveyItem } from "../workers/survey/pair_job.ts";
+import type { Pool } from "../workers/threads/pool.ts";
 import { drain, expectReply } from "./drain.ts";
+import { isToDo, respellAll } from "./respell.ts";
 import { type Survey, type SurveyOptions, surveyTrees } from "./survey.ts";
 import { pathsOfTold, tellNames } from "./told_names.ts";
 
@@ -48,16 +51,12 @@ export async function settleNames(
   },
 ): Promise<SettledNames> {
   const questions = survey.found.flatMap(toQuestion);
-  // Perf: a pass that may make files learns it from these, and needs no names.
-  const pairs = settings.dryRun
-    ? survey.found.flatMap(spelledOtherwise).slice(0, MOST_PAIRS)
-    : [];
-  const isOpen = !settings.dryRun || pairs.length > 0;
-  if (questions.length === 0 || !isOpen) return asItIs(survey, settings);
-  const probed = await pool.run({ kind: "probe names", pairs });
-  const { rules } = expectReply(probed, "probed names");
+  const rules = questions.length === 0
+    ? undefined
+    : await probe(survey, pool, settings);
   if (rules === undefined) return asItIs(survey, settings);
-  const judged = await judgeAll(questions, { pool, rules, ...options });
+  const judging = { pool, ...options };
+  const judged = await judgeAll(questions, { ...judging, rules });
   options.listen(judged.flatMap(tellNames));
   const clashes = judged.flatMap(pathsOfTold);
   const { spelling } = rules;
@@ -74,10 +73,9 @@ export async function settleNames(
     respelledIn: judged.filter(({ respelled }) => respelled.some(isToDo))
       .map(({ folder }) => folder),
     respell: async () => {
-      await respellAll(judged, { pool, ...options });
-      const means = { pool, ...options };
+      await respellAll(judged, judging);
       const again = settings.dryRun
-        ? await surveyUnspelled(items, notIn(survey, judged), means)
+        ? await surveyUnspelled(items, notIn(survey, judged), judging)
         : await surveyTrees(pool, options, items);
       return {
         found: [...settled.found, ...again.found],
@@ -87,6 +85,21 @@ export async function settleNames(
       };
     },
   };
+}
+
+/** Asks how the replica's file system deals with names; `undefined` where that cannot be known, or need not. */
+async function probe(
+  { found }: Survey,
+  pool: Pool,
+  { dryRun }: PassSettings,
+): Promise<NameTraits | undefined> {
+  // Perf: a pass that may make files learns it from these, and needs no names.
+  const pairs = dryRun
+    ? found.flatMap(spelledOtherwise).slice(0, MOST_PAIRS)
+    : [];
+  if (dryRun && pairs.length === 0) return undefined;
+  const probed = await pool.run({ kind: "probe names", pairs });
+  return expectReply(probed, "probed names").rules;
 }
 
 /** Compares what a dry run has not spelled right: what is below is found under other names, too. */
@@ -198,11 +211,6 @@ function withoutJudged(
   });
 }
 
-/** A file system with a spelling of its own would not take another. */
-function isToDo({ stays }: Respelling): boolean {
-  return !stays;
-}
-
 /** What is to be compared again: folders with all that is in them, everything else by its name. */
 function itemsFor(
   { folder, differences }: FolderDifferences,
@@ -225,22 +233,4 @@ function isFolder(
     (it.kind === "missing" || it.kind === "extra") && it.name === name &&
     it.entry === "directory"
   );
-}
-
-/** Spells names right, folders before what is in them. */
-async function respellAll(
-  judged: readonly JudgedFolder[],
-  { pool, listen, isStopped }: Judging,
-): Promise<void> {
-  const work = judged.map(({ folder, respelled }): FolderSteps => ({
-    folder,
-    steps: respelled.filter(isToDo)
-      .map(({ name, was }) => ({ kind: "respell", name, was })),
-  })).filter(({ steps }) => steps.length > 0)
-    .toSorted((a, b) => depthOf(a.folder) - depthOf(b.folder));
-  for (const folder of work) {
-    if (isStopped()) return;
-    const reply = await pool.run({ kind: "apply", work: [folder] });
-    listen(expectReply(reply, "applied").outcomes);
-  }
 }

@@ -1,4 +1,4 @@
-import type { FolderSteps, Step } from "../model/step.ts";
+import type { FolderSteps, Step } from "../model/plan/step.ts";
 
 /** How much work one job may hold, in files. */
 const MOST_WEIGHT = 512;

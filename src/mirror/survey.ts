@@ -1,17 +1,17 @@
-import type { PathContents } from "../model/decay.ts";
-import type { Drift } from "../model/drift.ts";
-import type { LinkedFile } from "../model/hard_links.ts";
-import type { Outcome } from "../model/outcome.ts";
-import { ROOT } from "../model/path.ts";
+import type { PathContents } from "../model/entry/decay.ts";
+import type { Drift } from "../model/entry/drift.ts";
+import type { Outcome } from "../model/outcome/outcome.ts";
+import { ROOT } from "../model/paths/path.ts";
+import type { LinkedFile } from "../model/plan/hard_links.ts";
 import {
   addCounts,
   type FolderDifferences,
   NO_COUNTS,
   type SurveyCounts,
-} from "../model/survey.ts";
+} from "../model/plan/survey.ts";
 import type { Job } from "../workers/job.ts";
-import type { SurveyItem } from "../workers/pair_job.ts";
-import type { Pool } from "../workers/pool.ts";
+import type { SurveyItem } from "../workers/survey/pair_job.ts";
+import type { Pool } from "../workers/threads/pool.ts";
 import { drain, expectReply } from "./drain.ts";
 
 /** What comparing the two trees found. */

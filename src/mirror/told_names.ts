@@ -1,7 +1,7 @@
-import { failed, type Outcome } from "../model/outcome.ts";
-import { childPath, type RelativePath } from "../model/path.ts";
-import { quote } from "../model/quote.ts";
-import type { JudgedFolder } from "../workers/names_messages.ts";
+import { failed, type Outcome } from "../model/outcome/outcome.ts";
+import { childPath, type RelativePath } from "../model/paths/path.ts";
+import { quote } from "../model/paths/quote.ts";
+import type { JudgedFolder } from "../workers/names/names_messages.ts";
 import { unusable } from "../workers/problems.ts";
 
 /** Returns what is told of names for which the replica has no room. */

@@ -1,21 +1,21 @@
+import type { Outcome } from "../model/outcome/outcome.ts";
+import { childPath, type RelativePath } from "../model/paths/path.ts";
+import type { FolderDifferences } from "../model/plan/survey.ts";
+import { leftAloneOf } from "../model/roots/own_files.ts";
+import type { PassSettings } from "../model/settings.ts";
 import {
   type Finding,
   findingOf,
   findingsOf,
   findingsOfLinks,
-} from "../model/finding.ts";
-import { makeFilter } from "../model/filter.ts";
-import type { Outcome } from "../model/outcome.ts";
-import { childPath, type RelativePath } from "../model/path.ts";
-import type { PassSettings } from "../model/settings.ts";
-import type { FolderDifferences } from "../model/survey.ts";
+} from "../model/verify/finding.ts";
 import {
   sortFindings,
   type VerificationProgress,
   type VerificationReport,
-} from "../model/verification.ts";
-import type { TreeRoot } from "../workers/tree_job.ts";
-import type { Pool } from "../workers/pool.ts";
+} from "../model/verify/verification.ts";
+import type { Pool } from "../workers/threads/pool.ts";
+import type { TreeRoot } from "../workers/tree/tree_job.ts";
 import { endingByLoss } from "./ended.ts";
 import { surveyTrees } from "./survey.ts";
 import { openTrees, type VerifyRequest } from "./verify_prepare.ts";
@@ -146,7 +146,7 @@ async function addBelow(
   const { pool, isStopped } = means;
   const sign = side === "source" ? "+" : "-";
   const root = rootOf(side, settings);
-  const filter = makeFilter(settings.own);
+  const filter = leftAloneOf(settings.own);
   const tell = (outcomes: readonly Outcome[]): void =>
     list.addOutcomes(outcomes);
   for await (

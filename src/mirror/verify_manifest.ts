@@ -1,13 +1,13 @@
-import { type Finding, findingOf } from "../model/finding.ts";
-import type { EntryKind } from "../model/entry.ts";
-import type { Outcome } from "../model/outcome.ts";
-import { isInside, type RelativePath } from "../model/path.ts";
+import type { EntryKind } from "../model/entry/entry.ts";
+import type { Outcome } from "../model/outcome/outcome.ts";
+import { isInside, type RelativePath } from "../model/paths/path.ts";
 import { type DigestName, DIGESTS } from "../model/settings.ts";
+import { type Finding, findingOf } from "../model/verify/finding.ts";
 import {
   sortFindings,
   type VerificationReport,
-} from "../model/verification.ts";
-import type { DigestedFile } from "../workers/tree_job.ts";
+} from "../model/verify/verification.ts";
+import type { DigestedFile } from "../workers/tree/tree_job.ts";
 import { digestNamed } from "./digest_named.ts";
 import { type NamedTree, ofOneTree } from "./one_tree.ts";
 import type { VerifyMeans } from "./verify.ts";

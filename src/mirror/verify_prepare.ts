@@ -1,9 +1,11 @@
-import { askedFeatures, describeMissing } from "../model/feature.ts";
-import { quote } from "../model/quote.ts";
-import type { NamedRoots } from "../model/roots.ts";
-import type { SamplePart } from "../model/sample.ts";
+import type { Capabilities } from "../model/entry/difference.ts";
+import { askedFeatures, describeMissing } from "../model/entry/feature.ts";
+import { quote } from "../model/paths/quote.ts";
+import { keptBy } from "../model/roots/kept_by.ts";
+import type { NamedRoots } from "../model/roots/roots.ts";
 import type { MirrorOptions, PassSettings } from "../model/settings.ts";
-import type { Pool } from "../workers/pool.ts";
+import type { SamplePart } from "../model/verify/sample.ts";
+import type { Pool } from "../workers/threads/pool.ts";
 import { type Ended, unavailable, unfit } from "./ended.ts";
 import { describeFallback, inspect } from "./prepare.ts";
 
@@ -44,6 +46,9 @@ export async function openTrees(
     case "ready": {
       const { source, replica, own } = roots;
       if (replica.traits === undefined) return gone("replica", replica.path);
+      const { volume } = replica.traits;
+      const keeps = keptBy(volume);
+      if (keeps !== undefined) warn(describeLess(volume?.type ?? "", keeps));
       const settings: PassSettings = {
         ...options,
         specials: options.specials && !lacks.includes("special files"),
@@ -54,11 +59,23 @@ export async function openTrees(
         replicaIsNew: false,
         marks: undefined,
         own,
-        verification: { part },
+        verification: { part, keeps },
       };
       return { kind: "ready", settings };
     }
   }
+}
+
+/** Says what the replica cannot have, and is not compared because of it. */
+function describeLess(
+  type: string,
+  { timeGrainNanos }: Capabilities,
+): string {
+  const step = timeGrainNanos >= 1e9
+    ? `${timeGrainNanos / 1e9} s`
+    : `${timeGrainNanos / 1e6} ms`;
+  return `the replica's file system (${type}) keeps times in steps of ${step}, ` +
+    "and neither modes nor owners: nothing finer is compared";
 }
 
 function gone(side: "source" | "replica", path: string): OpenedTrees {

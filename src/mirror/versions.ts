@@ -1,7 +1,8 @@
-import type { RelativePath } from "../model/path.ts";
-import type { TrashChoice } from "../model/trash.ts";
-import type { Version } from "../model/version.ts";
-import type { Pool } from "../workers/pool.ts";
+import type { RelativePath } from "../model/paths/path.ts";
+import { quote } from "../model/paths/quote.ts";
+import type { TrashChoice } from "../model/trash/trash.ts";
+import type { Version } from "../model/trash/version.ts";
+import type { Pool } from "../workers/threads/pool.ts";
 import { expectReply, RootGone } from "./drain.ts";
 import { findRoots } from "./find.ts";
 import { asFolder } from "./restore_places.ts";
@@ -33,7 +34,7 @@ export async function listVersions(
     return unavailable(
       place?.ending.kind === "unavailable"
         ? `${place.ending.reason}. Name it with --trash FOLDER`
-        : "there is no trash",
+        : `there is no trash beside ${quote(named)}, which is no folder`,
     );
   }
   const replica = "place" in roots.replica ? roots.replica.place.path : named;

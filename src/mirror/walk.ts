@@ -1,10 +1,10 @@
-import { compareNames } from "../model/name_bytes.ts";
-import type { EntryKind } from "../model/entry.ts";
-import type { Filter } from "../model/filter.ts";
-import type { Outcome } from "../model/outcome.ts";
-import { childPath, type RelativePath } from "../model/path.ts";
-import type { ListedFolder, TreeRoot } from "../workers/tree_job.ts";
-import type { Pool } from "../workers/pool.ts";
+import type { EntryKind } from "../model/entry/entry.ts";
+import type { Outcome } from "../model/outcome/outcome.ts";
+import { compareNames } from "../model/paths/name_bytes.ts";
+import { childPath, type RelativePath } from "../model/paths/path.ts";
+import type { LeftAlone } from "../model/roots/own_files.ts";
+import type { Pool } from "../workers/threads/pool.ts";
+import type { ListedFolder, TreeRoot } from "../workers/tree/tree_job.ts";
 import { expectReply } from "./drain.ts";
 
 /** What is gone through, and who is told. */
@@ -14,7 +14,7 @@ export interface Walk {
   /** Where to begin; it is not among what is found. */
   readonly folder: RelativePath;
   /** Paths that are left out. */
-  readonly filter: Filter | undefined;
+  readonly filter: LeftAlone | undefined;
   /** What the pass leaves out is left out, too. */
   readonly filtered?: boolean;
   /** Hears of what cannot be listed. */

@@ -1,13 +1,14 @@
-import type { AttributeScope } from "./attributes.ts";
-import type { DriftMarks } from "./drift.ts";
-import type { OwnFiles } from "./filter.ts";
-import type { FilterSettings } from "./filter_settings.ts";
-import type { NameRules } from "./folded_names.ts";
-import type { SamplePart } from "./sample.ts";
-import type { Identity } from "./entry.ts";
-import type { PastSettings } from "./past.ts";
-import type { RelativePath } from "./path.ts";
-import type { KeepRule } from "./thinning.ts";
+import type { AttributeScope } from "./entry/attributes.ts";
+import type { Capabilities } from "./entry/difference.ts";
+import type { DriftMarks } from "./entry/drift.ts";
+import type { Identity } from "./entry/entry.ts";
+import type { NameRules } from "./paths/folded_names.ts";
+import type { RelativePath } from "./paths/path.ts";
+import type { OwnFiles } from "./roots/own_files.ts";
+import type { FilterSettings } from "./rules/filter_settings.ts";
+import type { PastSettings } from "./trash/past.ts";
+import type { KeepRule } from "./trash/thinning.ts";
+import type { SamplePart } from "./verify/sample.ts";
 
 /** The digests that contents can be compared and logged by, as node:crypto names them. */
 export const DIGESTS = [
@@ -112,4 +113,6 @@ export interface PassSettings extends MirrorOptions {
 export interface Verification {
   /** The files whose contents are read; `undefined` for all. */
   readonly part: SamplePart | undefined;
+  /** What the replica's file system keeps, where that is known to be less than all. */
+  readonly keeps?: Capabilities | undefined;
 }

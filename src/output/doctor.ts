@@ -1,10 +1,10 @@
-import { counted } from "../model/counted.ts";
-import type { NameTraits } from "../model/folded_names.ts";
-import type { ProbedFacts } from "../model/folder_facts.ts";
-import type { NameLimits } from "../model/name_limits.ts";
-import { escapeControls, quote } from "../model/quote.ts";
-import type { Room } from "../model/room.ts";
-import type { Volume } from "../model/root_traits.ts";
+import { counted } from "../model/outcome/counted.ts";
+import type { NameTraits } from "../model/paths/folded_names.ts";
+import type { NameLimits } from "../model/paths/name_limits.ts";
+import { escapeControls, quote } from "../model/paths/quote.ts";
+import type { Room } from "../model/plan/room.ts";
+import type { ProbedFacts } from "../model/roots/folder_facts.ts";
+import type { Volume } from "../model/roots/root_traits.ts";
 import { formatBytes } from "./format.ts";
 
 /** Something that was looked at. */

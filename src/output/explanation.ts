@@ -1,8 +1,8 @@
-import type { Explanation } from "../model/explanation.ts";
-import type { FileLimits } from "../model/filter_settings.ts";
-import type { RelativePath } from "../model/path.ts";
-import { quote } from "../model/quote.ts";
-import { describeOrigin, type Rule } from "../model/rule.ts";
+import type { RelativePath } from "../model/paths/path.ts";
+import { quote } from "../model/paths/quote.ts";
+import type { Explanation } from "../model/rules/explanation.ts";
+import type { FileLimits } from "../model/rules/filter_settings.ts";
+import { describeOrigin, type Rule } from "../model/rules/rule.ts";
 
 /** What a file is that a limit leaves out. */
 const BEYOND: Readonly<Record<keyof FileLimits, string>> = {

@@ -1,7 +1,10 @@
-import { countEntries } from "../model/counted.ts";
-import type { Finding, Sign } from "../model/finding.ts";
-import { escapeControls, quote } from "../model/quote.ts";
-import { countSigns, type VerificationReport } from "../model/verification.ts";
+import { countEntries } from "../model/outcome/counted.ts";
+import { escapeControls, quote } from "../model/paths/quote.ts";
+import type { Finding, Sign } from "../model/verify/finding.ts";
+import {
+  countSigns,
+  type VerificationReport,
+} from "../model/verify/verification.ts";
 import { formatBytes, formatMilliseconds } from "./format.ts";
 import type { Painter } from "./paint.ts";
 

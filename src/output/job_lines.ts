@@ -1,4 +1,4 @@
-import { quote } from "../model/quote.ts";
+import { quote } from "../model/paths/quote.ts";
 import { formatTime } from "./format.ts";
 
 /** A job as it is listed; times in milliseconds since 1970. */

@@ -2,8 +2,8 @@ import type {
   DoneOutcome,
   FailedOutcome,
   SkippedOutcome,
-} from "../model/outcome.ts";
-import type { Ending } from "../model/report.ts";
+} from "../model/outcome/outcome.ts";
+import type { Ending } from "../model/outcome/report.ts";
 import { formatTime } from "./format.ts";
 import { outcomeRecord } from "./record.ts";
 

@@ -1,5 +1,5 @@
-import { escapeControls } from "../model/quote.ts";
-import { type Output, OutputFailure } from "./output.ts";
+import { escapeControls } from "../model/paths/quote.ts";
+import { type Output, OutputFailure, ReaderGone } from "./output.ts";
 
 /** Version of the objects that docs/json.md describes: another number is another meaning. */
 const JSON_VERSION = 1;
@@ -18,7 +18,7 @@ export class JsonLine {
   #text = "{";
   #isFirst = true;
   #writing: Promise<void> = Promise.resolve();
-  #failure: string | undefined;
+  #failure: OutputFailure | undefined;
 
   /** Begins the object of a command. */
   constructor(output: Output, command: string) {
@@ -55,12 +55,15 @@ export class JsonLine {
   }
 
   /** Waits until what has gathered so far is out. Returns why it is not, if so. */
-  async settle(): Promise<string | undefined> {
+  async settle(): Promise<OutputFailure | undefined> {
     await this.#writing;
     return this.#failure;
   }
 
-  /** Ends the line. Returns why it is not where it belongs, if so. */
+  /**
+   * Ends the line. Returns why it is not where it belongs, if so; that a reader
+   * has seen enough is no failure.
+   */
   async end(): Promise<string | undefined> {
     this.#text += "}\n";
     this.#flush();
@@ -69,7 +72,9 @@ export class JsonLine {
     if (this.#failure !== undefined) {
       await this.#output.drop().catch(expectFailure);
     }
-    return this.#failure;
+    return this.#failure instanceof ReaderGone
+      ? undefined
+      : this.#failure?.message;
   }
 
   #add(text: string): void {
@@ -90,7 +95,7 @@ export class JsonLine {
       try {
         await action();
       } catch (error) {
-        this.#failure = expectFailure(error).message;
+        this.#failure = expectFailure(error);
       }
     });
   }

@@ -1,4 +1,4 @@
-import { escapeControls, quote } from "../model/quote.ts";
+import { escapeControls, quote } from "../model/paths/quote.ts";
 import { formatBytes, formatTime } from "./format.ts";
 import { paint } from "./paint.ts";
 import type { Level, LogRecord } from "./record.ts";

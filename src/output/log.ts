@@ -1,5 +1,5 @@
-import type { PassEvent } from "../model/event.ts";
-import { quote } from "../model/quote.ts";
+import type { PassEvent } from "../model/outcome/event.ts";
+import { quote } from "../model/paths/quote.ts";
 import type { Console } from "./console.ts";
 import {
   type LineMaker,

@@ -1,4 +1,4 @@
-import { describeError } from "../model/reasons.ts";
+import { describeError } from "../model/outcome/reasons.ts";
 
 /** Where the log is kept. */
 export interface LogFileOptions {

@@ -1,4 +1,4 @@
-import { describeError } from "../model/reasons.ts";
+import { describeError } from "../model/outcome/reasons.ts";
 import type { ByteStream } from "./console.ts";
 
 /** Where a result goes of which nothing may be lost without a word. */
@@ -18,6 +18,9 @@ export class OutputFailure extends Error {
     this.name = "OutputFailure";
   }
 }
+
+/** Thrown where nobody reads any more, as after `| head`: whoever did has seen enough. */
+export class ReaderGone extends OutputFailure {}
 
 /** Returns standard output, or another stream that is there already, as an output. */
 export function streamOutput(stream: ByteStream): Output {
@@ -120,8 +123,11 @@ async function orFail<Result>(action: () => Promise<Result>): Promise<Result> {
   try {
     return await action();
   } catch (error) {
-    if (error instanceof Error) throw new OutputFailure(describeError(error));
-    throw error;
+    if (!(error instanceof Error)) throw error;
+    const reason = describeError(error);
+    throw error instanceof Deno.errors.BrokenPipe
+      ? new ReaderGone(reason)
+      : new OutputFailure(reason);
   }
 }
 

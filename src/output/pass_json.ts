@@ -1,7 +1,7 @@
-import type { PassEvent } from "../model/event.ts";
-import type { Outcome } from "../model/outcome.ts";
-import type { Refusal } from "../model/refusal.ts";
-import type { PassReport } from "../model/report.ts";
+import type { PassEvent } from "../model/outcome/event.ts";
+import type { Outcome } from "../model/outcome/outcome.ts";
+import type { PassReport } from "../model/outcome/report.ts";
+import type { Refusal } from "../model/safety/refusal.ts";
 import {
   changeItem,
   failedItem,
@@ -10,8 +10,8 @@ import {
   timeText,
 } from "./json_fields.ts";
 import { JsonLine } from "./json_line.ts";
-import { eventRecords } from "./record.ts";
 import type { Output } from "./output.ts";
+import { eventRecords } from "./record.ts";
 
 /** What an object says of a pass before it begins; the names are fields of docs/json.md. */
 export interface PassHead {

@@ -1,9 +1,9 @@
-import type { Deed, DeedSums, FolderSum } from "../model/folder_sums.ts";
-import { compareNames } from "../model/name_bytes.ts";
-import type { Action, Outcome } from "../model/outcome.ts";
-import type { RelativePath } from "../model/path.ts";
-import { escapeControls, quote } from "../model/quote.ts";
-import type { PassReport } from "../model/report.ts";
+import type { Action, Outcome } from "../model/outcome/outcome.ts";
+import type { PassReport } from "../model/outcome/report.ts";
+import { compareNames } from "../model/paths/name_bytes.ts";
+import type { RelativePath } from "../model/paths/path.ts";
+import { escapeControls, quote } from "../model/paths/quote.ts";
+import type { Deed, DeedSums, FolderSum } from "../model/plan/folder_sums.ts";
 import { formatBytes } from "./format.ts";
 import type { Colour, Painter } from "./paint.ts";
 import {

@@ -1,13 +1,13 @@
-import type { PassEvent } from "../model/event.ts";
-import { FolderSums } from "../model/folder_sums.ts";
+import type { PassEvent } from "../model/outcome/event.ts";
 import type {
   DoneOutcome,
   FailedOutcome,
   Outcome,
   SkippedOutcome,
-} from "../model/outcome.ts";
-import type { Refusal } from "../model/refusal.ts";
-import { findRenames, mayBePart, type Rename } from "../model/renames.ts";
+} from "../model/outcome/outcome.ts";
+import { FolderSums } from "../model/plan/folder_sums.ts";
+import { findRenames, mayBePart, type Rename } from "../model/plan/renames.ts";
+import type { Refusal } from "../model/safety/refusal.ts";
 
 /** What a safety check said of a plan. */
 export interface Judgement {

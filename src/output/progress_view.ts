@@ -4,13 +4,13 @@ import {
   type Sample,
   type TimeLeft,
   timeLeft,
-} from "../model/pace.ts";
+} from "../model/outcome/pace.ts";
 import {
   advance,
   type Amount,
   type Progress,
   type Shown,
-} from "../model/progress.ts";
+} from "../model/outcome/progress.ts";
 import type { StatusView } from "./status_line.ts";
 
 export { describeStatus, renderStatus } from "./status_line.ts";

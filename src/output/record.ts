@@ -1,16 +1,16 @@
-import { counted } from "../model/counted.ts";
-import { type Decay, describeDecay } from "../model/decay.ts";
-import type { Drift, DriftKind } from "../model/drift.ts";
-import type { PassEvent } from "../model/event.ts";
-import type { Outcome } from "../model/outcome.ts";
-import { describeProblem, type Problem } from "../model/problem.ts";
-import { quote } from "../model/quote.ts";
+import { type Decay, describeDecay } from "../model/entry/decay.ts";
+import type { Drift, DriftKind } from "../model/entry/drift.ts";
+import { counted } from "../model/outcome/counted.ts";
+import type { PassEvent } from "../model/outcome/event.ts";
+import type { Outcome } from "../model/outcome/outcome.ts";
+import { describeProblem, type Problem } from "../model/outcome/problem.ts";
 import {
   type Ending,
   type PassReport,
   SUMMED,
   type Tally,
-} from "../model/report.ts";
+} from "../model/outcome/report.ts";
+import { quote } from "../model/paths/quote.ts";
 import { formatBytes, formatMilliseconds, formatRate } from "./format.ts";
 import { describeShortage } from "./shortage.ts";
 

@@ -1,6 +1,6 @@
-import { countEntries } from "../model/counted.ts";
-import type { Rename } from "../model/renames.ts";
-import { quote } from "../model/quote.ts";
+import { countEntries } from "../model/outcome/counted.ts";
+import { quote } from "../model/paths/quote.ts";
+import type { Rename } from "../model/plan/renames.ts";
 import { formatBytes } from "./format.ts";
 import type { Painter } from "./paint.ts";
 

@@ -1,5 +1,5 @@
-import { quote } from "../model/quote.ts";
-import { type PassReport, SUMMED } from "../model/report.ts";
+import { type PassReport, SUMMED } from "../model/outcome/report.ts";
+import { quote } from "../model/paths/quote.ts";
 import { formatBytes, formatMilliseconds } from "./format.ts";
 import { endingRecord, type LogRecord } from "./record.ts";
 

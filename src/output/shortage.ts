@@ -1,4 +1,4 @@
-import type { Shortage } from "../model/room.ts";
+import type { Shortage } from "../model/plan/room.ts";
 import { formatBytes } from "./format.ts";
 
 /** Returns a shortage in words: `3 MiB needed, 1 MiB free, 2 MiB missing`. */

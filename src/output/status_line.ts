@@ -1,11 +1,11 @@
-import { counted } from "../model/counted.ts";
+import { counted } from "../model/outcome/counted.ts";
 import {
   type ProgressPhase,
   shareDone,
   type Shown,
   type Total,
-} from "../model/progress.ts";
-import { escapeControls } from "../model/quote.ts";
+} from "../model/outcome/progress.ts";
+import { escapeControls } from "../model/paths/quote.ts";
 import { columnsOf, cutBeginning, cutEnd } from "./columns.ts";
 import { formatBytes, formatRate } from "./format.ts";
 

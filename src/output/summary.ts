@@ -3,7 +3,7 @@ import {
   type PassReport,
   SUMMED,
   type Tally,
-} from "../model/report.ts";
+} from "../model/outcome/report.ts";
 import { formatBytes, formatMilliseconds } from "./format.ts";
 import type { Colour, Painter } from "./paint.ts";
 

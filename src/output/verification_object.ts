@@ -1,4 +1,7 @@
-import { countSigns, type VerificationReport } from "../model/verification.ts";
+import {
+  countSigns,
+  type VerificationReport,
+} from "../model/verify/verification.ts";
 import { resultFields } from "./json_fields.ts";
 
 /** Returns what the object of a verification says; `head` names what was compared. */

@@ -1,6 +1,6 @@
-import type { Entry } from "../model/entry.ts";
-import { quote } from "../model/quote.ts";
-import type { Version } from "../model/version.ts";
+import type { Entry } from "../model/entry/entry.ts";
+import { quote } from "../model/paths/quote.ts";
+import type { Version } from "../model/trash/version.ts";
 import { formatBytes, formatTime } from "./format.ts";
 import { timeText } from "./json_fields.ts";
 

@@ -1,5 +1,5 @@
 import { Cron } from "croner";
-import { counted } from "../model/counted.ts";
+import { counted } from "../model/outcome/counted.ts";
 
 /** A cron expression: when to start, in the local time of this machine. */
 export interface CronExpression {
@@ -45,12 +45,22 @@ export function parseCron(text: string): ParsedCron {
     return { kind: "cron", cron: { text, next } };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { kind: "wrong", reason: inOwnWords(error.message) };
+    const reason = text.trim().startsWith("@")
+      ? `there are ${NICKNAMES}`
+      : inOwnWords(error.message);
+    return { kind: "wrong", reason };
   }
 }
 
-/** The library's messages begin with the name of a class of its own. */
+const NICKNAMES = "@hourly, @daily, @weekly, @monthly and @yearly";
+
+/** The library's messages begin with the name of a class of its own, and count days and months from 0. */
 function inOwnWords(message: string): string {
-  const words = message.replace(/^CronPattern: /, "").replace(/\.$/, "");
+  const words = message.replace(/^CronPattern: /, "").replace(/\.$/, "")
+    .replace(
+      /(value for (?:day|month): )(-?\d+)/,
+      (_, start: string, value: string) => `${start}${Number(value) + 1}`,
+    )
+    .replace("dayOfWeek", "weekday");
   return words.charAt(0).toLowerCase() + words.slice(1);
 }

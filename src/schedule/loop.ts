@@ -1,4 +1,4 @@
-import type { PassReport } from "../model/report.ts";
+import type { PassReport } from "../model/outcome/report.ts";
 
 /** What a loop is made of. */
 export interface LoopParts {

@@ -1,9 +1,9 @@
-import type { Contents, PathContents } from "../model/decay.ts";
-import type { ContentsChanges } from "../model/memory.ts";
-import { encodeName } from "../model/name_bytes.ts";
-import type { RelativePath } from "../model/path.ts";
-import type { Database } from "./database.ts";
+import type { Contents, PathContents } from "../model/entry/decay.ts";
+import { encodeName } from "../model/paths/name_bytes.ts";
+import type { RelativePath } from "../model/paths/path.ts";
+import type { ContentsChanges } from "../model/safety/memory.ts";
 import { numberOf, textOf } from "./columns.ts";
+import type { Database } from "./database.ts";
 import { hasContents, inTransaction, withDatabase } from "./pair_database.ts";
 import { isThere, makeStateFile } from "./state_file.ts";
 
@@ -21,6 +21,10 @@ export async function recallContents(
   return withDatabase(file, { readOnly }, (database) => {
     // A dry run may find a file of the version that had none yet.
     if (!hasContents(database)) return new Map();
+    // Perf: who never asks for digests has none, and is not asked path by path.
+    if (!database.prepare("SELECT 1 FROM contents LIMIT 1").get()) {
+      return new Map();
+    }
     const find = database.prepare("SELECT * FROM contents WHERE path = ?");
     const found = new Map<RelativePath, Contents>();
     for (const path of paths) {

@@ -1,4 +1,4 @@
-import { addNames, isAbsolute, styleOf } from "../model/system_path.ts";
+import { addNames, isAbsolute, styleOf } from "../model/paths/system_path.ts";
 
 /** What of the environment says where a program keeps its state. */
 export interface StateEnvironment {

@@ -1,4 +1,4 @@
-import type { LockedReplica, Locking } from "../model/locking.ts";
+import type { LockedReplica, Locking } from "../model/roots/locking.ts";
 
 /**
  * Locks the replica's folder itself, which catches an instance of another user,

@@ -1,5 +1,5 @@
-import type { Locking } from "../model/locking.ts";
-import { quote } from "../model/quote.ts";
+import { quote } from "../model/paths/quote.ts";
+import type { Locking } from "../model/roots/locking.ts";
 import { numberOf, textOf } from "./columns.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { NewerState, refuseNewer } from "./format_version.ts";

@@ -1,4 +1,4 @@
-import type { LockedReplica, Locking } from "../model/locking.ts";
+import type { LockedReplica, Locking } from "../model/roots/locking.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { shortDigest } from "./short_digest.ts";
 import { isThere, makeStateFile } from "./state_file.ts";

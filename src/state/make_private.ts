@@ -1,5 +1,5 @@
-import { quote } from "../model/quote.ts";
-import { describeError } from "../model/reasons.ts";
+import { describeError } from "../model/outcome/reasons.ts";
+import { quote } from "../model/paths/quote.ts";
 
 /** Who the program runs as, and what it may do about a folder. */
 export interface PrivateOptions {

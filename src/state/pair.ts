@@ -1,6 +1,10 @@
-import type { DriftMarks, Moment } from "../model/drift.ts";
-import type { PairMemory, PathPair, RememberedRoot } from "../model/memory.ts";
-import type { Volume, VolumeTop } from "../model/root_traits.ts";
+import type { DriftMarks, Moment } from "../model/entry/drift.ts";
+import type { Volume, VolumeTop } from "../model/roots/root_traits.ts";
+import type {
+  PairMemory,
+  PathPair,
+  RememberedRoot,
+} from "../model/safety/memory.ts";
 import { numberOf, type Row, textOf } from "./columns.ts";
 import type { Database } from "./database.ts";
 import {

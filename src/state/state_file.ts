@@ -1,4 +1,4 @@
-import { parentOf, styleOf } from "../model/system_path.ts";
+import { parentOf, styleOf } from "../model/paths/system_path.ts";
 
 const STYLE = styleOf(Deno.build.os);
 

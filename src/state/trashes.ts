@@ -1,4 +1,4 @@
-import type { TrashNote } from "../model/trash.ts";
+import type { TrashNote } from "../model/trash/trash.ts";
 import { shortDigest } from "./short_digest.ts";
 import { writeWhole } from "./state_file.ts";
 

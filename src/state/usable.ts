@@ -1,4 +1,4 @@
-import { describeError } from "../model/reasons.ts";
+import { describeError } from "../model/outcome/reasons.ts";
 import { makePrivate } from "./make_private.ts";
 
 /** How the state folder is found. */

@@ -1,4 +1,8 @@
-import { fullCapabilities, probeCapabilities } from "../disk/capabilities.ts";
+import {
+  asFarAsRead,
+  fullCapabilities,
+  probeCapabilities,
+} from "../disk/capabilities.ts";
 import type { CopyOptions } from "../disk/copy.ts";
 import { digestStarter } from "../disk/digest.ts";
 import {
@@ -8,21 +12,23 @@ import {
   type ReadableFolder,
 } from "../disk/disk.ts";
 import { DryFolder } from "../disk/dry.ts";
-import type { Capabilities, CompareRules } from "../model/difference.ts";
-import { isSameEntry } from "../model/entry.ts";
-import { type Filter, makeFilter, only } from "../model/filter.ts";
-import type { PastSettings } from "../model/past.ts";
-import type { RuleLibrary } from "../model/gitignore.ts";
-import { childPath, type RelativePath, ROOT } from "../model/path.ts";
-import { isInPart } from "../model/sample.ts";
+import { roomAbove } from "../disk/room_above.ts";
+import type { Capabilities, CompareRules } from "../model/entry/difference.ts";
+import { isSameEntry } from "../model/entry/entry.ts";
+import { childPath, type RelativePath, ROOT } from "../model/paths/path.ts";
+import { type LeftAlone, leftAloneOf, only } from "../model/roots/own_files.ts";
+import type { RuleLibrary } from "../model/rules/gitignore.ts";
 import type { PassSettings, TrashSettings } from "../model/settings.ts";
-import { Exclusion } from "./exclusion.ts";
-import { Flusher } from "./flushing.ts";
-import type { Gauge } from "./gauge.ts";
-import { attributesToKeep } from "./attributes_to_keep.ts";
-import type { PartReply } from "./pair_job.ts";
-import type { Signals } from "./signals.ts";
-import type { Trash, TrashMeans } from "./trash.ts";
+import type { PastSettings } from "../model/trash/past.ts";
+import { isInPart } from "../model/verify/sample.ts";
+import { Flusher } from "./apply/flushing.ts";
+import { attributesToKeep } from "./facts/attributes_to_keep.ts";
+import { type Judging, withoutContents } from "./judging.ts";
+import { Exclusion } from "./rules/exclusion.ts";
+import type { PartReply } from "./survey/pair_job.ts";
+import type { Gauge } from "./threads/gauge.ts";
+import type { Signals } from "./threads/signals.ts";
+import type { Trash, TrashMeans } from "./trash/trash.ts";
 
 /** What a worker is given when it starts. */
 export interface WorkerMeans {
@@ -46,9 +52,6 @@ export interface WorkerMeans {
   readonly tell?: PartTeller;
 }
 
-/** How two entries are compared: as far as the replica's file system is known, and once it is. */
-export type Judging = Pick<PassContext, "rules" | "provenRules">;
-
 export type PartTeller = (part: PartReply) => void;
 
 /** What a worker holds for the length of one pass: both roots, open, and how to treat them. */
@@ -58,7 +61,7 @@ export class PassContext implements Disposable {
   /** See `WorkerMeans`. */
   readonly gauge: Gauge | undefined;
   /** Paths that are left alone on both sides. */
-  readonly filter: Filter | undefined;
+  readonly filter: LeftAlone | undefined;
   /** What the user wants left out; `undefined` where nothing can be. */
   readonly exclusion: Exclusion | undefined;
   readonly copyOptions: CopyOptions;
@@ -84,7 +87,7 @@ export class PassContext implements Disposable {
     this.tell = tell;
     this.signals = signals;
     this.gauge = gauge;
-    const own = makeFilter(settings.own, settings.clashes);
+    const own = leftAloneOf(settings.own, settings.clashes);
     this.filter = settings.only === undefined ? own : only(settings.only, own);
     this.exclusion = settings.filters &&
       new Exclusion(settings.filters, means.rules);
@@ -92,11 +95,13 @@ export class PassContext implements Disposable {
     this.specials = settings.specials && !disk.lacks("special files");
     this.#disk = disk;
     this.#source = this.#openSourceRoot();
+    const keeps = settings.verification?.keeps;
+    this.#probed = keeps && asFarAsRead(disk, keeps);
     this.#rules = {
       contents: settings.contents || settings.digest !== undefined,
       owner: settings.owner,
       update: settings.update,
-      replica: fullCapabilities(disk),
+      replica: this.#probed ?? fullCapabilities(disk),
     };
     this.#replica = this.#openReplicaRoot();
     this.flusher = new Flusher(this.#replica, settings);
@@ -207,7 +212,11 @@ export class PassContext implements Disposable {
 
   #openReplicaRoot(): Folder {
     const { replica: path, replicaIdentity: identity, dryRun } = this.settings;
-    if (dryRun && identity === undefined) return new DryFolder(undefined);
+    if (dryRun && identity === undefined) {
+      return new DryFolder(undefined, {
+        room: () => roomAbove(this.#disk, path),
+      });
+    }
     const folder = this.#disk.openRoot(path, { side: "replica", identity });
     return dryRun ? new DryFolder(folder) : folder;
   }
@@ -222,17 +231,6 @@ export class PassContext implements Disposable {
     }
     return this.#probed;
   }
-}
-
-function withoutContents(judging: Judging): Judging {
-  return {
-    get rules(): CompareRules {
-      return { ...judging.rules, contents: false };
-    },
-    get provenRules(): CompareRules {
-      return { ...judging.provenRules, contents: false };
-    },
-  };
 }
 
 function overlap(side: "source" | "replica", other: string): DiskError {

@@ -1,41 +1,17 @@
-import { doHardLinks } from "./apply_hard_links.ts";
-import { doApply } from "./apply_job.ts";
+import { doHardLinks } from "./apply/apply_hard_links.ts";
+import { doApply } from "./apply/apply_job.ts";
+import { doRemoveFolders, doStamp } from "./apply/finish_job.ts";
+import { doFlush, doFlushFolders } from "./apply/flush_job.ts";
 import type { PassContext } from "./context.ts";
-import { doRemoveFolders, doStamp } from "./finish_job.ts";
-import { doFlush, doFlushFolders } from "./flush_job.ts";
-import type { Answer, Job } from "./job.ts";
-import type { Keeping } from "./keeping.ts";
+import { readReplicaClock } from "./facts/replica_clock.ts";
+import { doMeasure, doRoom } from "./facts/room_job.ts";
+import type { Answer, Job, PassJob } from "./job.ts";
 import { must } from "./must.ts";
-import { doNames, doProbeNames } from "./names_job.ts";
-import { readReplicaClock } from "./replica_clock.ts";
-import { doMeasure, doRoom } from "./room_job.ts";
-import { doSurvey } from "./survey_job.ts";
+import { doNames, doProbeNames } from "./names/names_job.ts";
+import { doSurvey } from "./survey/survey_job.ts";
+import type { Keeping } from "./trash/keeping.ts";
 
-/** The jobs that need the roots of a pass. */
-export type PassJob = Extract<
-  Job,
-  {
-    readonly kind:
-      | "check roots"
-      | "survey"
-      | "probe names"
-      | "names"
-      | "apply"
-      | "hard links"
-      | "flush"
-      | "room"
-      | "measure"
-      | "flush folders"
-      | "remove folders"
-      | "stamp"
-      | "replica clock"
-      | "stamp trash"
-      | "note created"
-      | "thin trash";
-  }
->;
-
-/** Does one of them. Loaded is what it needs of what few passes do. */
+/** Does a job that needs the roots of a pass. Loaded is what it needs of what few passes do. */
 export function doInPass(
   job: PassJob,
   context: PassContext,
@@ -76,5 +52,9 @@ export function doInPass(
       return must(keeping).thinTrash(job, context);
     case "replica clock":
       return { kind: "clock", time: readReplicaClock(context) };
+    default:
+      throw new Error(
+        `There is no such job: ${(job satisfies never as Job).kind}`,
+      );
   }
 }

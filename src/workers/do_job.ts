@@ -2,19 +2,19 @@ import { DiskError } from "../disk/disk.ts";
 import { mayGiveAway } from "../disk/give_away.ts";
 import { inspectRoots, makeFolders } from "../disk/inspect.ts";
 import { load } from "../loading/load.ts";
-import { describeProblem } from "../model/problem.ts";
-import type { FolderRules } from "../model/rule.ts";
+import { describeProblem } from "../model/outcome/problem.ts";
+import type { FolderRules } from "../model/rules/rule.ts";
 import type { PassSettings } from "../model/settings.ts";
 import { PassContext, type WorkerMeans } from "./context.ts";
-import { doDigest } from "./digest_job.ts";
 import { doInPass } from "./do_in_pass.ts";
-import type { Keeping } from "./keeping.ts";
-import { must } from "./must.ts";
 import type { Answer, Job, Reply } from "./job.ts";
-import { isKeptWaiting } from "./kept_waiting.ts";
-import { doList } from "./list_job.ts";
+import { must } from "./must.ts";
 import { needsKeeping, needsRules } from "./needs.ts";
-import type { Ruling } from "./ruling.ts";
+import type { Ruling } from "./rules/ruling.ts";
+import { isKeptWaiting } from "./threads/kept_waiting.ts";
+import type { Keeping } from "./trash/keeping.ts";
+import { doDigest } from "./tree/digest_job.ts";
+import { doList } from "./tree/list_job.ts";
 
 /**
  * Does jobs and answers them. It knows nothing of threads: the same code runs
@@ -24,7 +24,7 @@ export class JobDoer {
   readonly #means: WorkerMeans;
   #keeping: Keeping | undefined;
   #ruling: Ruling | undefined;
-  #facts: typeof import("./facts_job.ts") | undefined;
+  #facts: typeof import("./facts/facts_job.ts") | undefined;
   #context: PassContext | undefined;
   /** What the folders of the source say in this pass, as far as it is known here. */
   #learned: FolderRules[] = [];
@@ -114,27 +114,10 @@ export class JobDoer {
         this.#end();
         this.#learned = [];
         return { kind: "ready" };
-      case "check roots":
-      case "survey":
-      case "probe names":
-      case "names":
-      case "apply":
-      case "hard links":
-      case "room":
-      case "measure":
-      case "flush":
-      case "flush folders":
-      case "remove folders":
-      case "stamp":
-      case "stamp trash":
-      case "note created":
-      case "thin trash":
-      case "replica clock":
+      default:
         return this.#context === undefined
           ? { kind: "unavailable", reason: "cannot open the roots" }
           : doInPass(job, this.#context, this.#keeping);
-      default:
-        throw new Error(`There is no such job: ${job satisfies never}`);
     }
   }
 
@@ -158,19 +141,19 @@ export class JobDoer {
 
   async #loadRules(): Promise<void> {
     const { ruling } = await load<{ readonly ruling: Ruling }>(
-      "src/workers/ruling.ts",
+      "src/workers/rules/ruling.ts",
     );
     this.#ruling = ruling;
     this.#context?.exclusion?.equip(ruling.library);
   }
 
   async #loadFacts(): Promise<void> {
-    this.#facts ??= await load("src/workers/facts_job.ts");
+    this.#facts ??= await load("src/workers/facts/facts_job.ts");
   }
 
   async #loadKeeping(): Promise<void> {
     const { keeping } = await load<{ readonly keeping: Keeping }>(
-      "src/workers/keeping.ts",
+      "src/workers/trash/keeping.ts",
     );
     this.#keeping ??= keeping;
   }

@@ -1,22 +1,26 @@
-import type { Moment } from "../model/drift.ts";
-import type { EntryKind, Identity } from "../model/entry.ts";
-import type { HardLinkGroup, NewLink } from "../model/hard_links.ts";
-import type { Feature } from "../model/feature.ts";
-import type { Outcome } from "../model/outcome.ts";
-import type { PastSettings } from "../model/past.ts";
-import type { RelativePath } from "../model/path.ts";
-import type { Refused } from "../model/refusal.ts";
-import type { MissingNames } from "../model/room.ts";
-import type { NamedRoots, Roots } from "../model/roots.ts";
+import type { Moment } from "../model/entry/drift.ts";
+import type { EntryKind, Identity } from "../model/entry/entry.ts";
+import type { Feature } from "../model/entry/feature.ts";
+import type { Outcome } from "../model/outcome/outcome.ts";
+import type { RelativePath } from "../model/paths/path.ts";
+import type { HardLinkGroup, NewLink } from "../model/plan/hard_links.ts";
+import type { MissingNames } from "../model/plan/room.ts";
+import type {
+  FolderStamp,
+  FolderSteps,
+  KeptFolder,
+} from "../model/plan/step.ts";
+import type { NamedRoots, Roots } from "../model/roots/roots.ts";
+import type { FolderRules } from "../model/rules/rule.ts";
+import type { Refused } from "../model/safety/refusal.ts";
 import type { PassSettings } from "../model/settings.ts";
-import type { FolderRules } from "../model/rule.ts";
-import type { FolderStamp, FolderSteps, KeptFolder } from "../model/step.ts";
-import type { KeepRule } from "../model/thinning.ts";
-import type { PlacedTrash } from "../model/trash_place.ts";
-import type { PartReply, SurveyJob, SurveyReply } from "./pair_job.ts";
-import type { TreeJob, TreeReply } from "./tree_job.ts";
-import type { Version } from "../model/version.ts";
-import type { NamesJob, NamesReply } from "./names_messages.ts";
+import type { PastSettings } from "../model/trash/past.ts";
+import type { KeepRule } from "../model/trash/thinning.ts";
+import type { PlacedTrash } from "../model/trash/trash_place.ts";
+import type { Version } from "../model/trash/version.ts";
+import type { NamesJob, NamesReply } from "./names/names_messages.ts";
+import type { PartReply, SurveyJob, SurveyReply } from "./survey/pair_job.ts";
+import type { TreeJob, TreeReply } from "./tree/tree_job.ts";
 
 /**
  * What a worker is asked to do. Jobs and replies are plain data: they are
@@ -30,9 +34,18 @@ export type Job =
     readonly asked: readonly Feature[];
   }
   | { readonly kind: "make folder"; readonly path: string }
+  | OpenTrashJob
+  | OpenPastJob
+  | ListVersionsJob
+  | TreeJob
   | { readonly kind: "begin"; readonly settings: PassSettings }
   /** What other threads have read of the source's own rules. */
   | { readonly kind: "learn"; readonly rules: readonly FolderRules[] }
+  | PassJob
+  | { readonly kind: "end" };
+
+/** What needs the roots of a pass: it comes between "begin" and "end". */
+export type PassJob =
   /** Are the roots still the folders that the pass began with? */
   | { readonly kind: "check roots" }
   | SurveyJob
@@ -57,19 +70,14 @@ export type Job =
     readonly kind: "stamp trash";
     readonly folders: readonly KeptFolder[];
   }
-  | OpenTrashJob
-  | OpenPastJob
-  | ListVersionsJob
   /** Entries that the replica did not have when the pass began. */
   | { readonly kind: "note created"; readonly paths: readonly RelativePath[] }
   | ThinTrashJob
-  | TreeJob
   /** How much room is there on the file systems of both roots? */
   | { readonly kind: "room" }
   | MeasureJob
   /** What time is it by the clock of the replica's file system? */
-  | { readonly kind: "replica clock" }
-  | { readonly kind: "end" };
+  | { readonly kind: "replica clock" };
 
 /** How large are these entries of the source, with all below them? */
 export interface MeasureJob {

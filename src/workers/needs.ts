@@ -1,5 +1,5 @@
-import type { Exclusion } from "./exclusion.ts";
 import type { Job } from "./job.ts";
+import type { Exclusion } from "./rules/exclusion.ts";
 
 /** Tells whether a job needs what keeps old versions, which is loaded for few passes only. */
 export function needsKeeping(job: Job): boolean {

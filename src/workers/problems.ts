@@ -1,9 +1,13 @@
 import { StillChanging } from "../disk/copy.ts";
 import { DiskError, GONE } from "../disk/disk.ts";
-import type { OtherEntry } from "../model/entry.ts";
-import { failed, type Outcome, type SkippedOutcome } from "../model/outcome.ts";
-import { nameOf, type RelativePath } from "../model/path.ts";
-import { windowsNameProblem } from "../model/windows_names.ts";
+import type { OtherEntry } from "../model/entry/entry.ts";
+import {
+  failed,
+  type Outcome,
+  type SkippedOutcome,
+} from "../model/outcome/outcome.ts";
+import { nameOf, type RelativePath } from "../model/paths/path.ts";
+import { windowsNameProblem } from "../model/paths/windows_names.ts";
 
 /**
  * Returns the outcome of a path at which something was thrown: what vanished

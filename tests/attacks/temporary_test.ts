@@ -1,5 +1,5 @@
-import { Canary } from "../support/canary.ts";
 import { assert, assertEquals, assertMatch } from "../support/assert.ts";
+import { Canary } from "../support/canary.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
 import { modeOf, putLink } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";

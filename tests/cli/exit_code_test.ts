@@ -4,9 +4,10 @@ import {
   type ExitFacts,
   planExit,
   SIGNAL_EXITS,
+  unwrittenExit,
   worstExit,
 } from "../../src/cli/exit_code.ts";
-import type { Ending, Tally } from "../../src/model/report.ts";
+import type { Ending, Tally } from "../../src/model/outcome/report.ts";
 import { assertEquals } from "../support/assert.ts";
 import { readFile } from "../support/modules.ts";
 import { passReport } from "../support/reports.ts";
@@ -124,6 +125,13 @@ for (const [name, [facts, expected]] of Object.entries(PLANS)) {
     assertEquals(status, expected);
   });
 }
+
+Deno.test("unwrittenExit() is 1 where all was well, and keeps what was worse", () => {
+  const fine = [EXIT.equal, EXIT.todo, EXIT.meanwhile];
+  assertEquals(fine.map(unwrittenExit), [1, 1, 1]);
+  const bad = [1, 2, 3, 4, 5, 130];
+  assertEquals(bad.map(unwrittenExit), bad);
+});
 
 Deno.test("docs/behaviour.md describes every exit status", () => {
   const [, section = ""] = readFile("docs/behaviour.md")

@@ -5,10 +5,10 @@ import {
   assertStringIncludes,
 } from "../support/assert.ts";
 import { testUnless } from "../support/conditions.ts";
-import { readFile } from "../support/modules.ts";
 import { parseObject } from "../support/json_objects.ts";
-import { CHECKOUT } from "../support/program_call.ts";
+import { readFile } from "../support/modules.ts";
 import { type ProgramFolders, programFolders } from "../support/program.ts";
+import { CHECKOUT } from "../support/program_call.ts";
 import { lacks, runCommand } from "../support/shell.ts";
 import { readText } from "../support/tree.ts";
 

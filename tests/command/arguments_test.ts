@@ -1,6 +1,6 @@
-import { assert, assertEquals } from "../support/assert.ts";
-import { helpText, overview } from "../../src/cli/help.ts";
+import { helpText, overview } from "../../src/cli/help/help.ts";
 import type { SubcommandName } from "../../src/cli/subcommands.ts";
+import { assert, assertEquals } from "../support/assert.ts";
 import {
   assertCode,
   type ProgramFolders,

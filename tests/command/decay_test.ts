@@ -83,6 +83,25 @@ Deno.test("lockstep --digest --accept-decay copies what decayed, and remembers i
   assertEquals(readText(`${folders.replica}/a.txt`), "gooD");
 });
 
+Deno.test("lockstep -c keeps the good copy of what decayed since a pass with --digest, until --accept-decay", async () => {
+  using folders = await remembered();
+  decay(`${folders.source}/a.txt`);
+  putFile(`${folders.source}/b.txt`, "edit", Date.now());
+  for (const args of [["-c"], ["-c", "--yes"], ["--digest", "md5"]]) {
+    const finished = await runOnce(folders, args);
+    assertCode(finished, 1);
+    assertStringIncludes(
+      finished.stderr,
+      `WARN  skipped "a.txt" (the source's contents are not those of the last pass, `,
+    );
+    assertEquals(readText(`${folders.replica}/a.txt`), "good");
+    assertEquals(readText(`${folders.replica}/b.txt`), "edit");
+  }
+  assertCode(await runOnce(folders, ["-c", "--accept-decay"]), 0);
+  assertEquals(readText(`${folders.replica}/a.txt`), "gooD");
+  assertCode(await runOnce(folders, ["-c"]), 0);
+});
+
 Deno.test("lockstep --digest repairs a replica file that decayed from the source, and tells it", async () => {
   using folders = await remembered();
   decay(`${folders.replica}/sub/c.txt`);

@@ -7,8 +7,8 @@ import {
   programFolders,
   runOnce,
 } from "../support/program.ts";
-import { runTool } from "../support/tools.ts";
 import { lacks } from "../support/shell.ts";
+import { runTool } from "../support/tools.ts";
 import {
   DEFAULT_TIME,
   file,

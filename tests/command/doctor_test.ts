@@ -3,6 +3,8 @@ import { pairFile } from "../../src/state/pair.ts";
 import { STATE_VERSION } from "../../src/state/pair_database.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import { notRoot, testUnless } from "../support/conditions.ts";
+import { mountExfat, noExfat } from "../support/mounts.ts";
+import { bytesOf } from "../support/pair_state.ts";
 import {
   assertCode,
   programFolders,
@@ -10,9 +12,7 @@ import {
   runProgram,
   snapshot,
 } from "../support/program.ts";
-import { mountExfat, noExfat } from "../support/mounts.ts";
 import { RUNTIME } from "../support/program_call.ts";
-import { bytesOf } from "../support/pair_state.ts";
 import { HAS_ALL } from "../support/test_disk.ts";
 import { giveAway, IS_ROOT, runTool } from "../support/tools.ts";
 import { readTree } from "../support/tree.ts";

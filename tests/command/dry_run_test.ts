@@ -15,8 +15,8 @@ import {
   runProgram,
   snapshot,
 } from "../support/program.ts";
-import { giveAway } from "../support/tools.ts";
 import { lacks } from "../support/shell.ts";
+import { giveAway } from "../support/tools.ts";
 import {
   DEFAULT_TIME,
   file,

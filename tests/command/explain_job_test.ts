@@ -63,6 +63,8 @@ const WRONG: readonly (readonly [args: readonly string[], said: RegExp])[] = [
   [["docs", "b", "--job", "docs"], /"--job" cannot be given with a source/],
   [["b", "--config", "none.toml"], /none\.toml/],
   [[], /a path is needed/],
+  [[""], /PATH is empty: name a path, or \. for all/],
+  [["docs", ""], /PATH is empty: name a path, or \. for all/],
 ];
 
 for (const [args, said] of WRONG) {

@@ -1,33 +1,62 @@
-import { assertMatch } from "../support/assert.ts";
+import { assertEquals, assertMatch } from "../support/assert.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
-import { assertCode, programFolders, runProgram } from "../support/program.ts";
+import { writeConfig } from "../support/config_file.ts";
+import {
+  assertCode,
+  type ProgramFolders,
+  programFolders,
+  runOnce,
+  runProgram,
+  startProgram,
+} from "../support/program.ts";
+import { passesIn } from "../support/trashes.ts";
+import { readTree } from "../support/tree.ts";
 
-const FULL = ["sh", "-c", '"$@" > /dev/full', "sh"];
+/** Standard output is a device that is always full. */
+const FULL = ["sh", "-c", 'exec "$@" > /dev/full', "sh"];
 
-/** Commands that have their result at the end, all of them with something to print. */
-const COMMANDS: readonly (readonly string[])[] = [
-  ["plan", "../source", "../replica"],
-  ["verify", "../source", "../replica"],
-  ["manifest", "../source"],
-  ["explain", "../source", "a"],
-  ["schedule", "../source", "../replica", "--every", "1h"],
-  ["completions", "bash"],
-  ["doctor"],
-  ["help", "sync"],
-  ["--version"],
-];
+/** Standard output is a pipe that nobody reads. */
+const GONE = ["bash", "-c", '"$@" | true; exit "${PIPESTATUS[0]}"', "sh"];
 
-for (const args of COMMANDS) {
+const PAIR = ["../source", "../replica"];
+
+/** A pair of folders that differ, also as a job. */
+function twoFolders(): ProgramFolders {
+  const folders = programFolders({ source: { a: "a" }, replica: {} });
+  const [source = "", replica = ""] = PAIR;
+  writeConfig(folders, [{ name: "a", source, replica }]);
+  return folders;
+}
+
+/** Commands with something to print, and the exit status where that can be printed. */
+const COMMANDS: readonly (readonly [args: readonly string[], code: number])[] =
+  [
+    [[...PAIR, "--once"], 0],
+    [[...PAIR, "--dry-run"], 7],
+    [["plan", ...PAIR], 7],
+    [["verify", ...PAIR], 1],
+    [["manifest", "../source"], 0],
+    [["explain", "../source", "a"], 0],
+    [["schedule", ...PAIR, "--every", "1h"], 0],
+    [["run", "--once"], 0],
+    [["run", "--dry-run"], 7],
+    [["jobs"], 0],
+    [["init", "--config", "new.toml"], 0],
+    [["completions", "bash"], 0],
+    [["completions", "suggest"], 0],
+    [["doctor"], 0],
+    [["help", "sync"], 0],
+    [["--version"], 0],
+  ];
+
+for (const [args, code] of COMMANDS) {
+  const line = `lockstep ${args.join(" ")}`;
+
   testUnless(
     notPosix(),
-    `lockstep ${
-      args[0]
-    } says that its result could not be written, and ends with 1`,
+    `${line} says that its result could not be written, and ends with 1`,
     async () => {
-      using folders = programFolders({
-        source: { a: "a" },
-        replica: { a: "a" },
-      });
+      using folders = twoFolders();
       const finished = await runProgram(args, { ...folders, through: FULL });
       assertCode(finished, 1);
       assertMatch(
@@ -36,20 +65,64 @@ for (const args of COMMANDS) {
       );
     },
   );
+
+  for (const more of args.includes("suggest") ? [[]] : [[], ["--json"]]) {
+    testUnless(
+      notPosix(),
+      `${
+        [line, ...more].join(" ")
+      } says nothing where its reader has seen enough`,
+      async () => {
+        using folders = twoFolders();
+        const finished = await runProgram([...args, ...more], {
+          ...folders,
+          through: GONE,
+        });
+        assertCode(finished, code);
+        assertEquals(/Cannot|ERROR|pipe/.exec(finished.stderr), null);
+      },
+    );
+  }
 }
 
 testUnless(
   notPosix(),
-  "lockstep help says nothing where its reader has seen enough",
+  "lockstep restore says that its result could not be written, and ends with 1",
   async () => {
-    const through = [
-      "bash",
-      "-c",
-      '"$@" | true; exit "${PIPESTATUS[0]}"',
-      "sh",
-    ];
-    const finished = await runProgram(["help", "sync"], { through });
-    assertCode(finished, 0);
-    assertMatch(finished.stderr, /^$/);
+    using folders = programFolders({
+      source: { a: "a" },
+      replica: { a: "ab" },
+    });
+    assertCode(await runOnce(folders, ["--keep-versions"]), 0);
+    const [pass = ""] = passesIn(`${folders.replica}.versions`);
+    const args = ["restore", folders.replica, "a", "--at", pass.slice(-24)];
+    const finished = await runProgram(args, { ...folders, through: FULL });
+    assertCode(finished, 1);
+    assertMatch(finished.stderr, /\nlockstep: Cannot write the result: .*\n$/);
   },
 );
+
+for (const args of [PAIR.concat("1h"), ["run"]]) {
+  testUnless(
+    notPosix(),
+    `lockstep ${
+      args.join(" ")
+    } in a loop says at its end that its last word could not be written`,
+    async () => {
+      using folders = programFolders({ source: { a: "a" } });
+      const [source = "", replica = ""] = PAIR;
+      writeConfig(folders, [{ name: "a", source, replica, interval: "1h" }]);
+      const options = { ...folders, through: FULL };
+      await using program = startProgram(args, options);
+      await program.waitForLine(/next pass/);
+      program.kill("SIGTERM");
+      const finished = await program.finished;
+      assertCode(finished, 1);
+      assertMatch(
+        finished.stderr,
+        /SIGTERM\)\nlockstep: Cannot write the result: no space left .*\n$/,
+      );
+      assertEquals(readTree(folders.replica), readTree(folders.source));
+    },
+  );
+}

@@ -16,7 +16,7 @@ const noSource = BINARY === undefined
 /** Returns the words that call a copy of the program that makes no plan. */
 async function brokenCall(top: string): Promise<readonly string[]> {
   copyCheckout(`${top}/program`);
-  const path = `${top}/program/src/model/plan.ts`;
+  const path = `${top}/program/src/model/plan/plan.ts`;
   const module = await Deno.readTextFile(path);
   const broken = module.replace(
     "const clean: FolderSteps[] = [];",

@@ -7,13 +7,13 @@ import {
   notPosix,
   testUnless,
 } from "../support/conditions.ts";
+import { REPLICA, SOURCE as DIFFERING } from "../support/differing.ts";
 import {
   itemsOf,
   type JsonObject,
   parseObject,
   parseObjects,
 } from "../support/json_objects.ts";
-import { REPLICA, SOURCE as DIFFERING } from "../support/differing.ts";
 import {
   assertCode,
   programFolders,

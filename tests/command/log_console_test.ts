@@ -41,7 +41,7 @@ Deno.test("lockstep prints its log to standard error, and one line to standard o
   assertEquals(finished.stderr, readText(folders.log));
   assertMatch(
     finished.stdout,
-    /^The replica equals the source: 1 copied, 4 unchanged, 3 B \(\d+ ms\)\n$/,
+    /^The replica equals the source: 1 copied, 4 unchanged, 3 B \([\d.]+ m?s\)\n$/,
   );
 });
 
@@ -50,7 +50,7 @@ Deno.test("lockstep says so when there was nothing to do", async () => {
   const finished = await runOnce(folders);
   assertMatch(
     finished.stdout,
-    /^The replica equals the source \(\d+ ms\)\n$/,
+    /^The replica equals the source \([\d.]+ m?s\)\n$/,
   );
 });
 

@@ -8,8 +8,8 @@ import {
   runOnce,
   startProgram,
 } from "../support/program.ts";
-import { giveAway } from "../support/tools.ts";
 import { lacks } from "../support/shell.ts";
+import { giveAway } from "../support/tools.ts";
 import {
   DEFAULT_TIME,
   file,
@@ -102,7 +102,7 @@ testUnless(
     assertEquals(lines[0], `INFO  pass 1: "${source}" -> "${replica}"`);
     assertMatch(
       lines.at(-1) ?? "",
-      /^INFO {2}pass 1 finished: created 1, copied 2, updated 3, metadata 4, removed 5, unchanged 6, skipped 7, failed 8; 30 B in \d+ ms \(.+\/s\)$/,
+      /^INFO {2}pass 1 finished: created 1, copied 2, updated 3, metadata 4, removed 5, unchanged 6, skipped 7, failed 8; 30 B in [\d.]+ m?s \(.+\/s\)$/,
     );
     const verbs = lines.slice(1, -1).map((line) =>
       line.match(/^\w+ +\w+/)?.[0]
@@ -118,7 +118,7 @@ testUnless(
     });
     assertMatch(
       finished.stdout,
-      /^Some paths failed, the replica is not equal: 1 created, 2 copied, 3 updated, 4 metadata, 5 removed, 6 unchanged, 7 skipped, 8 failed, 30 B \(\d+ ms\)\n$/,
+      /^Some paths failed, the replica is not equal: 1 created, 2 copied, 3 updated, 4 metadata, 5 removed, 6 unchanged, 7 skipped, 8 failed, 30 B \([\d.]+ m?s\)\n$/,
     );
   },
 );

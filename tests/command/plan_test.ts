@@ -1,11 +1,11 @@
 import { assertEquals, assertMatch } from "../support/assert.ts";
 import { waitForTick } from "../support/clock.ts";
+import { REPLICA, SOURCE } from "../support/differing.ts";
 import {
   itemsOf,
   type JsonObject,
   parseObject,
 } from "../support/json_objects.ts";
-import { REPLICA, SOURCE } from "../support/differing.ts";
 import {
   assertCode,
   type Finished,

@@ -90,7 +90,10 @@ Deno.test("lockstep versions lists a path whose folder was a file, or a link, in
     if (exists(`${source}/d`)) remove(`${source}/d`);
     writeTree(source, turn);
   }
-  assertCode(await runOnce(folders, ["--keep-versions", "--yes"]), 0);
+  assertCode(
+    await runOnce(folders, ["--keep-versions", "--allow-empty-source"]),
+    0,
+  );
   const { code, stdout } = await ask(folders, "versions", replica, "d/x");
   assertEquals(code, 0);
   assertMatch(stdout, / 5 B {2}"d\/x"\n.* 6 B {2}"d\/x"\n2 old versions, of /);
@@ -195,3 +198,13 @@ testUnless(
     assertEquals(namesIn(to).length, 1);
   },
 );
+
+Deno.test("lockstep versions of a file says that nothing can be beside it", async () => {
+  using folders = programFolders({ source: { file: "x" } });
+  const file = `${folders.source}/file`;
+  const { code, stderr } = await ask(folders, "versions", file);
+  assertEquals(
+    [code, stderr],
+    [4, `lockstep: there is no trash beside "${file}", which is no folder\n`],
+  );
+});

@@ -8,6 +8,7 @@ import {
   type ProgramFolders,
   programFolders,
   runOnce,
+  runProgram,
 } from "../support/program.ts";
 import { namesIn, readTree, type Tree } from "../support/tree.ts";
 
@@ -49,6 +50,26 @@ for (const disk of ["auto", "portable"]) {
         finished.stderr,
         /no space left on the disk \(ENOSPC\): 2 MiB needed, .* free, .* missing\)/,
       );
+    },
+  );
+
+  testUnless(
+    noMounts(),
+    `lockstep plan says how much room is missing where the replica, and what it lies in, is not there yet (--disk ${disk})`,
+    async () => {
+      using folders = programFolders({ source: SOURCE });
+      const { source, replica } = folders;
+      using _disk = mountTmpfs(replica, "size=3m");
+      const planned = await runProgram(
+        ["plan", source, `${replica}/not/there`, ...args],
+        folders,
+      );
+      assertCode(planned, 7);
+      assertMatch(
+        planned.stderr,
+        /WARN {2}the replica's disk has too little room: 6 MiB needed, 3 MiB free, 3 MiB missing; what does not fit will fail\n/,
+      );
+      assertEquals(namesIn(replica), []);
     },
   );
 

@@ -48,10 +48,12 @@ const CHANGES: Readonly<
     /the replica, "[^"]+", is gone: .* with 3 entries; it would be made anew on /,
   ],
   "the replica is empty": [
-    ({ replica }) => {
-      for (const name of namesIn(replica)) remove(`${replica}/${name}`);
-    },
+    ({ replica }) => empty(replica),
     /the replica is empty, but had 3 entries at the end of the last pass/,
+  ],
+  "the source is empty": [
+    ({ source }) => empty(source),
+    /the source is empty, but had 3 entries at the end of the last pass/,
   ],
 };
 
@@ -99,29 +101,6 @@ for (const [change, [act, says]] of Object.entries(CHANGES)) {
     assertCode(await runOnce(folders), 0);
   });
 }
-
-Deno.test("lockstep --accept-new-root alone does not empty the replica for an empty source", async () => {
-  using folders = await mirrored();
-  exchange(folders.source, {});
-  const finished = await runOnce(folders, ["--accept-new-root"]);
-  assertCode(finished, 3);
-  assertStringIncludes(finished.stderr, "the source is empty");
-  assertEquals(namesIn(folders.replica), ["a.txt", "sub"]);
-});
-
-Deno.test("lockstep says what an emptied source had", async () => {
-  using folders = await mirrored();
-  for (const name of namesIn(folders.source)) {
-    remove(`${folders.source}/${name}`);
-  }
-  const finished = await runOnce(folders);
-  assertCode(finished, 3);
-  assertStringIncludes(
-    finished.stderr,
-    "the source is empty, but had 3 entries at the end of the last pass",
-  );
-  assertCode(await runOnce(folders, ["--allow-empty-source"]), 0);
-});
 
 Deno.test("lockstep remembers nothing of a dry run, nor of a plan that was refused", async () => {
   using folders = programFolders({ source: {}, replica: { "a.txt": "a" } });
@@ -227,6 +206,10 @@ Deno.test("lockstep keeps its memory out of a replica and a source that hold the
     assert(!exists(`${folders[other]}/.state/lockstep`));
   }
 });
+
+function empty(path: string): void {
+  for (const name of namesIn(path)) remove(`${path}/${name}`);
+}
 
 /** Puts another folder in the place of one. */
 function exchange(path: string, tree: Tree): void {

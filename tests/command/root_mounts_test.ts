@@ -14,7 +14,6 @@ import {
   noMounts,
   type TestMount,
 } from "../support/mounts.ts";
-import { noProc } from "../support/program_call.ts";
 import {
   assertCode,
   type ProgramFolders,
@@ -22,6 +21,7 @@ import {
   runOnce,
   startProgram,
 } from "../support/program.ts";
+import { noProc } from "../support/program_call.ts";
 import { namesIn, readTree, writeTree } from "../support/tree.ts";
 
 const SOURCE = { "a.txt": "a", sub: { "b.txt": "b" } };

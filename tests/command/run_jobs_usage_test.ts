@@ -60,7 +60,7 @@ Deno.test("lockstep run names the jobs there are", async () => {
   assertCode(finished, 2);
   assertMatch(
     finished.stderr,
-    /^lockstep: there is no job "fotos" in ".*": expected "photos"\n$/,
+    /^lockstep: there is no job "fotos" in ".*": did you mean "photos"\?\n$/,
   );
 });
 

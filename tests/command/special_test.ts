@@ -12,8 +12,8 @@ import {
   programFolders,
   runOnce,
 } from "../support/program.ts";
-import { runTool, toolWorks } from "../support/tools.ts";
 import { lacks, runCommand } from "../support/shell.ts";
+import { runTool, toolWorks } from "../support/tools.ts";
 import {
   DEFAULT_TIME,
   namesBelow,

@@ -70,7 +70,7 @@ function callWithEnd(folders: ProgramFolders, end: string): readonly string[] {
         return false;
       }
     }`;
-  const path = `${copy}/src/workers/worker.ts`;
+  const path = `${copy}/src/workers/threads/worker.ts`;
   Deno.writeTextFileSync(path, `// @ts-nocheck\n${isFirst}${end}`, {
     append: true,
   });
@@ -139,7 +139,7 @@ testUnless(
     using folders = programFolders({ source: { "a.txt": "a" }, replica: {} });
     const { top, log } = folders;
     copyCheckout(`${top}/program`);
-    const path = `${top}/program/src/workers/finish_job.ts`;
+    const path = `${top}/program/src/workers/apply/finish_job.ts`;
     const module = await Deno.readTextFile(path);
     const broken = module.replace(
       /export function doStamp\([^{]*\{/,

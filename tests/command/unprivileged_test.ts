@@ -76,6 +76,20 @@ Deno.test("lockstep copies a source whose root has no right to write", async () 
   assertEquals(readTree(replica), readTree(source));
 });
 
+Deno.test("lockstep plan says of a user's own setuid and setgid what the pass does with them: it keeps them", async () => {
+  using folders = usersFolders({ source: { a: "a", b: { c: "c" } } });
+  const { source, replica } = folders;
+  for (const [name, mode] of [["a", 0o4755], ["b", 0o2755], ["b/c", 0o6755]]) {
+    await Deno.chmod(`${source}/${name}`, Number(mode));
+  }
+  setTime(source, DEFAULT_TIME);
+  const dry = await runAsUser(folders, ["--dry-run"]);
+  assertCode(dry, 7);
+  assert(!dry.stdout.includes("dropped"), dry.stdout);
+  assertCode(await runAsUser(folders), 0);
+  assertEquals(readTree(replica), readTree(source));
+});
+
 /** What becomes of the source, and how many lines tell that it has been done to the replica. */
 const CHANGES: readonly {
   readonly title: string;

@@ -7,7 +7,7 @@ import type {
   ReadableAttributes,
   WritableAttributes,
 } from "../../src/disk/entry_attributes.ts";
-import type { KeptAttributes } from "../../src/model/attributes.ts";
+import type { KeptAttributes } from "../../src/model/entry/attributes.ts";
 import { assert, assertEquals, assertThrows } from "../support/assert.ts";
 import {
   noAttributes,

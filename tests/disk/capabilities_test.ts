@@ -3,10 +3,9 @@ import {
   probeCapabilities,
 } from "../../src/disk/capabilities.ts";
 import type { Folder } from "../../src/disk/disk.ts";
-import { isPortable, testDisk } from "../support/test_disk.ts";
-import type { Capabilities } from "../../src/model/difference.ts";
-import { ROOT } from "../../src/model/path.ts";
 import { DryFolder } from "../../src/disk/dry.ts";
+import type { Capabilities } from "../../src/model/entry/difference.ts";
+import { ROOT } from "../../src/model/paths/path.ts";
 import { assertEquals } from "../support/assert.ts";
 import { notPosix, notRoot, testUnless } from "../support/conditions.ts";
 import { look, setTime, timeOf } from "../support/files.ts";
@@ -22,6 +21,7 @@ import {
   type TestMount,
 } from "../support/mounts.ts";
 import { openFolder } from "../support/open_folder.ts";
+import { isPortable, testDisk } from "../support/test_disk.ts";
 import { DEFAULT_TIME, namesIn } from "../support/tree.ts";
 import { failWith, watchedDisk } from "../support/watched_disk.ts";
 

@@ -7,10 +7,10 @@ import {
 } from "../../src/disk/content.ts";
 import { digestStarter } from "../../src/disk/digest.ts";
 import { Stopped } from "../../src/disk/stop.ts";
+import { propertyRuns } from "../property/runs.ts";
 import { assert, assertEquals, assertThrows } from "../support/assert.ts";
 import { someBytes } from "../support/files.ts";
 import { memoryFile } from "../support/memory_file.ts";
-import { propertyRuns } from "../property/runs.ts";
 
 const PLAIN: ReadingOptions = {
   stop: { isSet: () => false },

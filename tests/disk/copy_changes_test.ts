@@ -2,6 +2,7 @@ import { CHUNK_BYTES } from "../../src/disk/buffers.ts";
 import { copyFile, StillChanging } from "../../src/disk/copy.ts";
 import { Stopped } from "../../src/disk/stop.ts";
 import { assert, assertEquals, assertThrows } from "../support/assert.ts";
+import { testUnless } from "../support/conditions.ts";
 import { COPY_OPTIONS, copyOf, watchedCopyOf } from "../support/copying.ts";
 import {
   putFile,
@@ -14,7 +15,6 @@ import {
 } from "../support/files.ts";
 import { type TestFolders, testFolders } from "../support/folders.ts";
 import { mountTmpfs, noMounts } from "../support/mounts.ts";
-import { testUnless } from "../support/conditions.ts";
 import { codeOf, openFolder } from "../support/open_folder.ts";
 import { DEFAULT_TIME, namesIn, readText } from "../support/tree.ts";
 import { type DiskHook, failWith, onceAt } from "../support/watched_disk.ts";
@@ -135,7 +135,7 @@ const FAILING: readonly [Parameters<typeof onceAt>[0], string][] = [
   [{ side: "source", method: "file.stat", path: "a" }, "ESTALE"],
   [{ side: "source", method: "openFile", path: "a" }, "EACCES"],
   [{ side: "replica", method: "createFile", path: "b" }, "EROFS"],
-  [{ side: "replica", method: "file.write", path: "b" }, "ENOSPC"],
+  [{ side: "replica", method: "file.write", path: "b" }, "EDQUOT"],
   [{ side: "replica", method: "file.setMode", path: "b" }, "EIO"],
   [{ side: "replica", method: "file.setTime", path: "b" }, "EPERM"],
 ];
@@ -149,6 +149,20 @@ for (const [at, code] of FAILING) {
     assertEquals(namesIn(folders.replica), []);
   });
 }
+
+Deno.test("copyFile() tries twice more where there is room again", () => {
+  using folders = largeSource();
+  const copy = watchedCopyOf(folders, withoutRoom(2));
+  assertEquals(copyFile(copy, COPY_OPTIONS).kind, "copied");
+  assertEquals(namesIn(folders.replica), ["b"]);
+});
+
+Deno.test("copyFile() gives up where it finds no room three times, whatever is free", () => {
+  using folders = largeSource();
+  const copy = watchedCopyOf(folders, withoutRoom(3));
+  assertEquals(codeOf(() => copyFile(copy, COPY_OPTIONS)), "ENOSPC");
+  assertEquals(namesIn(folders.replica), []);
+});
 
 Deno.test("copyFile() says what failed even if what was half made cannot be removed", () => {
   using folders = largeSource();
@@ -194,6 +208,16 @@ Deno.test("copyFile() opens nothing that is no file any more", () => {
   assertEquals(codeOf(() => copyFile(copy, COPY_OPTIONS)), "EGONE");
   assertEquals(namesIn(folders.replica), []);
 });
+
+/** There is none the first times, each time for the first chunk of a copy. */
+function withoutRoom(times: number): DiskHook {
+  let writes = 0;
+  return (call) => {
+    if (call.method === "file.write" && ++writes <= times) {
+      failWith("ENOSPC", call);
+    }
+  };
+}
 
 /** A source whose file `a` takes two reads. */
 function largeSource(): TestFolders {

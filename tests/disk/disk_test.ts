@@ -1,10 +1,10 @@
 import { portableDisk } from "../../src/disk/portable/disk.ts";
+import type { Identity } from "../../src/model/entry/entry.ts";
 import { assertEquals } from "../support/assert.ts";
 import { look, putFolder, rename } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
 import { diskErrorOf } from "../support/open_folder.ts";
 import { link, writeTree } from "../support/tree.ts";
-import type { Identity } from "../../src/model/entry.ts";
 
 Deno.test("openRoot() opens a root that nobody has seen yet", () => {
   using folders = testFolders({ source: { a: "a" } });

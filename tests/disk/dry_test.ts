@@ -1,13 +1,14 @@
+import type { Folder } from "../../src/disk/disk.ts";
 import { DryFolder } from "../../src/disk/dry.ts";
-import type { RelativePath } from "../../src/model/path.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
 import { assert, assertEquals } from "../support/assert.ts";
-import { fileEntry } from "../support/entries.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
-import { someBytes } from "../support/files.ts";
+import { fileEntry } from "../support/entries.ts";
+import { look, someBytes } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
 import { codeOf, openFolder } from "../support/open_folder.ts";
+import { giveAway } from "../support/tools.ts";
 import { link, readIdentities, readTree } from "../support/tree.ts";
-import type { Folder } from "../../src/disk/disk.ts";
 
 testUnless(
   notPosix(),
@@ -85,6 +86,32 @@ Deno.test("a file of a DryFolder takes all that is written and holds nothing", (
   file.setTime({ mtimeSeconds: 5, mtimeNanos: 5 });
   assert(file.stat().kind === "file" && file.stat().size === 0);
 });
+
+testUnless(
+  notPosix(),
+  "what a DryFolder pretends to make belongs to this user, and to a group that is passed on",
+  () => {
+    using folders = testFolders({
+      replica: { plain: {}, shared: {} },
+    });
+    const shared = `${folders.replica}/shared`;
+    giveAway(shared);
+    Deno.chmodSync(shared, 0o2777);
+    const [uid, gid] = [Deno.uid(), Deno.gid()];
+    const { gid: sharedGid } = look(shared);
+    const dry = new DryFolder(openFolder(folders.replica));
+    for (const [name, group] of [["plain", gid], ["shared", sharedGid]]) {
+      const inside = dry.openFolder(name as RelativePath);
+      const made = inside.openFolder("no" as RelativePath);
+      for (
+        const entry of [inside, made].map((it) => it.createFile("new", 0o600))
+      ) {
+        assertEquals([entry.made.uid, entry.made.gid], [uid, group]);
+      }
+      assertEquals([made.own().uid, made.own().gid], [uid, group]);
+    }
+  },
+);
 
 function changeAll(folder: Folder, name: string): void {
   const time = { mtimeSeconds: 5, mtimeNanos: 0 };

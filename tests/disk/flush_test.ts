@@ -1,5 +1,5 @@
 import { copyFile } from "../../src/disk/copy.ts";
-import type { RelativePath } from "../../src/model/path.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import { COPY_OPTIONS, copyOf, watchedCopyOf } from "../support/copying.ts";
 import { testFolders } from "../support/folders.ts";

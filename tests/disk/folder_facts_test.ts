@@ -1,14 +1,14 @@
-import { isPortable } from "../support/test_disk.ts";
-import { isAfter } from "../../src/model/drift.ts";
+import type { Folder, Held } from "../../src/disk/disk.ts";
+import type { Time } from "../../src/disk/open_file.ts";
+import { isAfter } from "../../src/model/entry/drift.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import { waitForTick } from "../support/clock.ts";
 import { notPosix, notRoot, testUnless } from "../support/conditions.ts";
 import { look, modeOf, timeOf } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
 import { codeOf, hold, openFolder } from "../support/open_folder.ts";
+import { isPortable } from "../support/test_disk.ts";
 import { DEFAULT_TIME, link, readTree, writeTree } from "../support/tree.ts";
-import type { Folder, Held } from "../../src/disk/disk.ts";
-import type { Time } from "../../src/disk/open_file.ts";
 
 const LATER: Time = { mtimeSeconds: 1_600_000_005, mtimeNanos: 7_000_000 };
 const OWNER = { uid: 12_345, gid: 54_321 };

@@ -1,4 +1,4 @@
-import type { EntryKind } from "../../src/model/entry.ts";
+import type { EntryKind } from "../../src/model/entry/entry.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
 import { exists } from "../support/files.ts";

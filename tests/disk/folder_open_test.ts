@@ -1,4 +1,4 @@
-import type { RelativePath } from "../../src/model/path.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import { notPortable, notPosix, testUnless } from "../support/conditions.ts";
 import { look, putFifo, putLink, rename } from "../support/files.ts";

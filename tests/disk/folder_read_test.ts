@@ -1,4 +1,5 @@
-import type { RelativePath } from "../../src/model/path.ts";
+import type { Listing } from "../../src/disk/disk.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import {
   BAD_NAME,
@@ -13,7 +14,6 @@ import { look, putFifo, remove } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
 import { codeOf, diskErrorOf, openFolder } from "../support/open_folder.ts";
 import { link, writeTree } from "../support/tree.ts";
-import type { Listing } from "../../src/disk/disk.ts";
 
 /** Names that file systems allow and programs stumble over. */
 const NAMES = [

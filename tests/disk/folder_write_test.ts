@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "../support/assert.ts";
-import { fileEntry } from "../support/entries.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
+import { fileEntry } from "../support/entries.ts";
 import { look, modeOf } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
 import { codeOf, diskErrorOf, openFolder } from "../support/open_folder.ts";

@@ -1,9 +1,9 @@
 import { inspectRoots, makeFolders } from "../../src/disk/inspect.ts";
 import { assert, assertEquals, assertMatch } from "../support/assert.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
-import { inspect, refusalOf, standard, wordsOf } from "../support/inspected.ts";
 import { look, putFifo } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
+import { inspect, refusalOf, standard, wordsOf } from "../support/inspected.ts";
 import { mountBind, mountTmpfs, noMounts } from "../support/mounts.ts";
 import { namesIn, readTree } from "../support/tree.ts";
 

@@ -1,13 +1,13 @@
 import type { Folder } from "../../src/disk/disk.ts";
-import type { WritableFile } from "../../src/disk/open_file.ts";
 import {
   mendMetadata,
   type MetadataRules,
   partsToSet,
   stampFile,
 } from "../../src/disk/metadata.ts";
-import type { MetadataPart } from "../../src/model/difference.ts";
-import type { Entry } from "../../src/model/entry.ts";
+import type { WritableFile } from "../../src/disk/open_file.ts";
+import type { MetadataPart } from "../../src/model/entry/difference.ts";
+import type { Entry } from "../../src/model/entry/entry.ts";
 import { assertEquals } from "../support/assert.ts";
 import { recordedAttributes } from "../support/attributes.ts";
 import { fileEntry, folderEntry, linkEntry } from "../support/entries.ts";

@@ -5,8 +5,11 @@ import {
   partsToSet,
   stampFile,
 } from "../../src/disk/metadata.ts";
-import type { Capabilities, MetadataPart } from "../../src/model/difference.ts";
-import type { Entry } from "../../src/model/entry.ts";
+import type {
+  Capabilities,
+  MetadataPart,
+} from "../../src/model/entry/difference.ts";
+import type { Entry } from "../../src/model/entry/entry.ts";
 import { assertEquals, assertThrows } from "../support/assert.ts";
 import { fileEntry, folderEntry, linkEntry } from "../support/entries.ts";
 import {

@@ -6,11 +6,11 @@ import {
   parseMounts,
   readMounts,
 } from "../../src/disk/mounts.ts";
-import { testUnless } from "../support/conditions.ts";
-import { mountBind, mountTmpfs, noMounts } from "../support/mounts.ts";
-import { assert, assertEquals } from "../support/assert.ts";
-import { testFolders } from "../support/folders.ts";
 import { propertyRuns } from "../property/runs.ts";
+import { assert, assertEquals } from "../support/assert.ts";
+import { testUnless } from "../support/conditions.ts";
+import { testFolders } from "../support/folders.ts";
+import { mountBind, mountTmpfs, noMounts } from "../support/mounts.ts";
 
 /** As Linux writes it: a container's root, kernel file systems, a bind mount, names with blanks. */
 const MOUNTINFO = `\

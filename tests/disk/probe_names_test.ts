@@ -1,15 +1,15 @@
+import { DryFolder } from "../../src/disk/dry.ts";
 import { probeNames } from "../../src/disk/probe_names.ts";
-import type { NameTraits } from "../../src/model/folded_names.ts";
-import type { NameLimits } from "../../src/model/name_limits.ts";
+import type { NameTraits } from "../../src/model/paths/folded_names.ts";
+import type { NameLimits } from "../../src/model/paths/name_limits.ts";
 import { assertEquals } from "../support/assert.ts";
 import { testUnless } from "../support/conditions.ts";
 import { testFolders } from "../support/folders.ts";
 import { foldingDisk } from "../support/folding_disk.ts";
 import { mountExfat, mountNtfs, noExfat, noNtfs } from "../support/mounts.ts";
 import { openFolder } from "../support/open_folder.ts";
-import { DryFolder } from "../../src/disk/dry.ts";
-import { failWith, watchedDisk } from "../support/watched_disk.ts";
 import { namesIn, readTree } from "../support/tree.ts";
+import { failWith, watchedDisk } from "../support/watched_disk.ts";
 
 const EXACT: NameTraits = { foldsCase: false, normalizes: false };
 const FORMS: NameTraits = { foldsCase: false, normalizes: true };

@@ -16,7 +16,6 @@ import {
 import { exists, modeOf, putFifo } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
 import { codeOf, openFolder } from "../support/open_folder.ts";
-import { failWith, onceAt, watchedDisk } from "../support/watched_disk.ts";
 import {
   folder,
   link,
@@ -25,6 +24,7 @@ import {
   readTree,
   writeTree,
 } from "../support/tree.ts";
+import { failWith, onceAt, watchedDisk } from "../support/watched_disk.ts";
 
 testUnless(
   notPosix(),
@@ -181,9 +181,9 @@ testUnless(
   notPosix(),
   "makeWritable() leaves a folder alone that its owner can change",
   () => {
-    using folders = testFolders({ replica: folderTree(0o3377) });
+    using folders = testFolders({ replica: folderTree(0o3733) });
     makeWritable(openFolder(`${folders.replica}/f`));
-    assertEquals(modeOf(`${folders.replica}/f`), 0o3377);
+    assertEquals(modeOf(`${folders.replica}/f`), 0o3733);
   },
 );
 

@@ -1,4 +1,4 @@
-import { ROOT } from "../../src/model/path.ts";
+import { ROOT } from "../../src/model/paths/path.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import { testUnless } from "../support/conditions.ts";
 import { putFile, someBytes } from "../support/files.ts";

@@ -1,6 +1,6 @@
 import { settle, settleMs, type SettleOptions } from "../../src/disk/settle.ts";
 import { Stopped } from "../../src/disk/stop.ts";
-import type { Capabilities } from "../../src/model/difference.ts";
+import type { Capabilities } from "../../src/model/entry/difference.ts";
 import { assert, assertEquals, assertThrows } from "../support/assert.ts";
 import { FULL } from "../support/rules.ts";
 

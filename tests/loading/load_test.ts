@@ -6,7 +6,7 @@ interface Quoting {
 }
 
 Deno.test("load() finds a module by its path in the project", async () => {
-  const { quote } = await load<Quoting>("src/model/quote.ts");
+  const { quote } = await load<Quoting>("src/model/paths/quote.ts");
   assertEquals(quote("a"), '"a"');
 });
 
@@ -19,12 +19,13 @@ Deno.test("load() reads a file of JSON", async () => {
 
 Deno.test("load() takes what is provided, and files for the rest", async () => {
   provide({
-    "src/model/quote.ts": () => Promise.resolve({ quote: () => "bundled" }),
+    "src/model/paths/quote.ts": () =>
+      Promise.resolve({ quote: () => "bundled" }),
   });
   try {
-    const { quote } = await load<Quoting>("src/model/quote.ts");
+    const { quote } = await load<Quoting>("src/model/paths/quote.ts");
     assertEquals(quote("a"), "bundled");
-    assert("childPath" in await load<object>("src/model/path.ts"));
+    assert("childPath" in await load<object>("src/model/paths/path.ts"));
   } finally {
     provide({});
   }

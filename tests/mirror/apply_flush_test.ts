@@ -1,9 +1,9 @@
 import { applyPlan } from "../../src/mirror/apply.ts";
-import { failed, type Outcome } from "../../src/model/outcome.ts";
-import { type RelativePath, ROOT } from "../../src/model/path.ts";
-import type { Plan } from "../../src/model/plan.ts";
+import { failed, type Outcome } from "../../src/model/outcome/outcome.ts";
+import { type RelativePath, ROOT } from "../../src/model/paths/path.ts";
+import type { Plan } from "../../src/model/plan/plan.ts";
+import type { FolderSteps } from "../../src/model/plan/step.ts";
 import type { Durability } from "../../src/model/settings.ts";
-import type { FolderSteps } from "../../src/model/step.ts";
 import type { ApplyReply, FlushReply, Job } from "../../src/workers/job.ts";
 import { assertEquals } from "../support/assert.ts";
 import { applied, scriptedPool } from "../support/scripted_pool.ts";

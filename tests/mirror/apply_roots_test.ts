@@ -1,4 +1,3 @@
-import type { Tree } from "../support/tree.ts";
 import {
   assert,
   assertEquals,
@@ -11,6 +10,7 @@ import { mirror, type Mirrored } from "../support/mirror.ts";
 import { mountTmpfs, noMounts } from "../support/mounts.ts";
 import { testPool } from "../support/pool.ts";
 import { runCommand } from "../support/shell.ts";
+import type { Tree } from "../support/tree.ts";
 import { readTree, writeTree } from "../support/tree.ts";
 
 /** A source with something new, and a replica with something to remove. */

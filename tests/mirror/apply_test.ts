@@ -1,9 +1,9 @@
 import { applyPlan } from "../../src/mirror/apply.ts";
 import { RootGone } from "../../src/mirror/drain.ts";
-import type { Outcome } from "../../src/model/outcome.ts";
-import type { RelativePath } from "../../src/model/path.ts";
-import type { Plan } from "../../src/model/plan.ts";
-import type { FolderStamp, FolderSteps } from "../../src/model/step.ts";
+import type { Outcome } from "../../src/model/outcome/outcome.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
+import type { Plan } from "../../src/model/plan/plan.ts";
+import type { FolderStamp, FolderSteps } from "../../src/model/plan/step.ts";
 import type { ApplyReply, Job, Reply } from "../../src/workers/job.ts";
 import { assertEquals, assertRejects } from "../support/assert.ts";
 import {

@@ -1,7 +1,7 @@
 import { DigestBook } from "../../src/mirror/digest_book.ts";
-import type { PathContents } from "../../src/model/decay.ts";
-import type { ContentsChanges } from "../../src/model/memory.ts";
-import type { RelativePath } from "../../src/model/path.ts";
+import type { PathContents } from "../../src/model/entry/decay.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
+import type { ContentsChanges } from "../../src/model/safety/memory.ts";
 import { assertEquals } from "../support/assert.ts";
 import { NO_MEMORY } from "../support/mirror.ts";
 

@@ -1,8 +1,8 @@
 import { measureCopying } from "../../src/mirror/measuring.ts";
-import type { Copying } from "../../src/model/copying.ts";
-import type { RelativePath } from "../../src/model/path.ts";
-import type { ProgressEvent, Total } from "../../src/model/progress.ts";
-import type { MissingNames } from "../../src/model/room.ts";
+import type { ProgressEvent, Total } from "../../src/model/outcome/progress.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
+import type { Copying } from "../../src/model/plan/copying.ts";
+import type { MissingNames } from "../../src/model/plan/room.ts";
 import type { Job, Reply } from "../../src/workers/job.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import { type FakeTimers, fakeTimers } from "../support/fake_timers.ts";

@@ -1,29 +1,19 @@
-import type { Decay } from "../../src/model/decay.ts";
-import type { RelativePath } from "../../src/model/path.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
 import type { MirrorOptions } from "../../src/model/settings.ts";
 import { assert, assertEquals } from "../support/assert.ts";
-import { putFile, putHardLink, remove, setTime } from "../support/files.ts";
-import { type TestFolders, testFolders } from "../support/folders.ts";
 import {
-  mirror,
-  type Mirrored,
-  type MirrorOverrides,
-} from "../support/mirror.ts";
+  decay,
+  decaysOf,
+  FILES,
+  pass,
+  putSilently,
+  SKIPPED,
+  SOURCE,
+} from "../support/decay.ts";
+import { putFile, putHardLink, remove } from "../support/files.ts";
+import { testFolders } from "../support/folders.ts";
 import { testMemory } from "../support/test_memory.ts";
-import { inodeOf, readText, readTree, type Tree } from "../support/tree.ts";
-
-const LARGE = 2 * 1024 ** 2;
-
-const SOURCE: Tree = {
-  "a.txt": "good",
-  empty: "",
-  sub: { "b.txt": "good", large: "x".repeat(LARGE) },
-};
-
-const FILES = ["a.txt", "sub/b.txt", "sub/large"];
-
-/** What a decayed source is skipped for. */
-const SKIPPED = /^skipped (\S+) \(decayed: the source's contents are not those/;
+import { inodeOf, readText, readTree } from "../support/tree.ts";
 
 for (const path of FILES) {
   Deno.test(`runPass() with a digest keeps the good copy of a source file that decayed: ${path}`, async () => {
@@ -128,16 +118,6 @@ for (const [what, options] of Object.entries(FORGETFUL)) {
   });
 }
 
-Deno.test("runPass() tells nothing by a digest of another name", async () => {
-  using folders = testFolders({ source: SOURCE });
-  const memory = testMemory();
-  await pass(folders, memory);
-  decay(`${folders.source}/a.txt`);
-  const options = { digest: "md5" } as const;
-  const { lines } = await pass(folders, memory, { options });
-  assertEquals(lines, ["updated a.txt (content)"]);
-});
-
 Deno.test("runPass() keeps the good copies of all names of a file that decayed in the source", async () => {
   using folders = testFolders({ source: SOURCE });
   putHardLink(`${folders.source}/a.txt`, `${folders.source}/c.txt`);
@@ -185,41 +165,3 @@ Deno.test("runPass() that is refused keeps what it knows of decay", async () => 
   assertEquals(report.tally.decayed, 1);
   assertEquals([...memory.contents.keys()], ["a.txt"]);
 });
-
-/** A pass that compares by sha256. */
-function pass(
-  folders: TestFolders,
-  memory: ReturnType<typeof testMemory>,
-  overrides: MirrorOverrides = {},
-): Promise<Mirrored> {
-  const options = { digest: "sha256", contents: true, ...overrides.options };
-  return mirror(folders, {
-    ...overrides,
-    memory,
-    options: options as Partial<MirrorOptions>,
-  });
-}
-
-/** Changes one byte, and neither size nor time. */
-function decay(path: string): void {
-  const bytes = Deno.readFileSync(path);
-  bytes[0] = (bytes[0] ?? 0) ^ 1;
-  putSilently(path, bytes);
-}
-
-function putSilently(
-  path: string,
-  contents: string | Uint8Array<ArrayBuffer>,
-): void {
-  const time = Deno.statSync(path).mtime?.getTime() ?? 0;
-  putFile(path, contents);
-  setTime(path, time);
-}
-
-function decaysOf({ events }: Mirrored): readonly string[] {
-  return events.flatMap((event) =>
-    event.kind === "decayed"
-      ? event.decays.map(({ side, path }: Decay) => `${side} ${path}`)
-      : []
-  ).sort();
-}

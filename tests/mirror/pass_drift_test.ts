@@ -1,4 +1,4 @@
-import type { Memory } from "../../src/model/memory.ts";
+import type { Memory } from "../../src/model/safety/memory.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import { waitForTick } from "../support/clock.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";

@@ -94,8 +94,10 @@ nativeTest(
       source: { changed: "newer" },
       replica: TREES.replica,
     });
+    const { ENOSPC } = ERRNO;
     const { lines } = await mirrorWith(folders, {
-      troubles: { fsync: failing(ERRNO.ENOSPC) },
+      // It is tried three times, as there is room for it.
+      troubles: { fsync: failing(ENOSPC, ENOSPC, ENOSPC) },
       durable: "file",
     });
     assertEquals(lines, [

@@ -1,6 +1,5 @@
 import type { MirrorOptions } from "../../src/model/settings.ts";
 import { assert, assertEquals } from "../support/assert.ts";
-import { hold } from "../support/open_folder.ts";
 import { noAttributes, setAcl, setAttribute } from "../support/attributes.ts";
 import { printedBytes, removeDeep } from "../support/bytes.ts";
 import { testUnless } from "../support/conditions.ts";
@@ -9,6 +8,7 @@ import { testFolders } from "../support/folders.ts";
 import { putHoles } from "../support/holes.ts";
 import { mirror } from "../support/mirror.ts";
 import { noNative, openNative } from "../support/native.ts";
+import { hold } from "../support/open_folder.ts";
 import { lacks, mustRun } from "../support/shell.ts";
 import { noSpecials, putDevice } from "../support/specials.ts";
 

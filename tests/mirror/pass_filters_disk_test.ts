@@ -1,8 +1,8 @@
-import { RULES_NAME } from "../../src/model/rule.ts";
+import { RULES_NAME } from "../../src/model/rules/rule.ts";
 import { assertEquals } from "../support/assert.ts";
 import { filters, pathsIn } from "../support/filters.ts";
-import { foldingDisk } from "../support/folding_disk.ts";
 import { type TestFolders, testFolders } from "../support/folders.ts";
+import { foldingDisk } from "../support/folding_disk.ts";
 import { mirror, type Mirrored } from "../support/mirror.ts";
 import { stopAfter, testPool } from "../support/pool.ts";
 import { readTree } from "../support/tree.ts";

@@ -1,5 +1,5 @@
-import { testUnless } from "../support/conditions.ts";
 import { assertEquals } from "../support/assert.ts";
+import { testUnless } from "../support/conditions.ts";
 import { putFolder } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
 import { mirror } from "../support/mirror.ts";

@@ -3,7 +3,7 @@ import {
   NO_PROGRESS,
   type Progress,
   type ProgressEvent,
-} from "../../src/model/progress.ts";
+} from "../../src/model/outcome/progress.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import { testFolders } from "../support/folders.ts";
 import { bound } from "../support/meanwhile.ts";

@@ -1,5 +1,5 @@
-import { RULES_NAME } from "../../src/model/rule.ts";
-import { startPool } from "../../src/workers/threads.ts";
+import { RULES_NAME } from "../../src/model/rules/rule.ts";
+import { startPool } from "../../src/workers/threads/threads.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import { hexNamesIn, putNamed } from "../support/bytes.ts";
 import { notNative, notPosix, testUnless } from "../support/conditions.ts";

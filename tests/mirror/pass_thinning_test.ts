@@ -1,13 +1,13 @@
-import { passName } from "../../src/model/trash.ts";
+import type { KeepRule } from "../../src/model/trash/thinning.ts";
+import { passName } from "../../src/model/trash/trash.ts";
 import { assert, assertEquals, assertMatch } from "../support/assert.ts";
 import { testUnless } from "../support/conditions.ts";
 import { putFile, putLink } from "../support/files.ts";
 import { type TestFolders, testFolders } from "../support/folders.ts";
 import { mirror, type Mirrored } from "../support/mirror.ts";
 import { mountTmpfs, noMounts } from "../support/mounts.ts";
-import type { KeepRule } from "../../src/model/thinning.ts";
-import { namesIn, readText, readTree, writeTree } from "../support/tree.ts";
 import { passesIn } from "../support/trashes.ts";
+import { namesIn, readText, readTree, writeTree } from "../support/tree.ts";
 
 const DAY_MS = 86_400_000;
 

@@ -1,7 +1,7 @@
-import { makePortableDisk } from "../../src/disk/portable/disk.ts";
 import { DiskError } from "../../src/disk/disk.ts";
-import type { RelativePath } from "../../src/model/path.ts";
-import { windowsNameProblem } from "../../src/model/windows_names.ts";
+import { makePortableDisk } from "../../src/disk/portable/disk.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
+import { windowsNameProblem } from "../../src/model/paths/windows_names.ts";
 import { assertEquals, assertThrows } from "../support/assert.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
 import { testFolders } from "../support/folders.ts";

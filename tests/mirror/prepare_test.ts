@@ -1,3 +1,4 @@
+import type { LockReplica } from "../../src/model/roots/locking.ts";
 import { assert, assertEquals, assertMatch } from "../support/assert.ts";
 import {
   exists,
@@ -9,7 +10,6 @@ import {
 import { testFolders } from "../support/folders.ts";
 import { mirror, type Mirrored } from "../support/mirror.ts";
 import { readTree } from "../support/tree.ts";
-import type { LockReplica } from "../../src/model/locking.ts";
 
 Deno.test("a pass holds the lock of the real replica from before the survey to its end", async () => {
   using folders = testFolders({ source: { a: "a" }, replica: {} });

@@ -4,7 +4,7 @@ import type {
   PairMemory,
   Recalled,
   RememberedRoot,
-} from "../../src/model/memory.ts";
+} from "../../src/model/safety/memory.ts";
 import { assertEquals } from "../support/assert.ts";
 
 const root = (ino: number): RememberedRoot => ({
@@ -61,6 +61,8 @@ async function scene(
   );
   const word = result.kind === "ended"
     ? result.ending.kind
+    : result.mayBeEmptied === true
+    ? "go, emptied or not"
     : result.memory === undefined
     ? "go without memory"
     : "go";
@@ -98,12 +100,33 @@ const SCENES: Readonly<Record<string, [Scene, string, number, number]>> = {
     1,
     0,
   ],
-  "accepts an emptied replica with --accept-new-root": [
+  "accepts emptied folders with --accept-new-root": [
     { accept: true, same: true },
+    "go, emptied or not",
+    0,
+    0,
+  ],
+  "accepts no emptied source with --accept-new-root that was empty before": [
+    {
+      accept: true,
+      same: true,
+      recalled: {
+        kind: "known",
+        memory: { ...MEMORY, source: { ...root(2), entries: 0 } },
+        isOfThisRun: false,
+      },
+    },
     "go without memory",
     0,
     0,
   ],
+  "accepts no emptied source with --accept-new-root once a pass of this run has ended":
+    [
+      { accept: true, same: true, recalled: known(true) },
+      "go",
+      0,
+      0,
+    ],
   "tells of a stop while it asked": [{ stopped: true }, "stopped", 1, 0],
   "ends for good with what cannot be read": [
     {

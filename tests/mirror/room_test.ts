@@ -1,8 +1,8 @@
 import { tellShortage } from "../../src/mirror/room.ts";
-import type { PassEvent } from "../../src/model/event.ts";
-import type { RelativePath } from "../../src/model/path.ts";
-import type { ProgressEvent } from "../../src/model/progress.ts";
-import type { FolderDifferences } from "../../src/model/survey.ts";
+import type { PassEvent } from "../../src/model/outcome/event.ts";
+import type { ProgressEvent } from "../../src/model/outcome/progress.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
+import type { FolderDifferences } from "../../src/model/plan/survey.ts";
 import type { Job, Reply } from "../../src/workers/job.ts";
 import { assertEquals } from "../support/assert.ts";
 import { scriptedPool } from "../support/scripted_pool.ts";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { StepQueue } from "../../src/mirror/step_queue.ts";
-import type { RelativePath } from "../../src/model/path.ts";
-import type { FolderSteps, Step } from "../../src/model/step.ts";
-import { assert, assertEquals } from "../support/assert.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
+import type { FolderSteps, Step } from "../../src/model/plan/step.ts";
 import { propertyRuns } from "../property/runs.ts";
+import { assert, assertEquals } from "../support/assert.ts";
 
 const MIB = 1024 ** 2;
 

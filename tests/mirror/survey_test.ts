@@ -1,10 +1,10 @@
 import { RootGone } from "../../src/mirror/drain.ts";
 import { type Survey, surveyTrees } from "../../src/mirror/survey.ts";
-import type { Outcome } from "../../src/model/outcome.ts";
-import { type RelativePath, ROOT } from "../../src/model/path.ts";
-import { NO_COUNTS } from "../../src/model/survey.ts";
-import type { SurveyItem } from "../../src/workers/pair_job.ts";
-import type { Pool } from "../../src/workers/pool.ts";
+import type { Outcome } from "../../src/model/outcome/outcome.ts";
+import { type RelativePath, ROOT } from "../../src/model/paths/path.ts";
+import { NO_COUNTS } from "../../src/model/plan/survey.ts";
+import type { SurveyItem } from "../../src/workers/survey/pair_job.ts";
+import type { Pool } from "../../src/workers/threads/pool.ts";
 import { assert, assertEquals, assertRejects } from "../support/assert.ts";
 import { scriptedPool, surveyed } from "../support/scripted_pool.ts";
 

@@ -1,4 +1,4 @@
-import { inlinePool } from "../../src/workers/inline.ts";
+import { inlinePool } from "../../src/workers/threads/inline.ts";
 import { assertEquals } from "../support/assert.ts";
 import { testFolders } from "../support/folders.ts";
 import { readIdentities } from "../support/tree.ts";

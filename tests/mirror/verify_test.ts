@@ -1,4 +1,4 @@
-import { samplePart } from "../../src/model/sample.ts";
+import { samplePart } from "../../src/model/verify/sample.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import { putFile } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";

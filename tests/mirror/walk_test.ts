@@ -1,11 +1,15 @@
 import fc from "fast-check";
 import { walk } from "../../src/mirror/walk.ts";
-import type { Filter } from "../../src/model/filter.ts";
-import { encodeName } from "../../src/model/name_bytes.ts";
-import type { Outcome } from "../../src/model/outcome.ts";
-import { childPath, type RelativePath, ROOT } from "../../src/model/path.ts";
-import { inlinePool } from "../../src/workers/inline.ts";
-import type { Pool } from "../../src/workers/pool.ts";
+import type { Outcome } from "../../src/model/outcome/outcome.ts";
+import { encodeName } from "../../src/model/paths/name_bytes.ts";
+import {
+  childPath,
+  type RelativePath,
+  ROOT,
+} from "../../src/model/paths/path.ts";
+import type { LeftAlone } from "../../src/model/roots/own_files.ts";
+import { inlinePool } from "../../src/workers/threads/inline.ts";
+import type { Pool } from "../../src/workers/threads/pool.ts";
 import { propertyRuns } from "../property/runs.ts";
 import { arbitraryTree } from "../support/arbitrary_tree.ts";
 import { assert, assertEquals } from "../support/assert.ts";
@@ -19,7 +23,7 @@ import { failWith, watchedDisk } from "../support/watched_disk.ts";
 interface Walking {
   readonly pool?: Pool;
   readonly folder?: string;
-  readonly filter?: Filter;
+  readonly filter?: LeftAlone;
   readonly isStopped?: () => boolean;
   readonly tell?: (outcomes: readonly Outcome[]) => void;
 }
@@ -82,7 +86,7 @@ Deno.test("walk() goes through more folders than one job lists, and begins where
 
 Deno.test("walk() leaves out what the filter names, with all that is in it", async () => {
   using folders = testFolders({ source: { a: { b: "" }, c: "" } });
-  const filter: Filter = (path) => path === "a";
+  const filter: LeftAlone = (path) => path === "a";
   assertEquals(await pathsIn(folders.source, { filter }), ["c"]);
 });
 

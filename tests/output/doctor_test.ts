@@ -1,4 +1,4 @@
-import type { NameTraits } from "../../src/model/folded_names.ts";
+import type { NameTraits } from "../../src/model/paths/folded_names.ts";
 import { checkLines, probedChecks } from "../../src/output/doctor.ts";
 import { assertEquals } from "../support/assert.ts";
 

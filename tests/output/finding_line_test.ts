@@ -1,6 +1,6 @@
-import type { Finding, Sign } from "../../src/model/finding.ts";
-import type { RelativePath } from "../../src/model/path.ts";
-import type { VerificationReport } from "../../src/model/verification.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
+import type { Finding, Sign } from "../../src/model/verify/finding.ts";
+import type { VerificationReport } from "../../src/model/verify/verification.ts";
 import {
   findingLine,
   summarizeVerification,

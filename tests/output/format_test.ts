@@ -5,8 +5,8 @@ import {
   formatRate,
   formatTime,
 } from "../../src/output/format.ts";
-import { assertEquals, assertMatch } from "../support/assert.ts";
 import { propertyRuns } from "../property/runs.ts";
+import { assertEquals, assertMatch } from "../support/assert.ts";
 
 const KIB = 1024;
 const MIB = 1024 * KIB;

@@ -1,9 +1,9 @@
+import { formatTime } from "../../src/output/format.ts";
 import {
   jobItem,
   type ListedJob,
   listJobs,
 } from "../../src/output/job_lines.ts";
-import { formatTime } from "../../src/output/format.ts";
 import { assertEquals } from "../support/assert.ts";
 
 const NOW = new Date(2026, 10, 21, 9, 56, 1).getTime();

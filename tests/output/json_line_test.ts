@@ -1,9 +1,16 @@
 import { JsonLine } from "../../src/output/json_line.ts";
-import { type Output, OutputFailure } from "../../src/output/output.ts";
+import {
+  type Output,
+  OutputFailure,
+  ReaderGone,
+} from "../../src/output/output.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 
 /** An output that keeps what it gets, and fails after so many writes. */
-function memoryOutput(mostWrites = Infinity): Output & {
+function memoryOutput(
+  mostWrites = Infinity,
+  failure = new OutputFailure("no room"),
+): Output & {
   readonly blocks: string[];
   readonly ends: string[];
 } {
@@ -14,7 +21,7 @@ function memoryOutput(mostWrites = Infinity): Output & {
     ends,
     write: (bytes) => {
       if (blocks.length >= mostWrites) {
-        return Promise.reject(new OutputFailure("no room"));
+        return Promise.reject(failure);
       }
       blocks.push(new TextDecoder().decode(bytes));
       return Promise.resolve();
@@ -73,4 +80,9 @@ Deno.test("JsonLine tells at its end what could not be written, and gives the re
   assertEquals(await line.end(), "no room");
   assertEquals(output.blocks.length, 1);
   assertEquals(output.ends, ["dropped"]);
+});
+
+Deno.test("JsonLine takes it for no failure that its reader has seen enough", async () => {
+  const line = new JsonLine(memoryOutput(0, new ReaderGone("gone")), "test");
+  assertEquals(await line.end(), undefined);
 });

@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { lineMaker } from "../../src/output/line.ts";
+import { EMPTY_TALLY } from "../../src/model/outcome/report.ts";
 import { formatTime } from "../../src/output/format.ts";
+import { lineMaker } from "../../src/output/line.ts";
 import type { LogRecord } from "../../src/output/record.ts";
-import { EMPTY_TALLY } from "../../src/model/report.ts";
-import { assert, assertEquals } from "../support/assert.ts";
 import { propertyRuns } from "../property/runs.ts";
+import { assert, assertEquals } from "../support/assert.ts";
 
 const TIME = new Date(2026, 10, 21, 9, 56, 1, 123);
 const STAMP = { time: TIME, pass: 2 };

@@ -4,13 +4,13 @@ import {
   type LogFileOptions,
   splitLines,
 } from "../../src/output/log_file.ts";
+import { propertyRuns } from "../property/runs.ts";
 import { assert, assertEquals, assertMatch } from "../support/assert.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
 import { exists, look, putFile, putFolder, remove } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
 import { mountTmpfs, noMounts } from "../support/mounts.ts";
 import { namesIn, readText } from "../support/tree.ts";
-import { propertyRuns } from "../property/runs.ts";
 
 /** Splits text as the log file does with its bytes. */
 function split(text: string, most: number): readonly string[] {

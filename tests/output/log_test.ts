@@ -1,5 +1,5 @@
-import type { Outcome } from "../../src/model/outcome.ts";
-import type { RelativePath } from "../../src/model/path.ts";
+import type { Outcome } from "../../src/model/outcome/outcome.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
 import { Console } from "../../src/output/console.ts";
 import { Log, type LogOptions } from "../../src/output/log.ts";
 import type { LogRecord } from "../../src/output/record.ts";

@@ -2,12 +2,13 @@ import {
   fileOutput,
   lateOutput,
   OutputFailure,
+  ReaderGone,
   streamOutput,
   wholeOutput,
 } from "../../src/output/output.ts";
-import { assertEquals, assertRejects } from "../support/assert.ts";
-import { notPosix, testUnless } from "../support/conditions.ts";
+import { assert, assertEquals, assertRejects } from "../support/assert.ts";
 import { collectedStream } from "../support/collected.ts";
+import { notPosix, testUnless } from "../support/conditions.ts";
 import { testFolders } from "../support/folders.ts";
 import { link, namesIn, readText } from "../support/tree.ts";
 
@@ -40,11 +41,17 @@ Deno.test("wholeOutput() writes nothing before it is finished, and then all", as
   assertEquals(stream.text(), "cab");
 });
 
-Deno.test("streamOutput() says that the stream is broken", async () => {
-  const output = streamOutput({
-    write: () => Promise.reject(new Deno.errors.BrokenPipe("broken")),
-  });
-  await assertRejects(() => output.write(encode("a")), OutputFailure, "broken");
+Deno.test("streamOutput() says why nothing can be written, and whether somebody has seen enough", async () => {
+  const fail = (error: Error): Promise<void> =>
+    streamOutput({ write: () => Promise.reject(error) }).write(encode("a"));
+  const full = await fail(new Error("full")).catch((error) => error);
+  assert(full instanceof OutputFailure && !(full instanceof ReaderGone));
+  assertEquals(full.message, "full");
+  await assertRejects(
+    () => fail(new Deno.errors.BrokenPipe("broken")),
+    ReaderGone,
+    "broken",
+  );
 });
 
 Deno.test("wholeOutput() mixes up nothing that is finished at the same time", async () => {

@@ -1,6 +1,6 @@
-import type { DoneOutcome, Outcome } from "../../src/model/outcome.ts";
-import type { RelativePath } from "../../src/model/path.ts";
-import { addOutcomes, EMPTY_TALLY } from "../../src/model/report.ts";
+import type { DoneOutcome, Outcome } from "../../src/model/outcome/outcome.ts";
+import { addOutcomes, EMPTY_TALLY } from "../../src/model/outcome/report.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
 import { planLines } from "../../src/output/plan_text.ts";
 import { PlanView } from "../../src/output/plan_view.ts";
 import { assertEquals } from "../support/assert.ts";

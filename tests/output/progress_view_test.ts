@@ -1,4 +1,7 @@
-import { NO_PROGRESS, type Progress } from "../../src/model/progress.ts";
+import {
+  NO_PROGRESS,
+  type Progress,
+} from "../../src/model/outcome/progress.ts";
 import { ProgressView } from "../../src/output/progress_view.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 

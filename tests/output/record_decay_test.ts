@@ -1,4 +1,4 @@
-import type { RelativePath } from "../../src/model/path.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
 import { eventRecords, summarize } from "../../src/output/record.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import { passReport } from "../support/reports.ts";

@@ -1,4 +1,4 @@
-import type { RelativePath } from "../../src/model/path.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
 import { eventRecords } from "../../src/output/record.ts";
 import { assertEquals } from "../support/assert.ts";
 

@@ -1,6 +1,6 @@
-import type { Outcome, SkipCause } from "../../src/model/outcome.ts";
-import type { RelativePath } from "../../src/model/path.ts";
-import type { Ending } from "../../src/model/report.ts";
+import type { Outcome, SkipCause } from "../../src/model/outcome/outcome.ts";
+import type { Ending } from "../../src/model/outcome/report.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
 import {
   endingRecord,
   eventRecords,

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { ProgressPhase } from "../../src/model/progress.ts";
+import type { ProgressPhase } from "../../src/model/outcome/progress.ts";
 import { columnsOf } from "../../src/output/columns.ts";
 import {
   describeStatus,

@@ -2,7 +2,7 @@ import {
   EMPTY_TALLY,
   type Ending,
   type Tally,
-} from "../../src/model/report.ts";
+} from "../../src/model/outcome/report.ts";
 import {
   addReport,
   finalSummary,

@@ -1,6 +1,6 @@
-import type { RelativePath } from "../../src/model/path.ts";
-import { versionLines } from "../../src/output/versions.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
 import { formatTime } from "../../src/output/format.ts";
+import { versionLines } from "../../src/output/versions.ts";
 import { assertEquals } from "../support/assert.ts";
 import {
   fileEntry,

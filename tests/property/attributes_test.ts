@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { KeptAttributes } from "../../src/model/attributes.ts";
+import type { KeptAttributes } from "../../src/model/entry/attributes.ts";
 import { assertEquals } from "../support/assert.ts";
 import { noAttributes } from "../support/attributes.ts";
 import { testUnless } from "../support/conditions.ts";

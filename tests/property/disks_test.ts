@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { DiskError, type Folder } from "../../src/disk/disk.ts";
 import { portableDisk } from "../../src/disk/portable/disk.ts";
-import type { Entry } from "../../src/model/entry.ts";
-import type { RelativePath } from "../../src/model/path.ts";
-import { inlinePool } from "../../src/workers/inline.ts";
+import type { Entry } from "../../src/model/entry/entry.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
+import { inlinePool } from "../../src/workers/threads/inline.ts";
 import { arbitraryTree, NAMES } from "../support/arbitrary_tree.ts";
 import { assertEquals } from "../support/assert.ts";
 import { testUnless } from "../support/conditions.ts";
@@ -64,7 +64,7 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
     if (folder.stat(name)?.kind === "directory") folder.removeFolder(name);
     else folder.removeFile(name);
   }),
-  fc.tuple(name, fc.constantFrom(0o640, 0o4755, 0o1777)).map(
+  fc.tuple(name, fc.constantFrom(0o740, 0o4755, 0o1777)).map(
     ([name, mode]): Action => (folder) => {
       const seen = folder.stat(name);
       if (seen === undefined || seen.kind === "symlink") return;

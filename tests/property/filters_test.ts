@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { parseRule, RULES_NAME } from "../../src/model/rule.ts";
-import { startPool } from "../../src/workers/threads.ts";
+import { parseRule, RULES_NAME } from "../../src/model/rules/rule.ts";
+import { startPool } from "../../src/workers/threads/threads.ts";
 import { assertEquals } from "../support/assert.ts";
 import { expectFiltered, type Plain } from "../support/filter_oracle.ts";
 import { testFolders } from "../support/folders.ts";

@@ -3,12 +3,15 @@ import {
   nameKey,
   type NameRules,
   type NameTraits,
-} from "../../src/model/folded_names.ts";
-import { limitProblem, type NameLimits } from "../../src/model/name_limits.ts";
+} from "../../src/model/paths/folded_names.ts";
+import {
+  limitProblem,
+  type NameLimits,
+} from "../../src/model/paths/name_limits.ts";
 import { arbitraryTree } from "../support/arbitrary_tree.ts";
 import { assert, assertEquals } from "../support/assert.ts";
-import { foldingDisk } from "../support/folding_disk.ts";
 import { testFolders } from "../support/folders.ts";
+import { foldingDisk } from "../support/folding_disk.ts";
 import { mirror } from "../support/mirror.ts";
 import { testPool } from "../support/pool.ts";
 import { readTree, type Tree } from "../support/tree.ts";

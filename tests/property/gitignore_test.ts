@@ -1,7 +1,15 @@
 import fc from "fast-check";
-import { ruleLibrary } from "../../src/model/gitignore.ts";
-import { childPath, type RelativePath, ROOT } from "../../src/model/path.ts";
-import { parseRules, type Rule, RULES_NAME } from "../../src/model/rule.ts";
+import {
+  childPath,
+  type RelativePath,
+  ROOT,
+} from "../../src/model/paths/path.ts";
+import { ruleLibrary } from "../../src/model/rules/gitignore.ts";
+import {
+  parseRules,
+  type Rule,
+  RULES_NAME,
+} from "../../src/model/rules/rule.ts";
 import { assertEquals } from "../support/assert.ts";
 import { testUnless } from "../support/conditions.ts";
 import { testFolders } from "../support/folders.ts";

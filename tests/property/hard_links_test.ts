@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { arbitraryTree } from "../support/arbitrary_tree.ts";
 import { assertEquals } from "../support/assert.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
-import { remove } from "../support/files.ts";
+import { modeOf, remove } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
 import { filesIn, groupsIn } from "../support/links.ts";
 import { mirror } from "../support/mirror.ts";
@@ -61,7 +61,12 @@ function regroup(root: string, pairs: readonly (readonly number[])[]): void {
     const added = paths[to % paths.length];
     if (existing === undefined || added === undefined) continue;
     if (existing === added) continue;
-    remove(`${root}/${added}`);
-    Deno.linkSync(`${root}/${existing}`, `${root}/${added}`);
+    const at = `${root}/${added}`;
+    const folder = at.slice(0, at.lastIndexOf("/"));
+    const mode = modeOf(folder);
+    Deno.chmodSync(folder, mode | 0o700);
+    remove(at);
+    Deno.linkSync(`${root}/${existing}`, at);
+    Deno.chmodSync(folder, mode);
   }
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { assert, assertEquals } from "../support/assert.ts";
 import { arbitraryTree } from "../support/arbitrary_tree.ts";
+import { assert, assertEquals } from "../support/assert.ts";
 import { testFolders } from "../support/folders.ts";
 import { mirror } from "../support/mirror.ts";
 import { stopAfter, testPool } from "../support/pool.ts";

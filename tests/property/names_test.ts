@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Folder } from "../../src/disk/disk.ts";
-import { decodeName } from "../../src/model/name_bytes.ts";
-import type { RelativePath } from "../../src/model/path.ts";
+import { decodeName } from "../../src/model/paths/name_bytes.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
 import { arbitraryName } from "../support/arbitrary_bytes.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import { testUnless } from "../support/conditions.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { assertEquals } from "../support/assert.ts";
 import { arbitraryTree } from "../support/arbitrary_tree.ts";
+import { assertEquals } from "../support/assert.ts";
 import {
   removeAll,
   type TestFolders,

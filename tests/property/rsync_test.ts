@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { inlinePool } from "../../src/workers/inline.ts";
-import type { Pool } from "../../src/workers/pool.ts";
+import { inlinePool } from "../../src/workers/threads/inline.ts";
+import type { Pool } from "../../src/workers/threads/pool.ts";
 import {
   arbitraryPair,
   type PlantedFolder,

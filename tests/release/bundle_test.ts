@@ -12,14 +12,17 @@ import { namesIn, readTree } from "../support/tree.ts";
 
 Deno.test("namesLoaded() finds what main thread and workers load by names", () => {
   const names = namesLoaded([
-    { path: "src/cli/run.ts", text: 'load("src/cli/help.ts"); "./other.ts"' },
+    {
+      path: "src/cli/run.ts",
+      text: 'load("src/cli/help/help.ts"); "./other.ts"',
+    },
     { path: "src/cli/own.ts", text: 'load<It>(\n  "deno.json",\n)' },
     { path: "src/disk/open.ts", text: 'load("src/disk/native/disk.ts")' },
     { path: "src/loading/load.ts", text: 'such as "src/cli/other.ts"' },
   ]);
   assertEquals(names, {
-    main: ["deno.json", "src/cli/help.ts"],
-    front: ["src/cli/help.ts"],
+    main: ["deno.json", "src/cli/help/help.ts"],
+    front: ["src/cli/help/help.ts"],
     worker: ["src/disk/native/disk.ts"],
   });
 });

@@ -2,6 +2,7 @@ import { assert, assertEquals } from "../support/assert.ts";
 import { notRoot, testUnless } from "../support/conditions.ts";
 import { putFolder } from "../support/files.ts";
 import {
+  goodRelease,
   namesIn,
   noInstaller,
   runInstaller,
@@ -9,17 +10,12 @@ import {
   thisFile,
 } from "../support/installer.ts";
 import { mountTmpfs, noMounts } from "../support/mounts.ts";
-import {
-  fakeExecutable,
-  releaseOf,
-  serveReleases,
-  VERSION,
-} from "../support/release_server.ts";
+import { serveReleases, VERSION } from "../support/release_server.ts";
 import { lacks } from "../support/shell.ts";
 import { giveAway } from "../support/tools.ts";
 
 const FILE = thisFile();
-const RELEASE = releaseOf({ [FILE]: fakeExecutable() });
+const RELEASE = goodRelease();
 
 testUnless(
   noInstaller(),
@@ -33,7 +29,7 @@ testUnless(
     putFolder(`${home}/open/lockstep`);
     giveAway(home);
     await Deno.chmod(`${home}/closed`, 0o555);
-    const env = { LOCKSTEP_RELEASES: server.address };
+    const { env } = server;
     for (
       const [folder, says] of [
         ["closed", `Cannot write into the folder "${home}/closed"\n`],
@@ -58,7 +54,7 @@ testUnless(
     using machine = testMachine();
     await using server = serveReleases(RELEASE);
     const TMPDIR = `${machine.home}/none`;
-    const env = { LOCKSTEP_RELEASES: server.address, TMPDIR };
+    const env = { ...server.env, TMPDIR };
     const { code, err } = await runInstaller(machine, { env });
     const line = `Cannot make a temporary folder in "${TMPDIR}"\n`;
     assertEquals({ code, err }, { code: 1, err: line });
@@ -76,7 +72,7 @@ testUnless(
     using disk = mountTmpfs(`${machine.home}/data`, "mode=777,noexec");
     const { code, err } = await runInstaller(machine, {
       args: ["--dir", disk.path],
-      env: { LOCKSTEP_RELEASES: server.address },
+      env: server.env,
     });
     const line = `Cannot install ${FILE}: it does not run here: `;
     assertEquals(code, 1);
@@ -96,7 +92,7 @@ for (const downloader of ["curl", "wget"]) {
       await Deno.writeTextFile(`${disk.path}/lockstep`, "what was there");
       const { code, err } = await runInstaller(machine, {
         args: ["--dir", disk.path],
-        env: { LOCKSTEP_RELEASES: server.address },
+        env: server.env,
       });
       const line =
         `Cannot download ${server.address}/download/v${VERSION}/${FILE}: it cannot be written to "${disk.path}"; is the disk full?\n`;

@@ -3,6 +3,7 @@ import { testUnless } from "../support/conditions.ts";
 import { exists } from "../support/files.ts";
 import {
   assertClean,
+  goodRelease,
   namesIn,
   noInstaller,
   placeOf,
@@ -21,7 +22,7 @@ import {
 import { lacks, mustRun } from "../support/shell.ts";
 
 const FILE = thisFile();
-const RELEASE = releaseOf({ [FILE]: fakeExecutable() });
+const RELEASE = goodRelease();
 
 const SIGNALS = [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]] as const;
 
@@ -36,7 +37,7 @@ for (const downloader of ["curl", "wget"]) {
         const path = `download/v${VERSION}/${FILE}`;
         const server = serveReleases({ ...RELEASE, [path]: answer });
         await using _server = server;
-        const env = { LOCKSTEP_RELEASES: server.address };
+        const { env } = server;
         const child = startInstaller(machine, { env });
         await begun;
         child.kill(signal);
@@ -56,7 +57,7 @@ testUnless(
   async () => {
     using machine = testMachine();
     await using server = serveReleases(RELEASE);
-    const env = { LOCKSTEP_RELEASES: server.address };
+    const { env } = server;
     const text = (await Deno.readTextFile(machine.script)).trimEnd();
     const cut = `${machine.home}/cut.sh`;
     for (let length = 1; length < text.length; length += step(text, length)) {
@@ -103,7 +104,7 @@ for (const [shell, system, profile] of LINES) {
       const folder = `${machine.home}/it's $HOME`;
       const { out } = await runInstaller(machine, {
         args: ["--dir", folder],
-        env: { LOCKSTEP_RELEASES: server.address, SHELL: shell },
+        env: { ...server.env, SHELL: shell },
       });
       const match =
         /Add this line to (.*), then open a new terminal:\n {2}(.*)\n/
@@ -127,7 +128,7 @@ testUnless(
     const folder = `${machine.home}/it's`;
     const { out } = await runInstaller(machine, {
       args: ["--dir", folder],
-      env: { LOCKSTEP_RELEASES: server.address, SHELL: "/usr/bin/fish" },
+      env: { ...server.env, SHELL: "/usr/bin/fish" },
     });
     const line = /\n {2}(fish_add_path .*)\n/.exec(out)?.[1] ?? "";
     const script =
@@ -149,7 +150,7 @@ testUnless(
       const { out } = await runInstaller(machine, {
         args: ["--dir", folder],
         env: {
-          LOCKSTEP_RELEASES: server.address,
+          ...server.env,
           PATH: `${machine.bin}:${folder}`,
         },
       });

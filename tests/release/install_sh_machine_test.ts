@@ -61,7 +61,7 @@ for (const [told, target] of CHOICES) {
     async () => {
       using machine = testMachine({ fakes: fakes(told), tools: TOOLS });
       await using server = serveReleases(RELEASE);
-      const env = { LOCKSTEP_RELEASES: server.address };
+      const { env } = server;
       const { code, err } = await runInstaller(machine, { env });
       assertEquals({ code, err }, { code: 0, err: "" });
       assertEquals(
@@ -105,7 +105,7 @@ for (const [told, says] of REFUSED) {
     async () => {
       using machine = testMachine({ fakes: fakes(told) });
       await using server = serveReleases(RELEASE);
-      const env = { LOCKSTEP_RELEASES: server.address };
+      const { env } = server;
       const { code, err } = await runInstaller(machine, { env });
       assertEquals({ code, err }, { code: 1, err: `${says}\n` });
       assertNothing(machine, server.asked);
@@ -165,7 +165,7 @@ for (const { args = [], env = {}, says } of MISUSES) {
     async () => {
       using machine = testMachine();
       await using server = serveReleases(RELEASE);
-      const all = { LOCKSTEP_RELEASES: server.address, ...env };
+      const all = { ...server.env, ...env };
       const { code, err } = await runInstaller(machine, { args, env: all });
       const line = `Cannot install lockstep: ${says}\n`;
       assertEquals({ code, err }, { code: 2, err: line });

@@ -3,17 +3,13 @@ import { testUnless } from "../support/conditions.ts";
 import { exists } from "../support/files.ts";
 import {
   assertClean,
+  goodRelease,
   noInstaller,
   placeOf,
   runInstaller,
   testMachine,
-  thisFile,
 } from "../support/installer.ts";
-import {
-  fakeExecutable,
-  releaseOf,
-  serveReleases,
-} from "../support/release_server.ts";
+import { serveReleases } from "../support/release_server.ts";
 import { lacks } from "../support/shell.ts";
 
 const LIST = "latest/download/SHA256SUMS";
@@ -100,7 +96,7 @@ for (
     async () => {
       using machine = testMachine({ tools: [downloader, "sha256sum"] });
       await using server = serveReleases(
-        releaseOf({ [thisFile()]: fakeExecutable() }),
+        goodRelease(),
       );
       const env = {
         LOCKSTEP_RELEASES: "http://localhost:1/releases",

@@ -221,7 +221,7 @@ for (
         await Deno.mkdir(`${machine.home}/.local/bin`, { recursive: true });
         await Deno.writeTextFile(place, "what was there");
         giveAway(machine.home);
-        const env = { LOCKSTEP_RELEASES: server.address };
+        const { env } = server;
         const found = await runInstaller(machine, { ...options, env });
         const line = says.replace("ADDRESS", server.address)
           .replace("TARGET", TARGET);

@@ -3,6 +3,7 @@ import { notRoot, testUnless } from "../support/conditions.ts";
 import { exists, look, modeOf, putFile, putFolder } from "../support/files.ts";
 import {
   assertClean,
+  goodRelease,
   namesIn,
   noInstaller,
   placeOf,
@@ -20,7 +21,7 @@ import { lacks, mustRun } from "../support/shell.ts";
 import { giveAway } from "../support/tools.ts";
 
 const FILE = thisFile();
-const RELEASE = releaseOf({ [FILE]: fakeExecutable() });
+const RELEASE = goodRelease();
 
 /** The name of a shell's program, and its words. */
 const SHELLS = [["dash"], ["bash"], ["busybox", "sh"]];
@@ -41,7 +42,7 @@ for (const shell of SHELLS) {
         const path = mustRun("sh", "-c", `command -v ${program}`).trim();
         const { code, out, err } = await runInstaller(machine, {
           shell: [path, ...shell.slice(1)],
-          env: { LOCKSTEP_RELEASES: server.address },
+          env: server.env,
         });
         assertEquals({ code, err }, { code: 0, err: "" });
         const place = placeOf(machine);
@@ -76,7 +77,7 @@ for (const hasher of HASHERS) {
         ] as const
       ) {
         await using server = serveReleases(answers);
-        const env = { LOCKSTEP_RELEASES: server.address };
+        const { env } = server;
         const { code, err } = await runInstaller(machine, { env });
         assertEquals(code, expected, err);
         assertEquals(exists(placeOf(machine)), expected === 0);
@@ -129,7 +130,7 @@ testUnless(
         [[], { LOCKSTEP_INSTALL_DIR: "a/b c" }, "a/b c"],
       ] as const
     ) {
-      const all = { LOCKSTEP_RELEASES: server.address, ...env };
+      const all = { ...server.env, ...env };
       const { code, err } = await runInstaller(machine, { args, env: all });
       assertEquals({ code, err }, { code: 0, err: "" });
       assertEquals(namesIn(`${machine.home}/${folder}`), ["lockstep"]);
@@ -144,7 +145,7 @@ testUnless(
   async () => {
     using machine = testMachine();
     await using server = serveReleases(RELEASE);
-    const env = { LOCKSTEP_RELEASES: server.address };
+    const { env } = server;
     const place = placeOf(machine);
     await Deno.mkdir(`${machine.home}/.local/bin`, { recursive: true });
     putFile(`${machine.home}/old`, "old");
@@ -170,7 +171,7 @@ testUnless(
     putFolder(folder);
     const { code, err } = await runInstaller(machine, {
       args: ["--dir", folder],
-      env: { LOCKSTEP_RELEASES: server.address },
+      env: server.env,
       asRoot: true,
     });
     assertEquals({ code, err }, { code: 0, err: "" });

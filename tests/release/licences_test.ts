@@ -1,6 +1,6 @@
-import { librariesOf, modulesIn, readFile } from "../support/modules.ts";
-import { assert, assertEquals } from "../support/assert.ts";
 import manifest from "../../deno.json" with { type: "json" };
+import { assert, assertEquals } from "../support/assert.ts";
+import { librariesOf, modulesIn, readFile } from "../support/modules.ts";
 
 const LICENCES = readFile("docs/licences.md");
 

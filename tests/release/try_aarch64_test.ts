@@ -3,18 +3,20 @@ import { notPosix, testUnless } from "../support/conditions.ts";
 import { testFolders } from "../support/folders.ts";
 import { isThere, readFile } from "../support/modules.ts";
 import { CHECKOUT } from "../support/program_call.ts";
-import { namesIn } from "../support/tree.ts";
 import { lacks, mustRun, runCommand } from "../support/shell.ts";
+import { namesIn } from "../support/tree.ts";
 
 const PATH = "release/try_aarch64.sh";
 
-testUnless(
-  lacks("shellcheck"),
-  "shellcheck finds nothing in try_aarch64.sh",
-  () => {
-    mustRun("shellcheck", `${CHECKOUT}/${PATH}`);
-  },
-);
+for (const path of [PATH, ".ci/run"]) {
+  testUnless(
+    lacks("shellcheck"),
+    `shellcheck finds nothing in ${path}`,
+    () => {
+      mustRun("shellcheck", `${CHECKOUT}/${path}`);
+    },
+  );
+}
 
 Deno.test("try_aarch64.sh takes the Deno that .ci/run tests with, and tests that there are", () => {
   const text = readFile(PATH);

@@ -66,7 +66,7 @@ for (const isReal of [false, true]) {
             SHELL: "/bin/bash",
             TZ: "UTC",
             XDG_RUNTIME_DIR: `${top}/home`,
-            LOCKSTEP_RELEASES: server.address,
+            ...server.env,
           },
           ...(isReal ? { through: BESIDE_SYSTEMD } : {}),
         },

@@ -64,7 +64,16 @@ for (
     ["0 3 * *", "it has 4 fields"],
     ["0 0 3 * * *", "it has 6 fields"],
     ["61 * * * *", "invalid value for minute: 61"],
+    ["0 0 32 * *", "invalid value for day: 32"],
+    ["0 0 0 * *", "invalid value for day: 0"],
+    ["0 0 * 13 *", "invalid value for month: 13"],
+    ["0 0 * * 8", "invalid value for weekday: 8"],
     ["0 0 31 2 *", "no day ever fits it"],
+    [
+      "@reboot",
+      "there are @hourly, @daily, @weekly, @monthly and @yearly",
+    ],
+    ["@never", "there are @hourly, @daily, @weekly, @monthly and @yearly"],
     ["a b c d e", "configuration entry 1 (a) contains illegal characters"],
   ] as const
 ) {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { parseDuration } from "../../src/schedule/duration.ts";
-import { assertEquals } from "../support/assert.ts";
 import { propertyRuns } from "../property/runs.ts";
+import { assertEquals } from "../support/assert.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -51,6 +51,8 @@ const OTHERS = [
   "5.",
   "1,5",
   "1e3",
+  "366001d",
+  "99999999999999",
   "0x10",
   "5x",
   "5ms",

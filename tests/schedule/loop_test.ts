@@ -1,5 +1,5 @@
+import type { PassReport } from "../../src/model/outcome/report.ts";
 import { type LoopParts, runLoop } from "../../src/schedule/loop.ts";
-import type { PassReport } from "../../src/model/report.ts";
 import { assertEquals, assertRejects } from "../support/assert.ts";
 import { passReport } from "../support/reports.ts";
 

@@ -1,6 +1,6 @@
-import type { PathContents } from "../../src/model/decay.ts";
-import type { ContentsChanges } from "../../src/model/memory.ts";
-import type { RelativePath } from "../../src/model/path.ts";
+import type { PathContents } from "../../src/model/entry/decay.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
+import type { ContentsChanges } from "../../src/model/safety/memory.ts";
 import { recallContents, rememberContents } from "../../src/state/contents.ts";
 import { recallPair, rememberPair } from "../../src/state/pair.ts";
 import { DamagedState } from "../../src/state/pair_database.ts";

@@ -1,4 +1,4 @@
-import type { LockedReplica } from "../../src/model/locking.ts";
+import type { LockedReplica } from "../../src/model/roots/locking.ts";
 import { lockFolder } from "../../src/state/folder_lock.ts";
 import { assert, assertEquals, assertMatch } from "../support/assert.ts";
 import { testUnless } from "../support/conditions.ts";

@@ -1,4 +1,4 @@
-import type { LockedReplica, Locking } from "../../src/model/locking.ts";
+import type { LockedReplica, Locking } from "../../src/model/roots/locking.ts";
 import { takeLock } from "../../src/state/lock.ts";
 import { assert, assertEquals, assertRejects } from "../support/assert.ts";
 import { notPosix, notRoot, testUnless } from "../support/conditions.ts";

@@ -1,6 +1,6 @@
 import { openDatabase } from "../../src/state/database.ts";
-import { recallPair, rememberPair } from "../../src/state/pair.ts";
 import { NewerState } from "../../src/state/format_version.ts";
+import { recallPair, rememberPair } from "../../src/state/pair.ts";
 import { DamagedState, STATE_VERSION } from "../../src/state/pair_database.ts";
 import { assertEquals, assertRejects } from "../support/assert.ts";
 import { putFile, rename } from "../support/files.ts";

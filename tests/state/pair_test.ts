@@ -1,4 +1,4 @@
-import type { PairMemory } from "../../src/model/memory.ts";
+import type { PairMemory } from "../../src/model/safety/memory.ts";
 import {
   forgetMarks,
   pairFile,

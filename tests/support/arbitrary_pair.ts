@@ -100,6 +100,8 @@ const entry: fc.Arbitrary<Planted> = fc.letrec<{ node: Planted }>((tie) => ({
 
 const root = folderOf(entry);
 
+const ownedBy = (owner: number): Edit => (it) => ({ ...it, owner });
+
 const edit: fc.Arbitrary<Edit> = fc.oneof(
   {
     // Of the same size and time: only reading tells.
@@ -119,10 +121,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     it.kind === "link" ? { ...it, target } : it
   ),
   time.map((time): Edit => (it) => ({ ...it, time })),
-  fc.constantFrom(...(IS_ROOT ? [0, 1234] : [])).map((owner): Edit => (it) => ({
-    ...it,
-    owner,
-  })),
+  ...(IS_ROOT ? [fc.constantFrom(0, 1234).map(ownedBy)] : []),
   entry.map((other): Edit => () => other),
   fc.tuple(name, entry).map(([name, added]): Edit => (it) =>
     it.kind === "folder"

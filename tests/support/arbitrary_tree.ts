@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { IS_ROOT } from "./tools.ts";
 import {
   DEFAULT_TIME,
   file,
@@ -46,6 +47,9 @@ const mode = (...modes: number[]): fc.Arbitrary<number> =>
   fc.constantFrom(...modes);
 const time = fc.constantFrom(...TIMES);
 
+/** Only root reads what its mode hides from everybody. */
+const HIDDEN = IS_ROOT ? [0o000] : [];
+
 /**
  * Files of one size with other contents never have the same time: those are
  * told apart by reading only, which has properties of its own.
@@ -53,7 +57,7 @@ const time = fc.constantFrom(...TIMES);
 const fileNode: fc.Arbitrary<Node> = fc
   .record({
     index: fc.nat({ max: CONTENTS.length - 1 }),
-    mode: mode(0o644, 0o600, 0o755, 0o444, 0o000, 0o4755, 0o2644),
+    mode: mode(0o644, 0o600, 0o755, 0o444, ...HIDDEN, 0o4755, 0o2644),
     time,
   })
   .map(({ index, mode, time }) =>

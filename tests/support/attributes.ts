@@ -1,11 +1,11 @@
-import type { Attributes } from "../../src/model/attributes.ts";
 import { DiskError } from "../../src/disk/disk.ts";
 import type { WritableAttributes } from "../../src/disk/entry_attributes.ts";
+import type { Attributes } from "../../src/model/entry/attributes.ts";
 import { notRoot } from "./conditions.ts";
+import { type TestFolders, testFolders } from "./folders.ts";
 import { lacks, mustRun, runCommand } from "./shell.ts";
 import { isPortable } from "./test_disk.ts";
 import { file, folder, link } from "./tree.ts";
-import { type TestFolders, testFolders } from "./folders.ts";
 
 const text = new TextEncoder();
 

@@ -1,9 +1,9 @@
 import type { Disk } from "../../src/disk/disk.ts";
 import type { MirrorOptions, PassSettings } from "../../src/model/settings.ts";
 import { type PartTeller, PassContext } from "../../src/workers/context.ts";
-import type { Signals } from "../../src/workers/signals.ts";
-import type { TestFolders } from "./folders.ts";
+import type { Signals } from "../../src/workers/threads/signals.ts";
 import { look } from "./files.ts";
+import type { TestFolders } from "./folders.ts";
 import { DEFAULT_OPTIONS } from "./mirror.ts";
 import { testDisk } from "./test_disk.ts";
 

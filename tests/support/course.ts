@@ -1,9 +1,9 @@
+import { parseCron } from "../../src/schedule/cron.ts";
 import {
   JobLoop,
   type JobSet,
   type ScheduledJob,
 } from "../../src/schedule/job_loop.ts";
-import { parseCron } from "../../src/schedule/cron.ts";
 import type { Past, Timetable } from "../../src/schedule/timetable.ts";
 import { assert } from "./assert.ts";
 import type { FakeTimers } from "./fake_timers.ts";

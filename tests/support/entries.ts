@@ -4,7 +4,7 @@ import type {
   FileEntry,
   OtherEntry,
   SymlinkEntry,
-} from "../../src/model/entry.ts";
+} from "../../src/model/entry/entry.ts";
 
 /** Facts that a test does not care about. */
 export const FACTS: EntryFacts = {

@@ -1,5 +1,5 @@
-import { DEFAULT_TIME } from "./tree.ts";
 import { mustRun } from "./shell.ts";
+import { DEFAULT_TIME } from "./tree.ts";
 
 /** Writes a file, with a time long past unless another is given. */
 export function putFile(

@@ -1,6 +1,14 @@
-import { ruleLibrary } from "../../src/model/gitignore.ts";
-import { childPath, type RelativePath, ROOT } from "../../src/model/path.ts";
-import { parseRules, type Rule, RULES_NAME } from "../../src/model/rule.ts";
+import {
+  childPath,
+  type RelativePath,
+  ROOT,
+} from "../../src/model/paths/path.ts";
+import { ruleLibrary } from "../../src/model/rules/gitignore.ts";
+import {
+  parseRules,
+  type Rule,
+  RULES_NAME,
+} from "../../src/model/rules/rule.ts";
 
 /** A tree of files, by their contents, and folders. */
 export interface Plain {

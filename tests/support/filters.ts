@@ -1,8 +1,8 @@
 import type {
   FileLimits,
   FilterSettings,
-} from "../../src/model/filter_settings.ts";
-import { parseRule } from "../../src/model/rule.ts";
+} from "../../src/model/rules/filter_settings.ts";
+import { parseRule } from "../../src/model/rules/rule.ts";
 import { assertEquals } from "./assert.ts";
 import { testFolders } from "./folders.ts";
 import { mirror, type MirrorOverrides } from "./mirror.ts";

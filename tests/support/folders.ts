@@ -1,5 +1,5 @@
-import type { Tree } from "./tree.ts";
 import { toolWorks } from "./tools.ts";
+import type { Tree } from "./tree.ts";
 import { writeTree } from "./tree.ts";
 
 /** A temporary folder with a source and the place of a replica in it. */

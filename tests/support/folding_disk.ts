@@ -3,9 +3,9 @@ import {
   nameKey,
   type NameRules,
   type NameTraits,
-} from "../../src/model/folded_names.ts";
-import { limitProblem } from "../../src/model/name_limits.ts";
-import { namesOf, type RelativePath } from "../../src/model/path.ts";
+} from "../../src/model/paths/folded_names.ts";
+import { limitProblem } from "../../src/model/paths/name_limits.ts";
+import { namesOf, type RelativePath } from "../../src/model/paths/path.ts";
 import { testDisk } from "./test_disk.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { LockedReplica } from "../../src/model/locking.ts";
+import type { LockedReplica } from "../../src/model/roots/locking.ts";
 
 /** A process of its own that holds a lock until it is killed. */
 export interface HolderProcess extends AsyncDisposable {

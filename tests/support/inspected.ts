@@ -1,6 +1,6 @@
 import { inspectRoots } from "../../src/disk/inspect.ts";
-import type { RootState } from "../../src/model/place.ts";
-import { checkRoots } from "../../src/model/roots.ts";
+import type { RootState } from "../../src/model/roots/place.ts";
+import { checkRoots } from "../../src/model/roots/roots.ts";
 import { type TestFolders, testFolders } from "./folders.ts";
 import { link, type Tree, writeTree } from "./tree.ts";
 

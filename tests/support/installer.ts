@@ -1,10 +1,15 @@
+import { fileName, TARGETS } from "../../release/targets.ts";
 import { assertEquals } from "./assert.ts";
-import { CHECKOUT } from "./program_call.ts";
+import { notPosix } from "./conditions.ts";
 import { exists } from "./files.ts";
 import { testFolders } from "./folders.ts";
-import { fileName, TARGETS } from "../../release/targets.ts";
-import { VERSION } from "./release_server.ts";
-import { notPosix } from "./conditions.ts";
+import { CHECKOUT } from "./program_call.ts";
+import {
+  type Answers,
+  fakeExecutable,
+  releaseOf,
+  VERSION,
+} from "./release_server.ts";
 import { lacks, mustRun } from "./shell.ts";
 import { giveAway, IS_ROOT, NOBODY } from "./tools.ts";
 
@@ -42,6 +47,11 @@ export function thisFile(version = VERSION): string {
   const found = TARGETS.find(({ triple }) => triple === target);
   if (found === undefined) throw new Error(`Nothing is built for ${target}`);
   return fileName(version, found);
+}
+
+/** Returns a release with a good file for this machine. */
+export function goodRelease(): Answers {
+  return releaseOf({ [thisFile()]: fakeExecutable() });
 }
 
 /** What came of the script. */

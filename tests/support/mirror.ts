@@ -1,16 +1,16 @@
 import { runPass } from "../../src/mirror/pass.ts";
-import type { PassEvent } from "../../src/model/event.ts";
-import type { LockReplica } from "../../src/model/locking.ts";
-import type { Memory } from "../../src/model/memory.ts";
-import type { Outcome } from "../../src/model/outcome.ts";
-import { describeProblem } from "../../src/model/problem.ts";
-import type { ProgressListener } from "../../src/model/progress.ts";
-import type { PassReport } from "../../src/model/report.ts";
-import { NO_LIMITS, type SafetyRules } from "../../src/model/safety.ts";
+import type { PassEvent } from "../../src/model/outcome/event.ts";
+import type { Outcome } from "../../src/model/outcome/outcome.ts";
+import { describeProblem } from "../../src/model/outcome/problem.ts";
+import type { ProgressListener } from "../../src/model/outcome/progress.ts";
+import type { PassReport } from "../../src/model/outcome/report.ts";
+import type { LockReplica } from "../../src/model/roots/locking.ts";
+import type { Memory } from "../../src/model/safety/memory.ts";
+import { NO_LIMITS, type SafetyRules } from "../../src/model/safety/safety.ts";
 import type { MirrorOptions } from "../../src/model/settings.ts";
-import type { TrashChoice } from "../../src/model/trash.ts";
-import { inlinePool } from "../../src/workers/inline.ts";
-import type { Pool } from "../../src/workers/pool.ts";
+import type { TrashChoice } from "../../src/model/trash/trash.ts";
+import { inlinePool } from "../../src/workers/threads/inline.ts";
+import type { Pool } from "../../src/workers/threads/pool.ts";
 import { TEST_DISK } from "./test_disk.ts";
 
 /** What a test may want to be different. */

@@ -1,7 +1,7 @@
 /** The checkout that is looked at. */
 export const CHECKOUT = Deno.realPathSync(`${import.meta.dirname}/../..`);
 
-/** A module of the checkout as text, by its path below it: "src/model/path.ts". */
+/** A module of the checkout as text, by its path below it: "src/model/paths/path.ts". */
 export interface Module {
   readonly path: string;
   readonly text: string;
@@ -55,6 +55,12 @@ export function specifiersOf({ code }: Module): readonly string[] {
   return [...code.matchAll(pattern)].map(([, from, alone]) =>
     from ?? alone ?? ""
   );
+}
+
+/** Returns what a module imports by its own lines, in their order. */
+export function importedAtTop({ code }: Module): readonly string[] {
+  return [...code.matchAll(/^import\s[^;"]*?from\s*"([^"]+)"/gm)]
+    .map(([, specifier = ""]) => specifier);
 }
 
 /** Returns the paths of the modules of the checkout that a module imports. */

@@ -4,7 +4,7 @@ import { openNativeDisk } from "../../src/disk/native/disk.ts";
 import { NativeFolder } from "../../src/disk/native/folder.ts";
 import { O_DIRECTORY, O_RDONLY } from "../../src/disk/native/layout.ts";
 import type { Libc } from "../../src/disk/native/libc.ts";
-import type { RelativePath } from "../../src/model/path.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
 import { testUnless } from "./conditions.ts";
 
 const native = openNativeDisk();
@@ -41,6 +41,20 @@ export function makeChain(root: Folder, depth: number): void {
     at = next;
   }
   at[Symbol.dispose]();
+}
+
+/** Counts the folders inside each other. */
+export function chainIn(root: Folder): number {
+  let at = root;
+  let depth = 0;
+  while (at.list().names.includes("d")) {
+    const next = at.openFolder("d" as RelativePath);
+    if (at !== root) at[Symbol.dispose]();
+    at = next;
+    depth++;
+  }
+  if (at !== root) at[Symbol.dispose]();
+  return depth;
 }
 
 /** Opens a folder with a C library of the test's own. */

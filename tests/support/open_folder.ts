@@ -4,9 +4,9 @@ import {
   type Held,
   type Side,
 } from "../../src/disk/disk.ts";
-import { testDisk } from "./test_disk.ts";
 import { assert, assertThrows } from "./assert.ts";
 import { fileEntry } from "./entries.ts";
+import { testDisk } from "./test_disk.ts";
 
 /** Opens a folder with the disk that is tested, as the root of a tree. */
 export function openFolder(path: string, side: Side = "replica"): Folder {

@@ -1,4 +1,4 @@
-import type { PairMemory } from "../../src/model/memory.ts";
+import type { PairMemory } from "../../src/model/safety/memory.ts";
 import { openDatabase } from "../../src/state/database.ts";
 import { pairFile } from "../../src/state/pair.ts";
 import type { TestFolders } from "./folders.ts";

@@ -3,8 +3,8 @@ import {
   isTop,
   parentOf,
   styleOfPath,
-} from "../../src/model/system_path.ts";
-import type { Place, RootState } from "../../src/model/place.ts";
+} from "../../src/model/paths/system_path.ts";
+import type { Place, RootState } from "../../src/model/roots/place.ts";
 
 /** What a test says of a place; the rest follows from the path. */
 export interface PlaceFacts {

@@ -4,8 +4,11 @@ import {
   type Performer,
   PerformerPool,
   type Pool,
-} from "../../src/workers/pool.ts";
-import { SharedSignals, type Signals } from "../../src/workers/signals.ts";
+} from "../../src/workers/threads/pool.ts";
+import {
+  SharedSignals,
+  type Signals,
+} from "../../src/workers/threads/signals.ts";
 
 import { testDisk } from "./test_disk.ts";
 

@@ -104,11 +104,15 @@ function callDeno(deno: string, checkout: string): readonly string[] {
 let openCall: Call | undefined;
 
 /**
- * Returns what every user may call. What root's home often keeps from others is
- * copied to where they may look.
+ * Returns what every user may call, wherever his home is. What root's home often
+ * keeps from others is copied to where they may look.
  */
 export function callForAll(): Call {
-  if (!IS_ROOT) return callHere();
+  if (!IS_ROOT) {
+    const { words, env } = callHere();
+    if (BINARY !== undefined) return { words, env };
+    return { words, env: { ...env, DENO_DIR: denoFolder() } };
+  }
   if (openCall !== undefined) return openCall;
   const top = Deno.makeTempDirSync({ prefix: "lockstep-open-" });
   globalThis.addEventListener("unload", () => removeAll(top));
@@ -117,14 +121,18 @@ export function callForAll(): Call {
   if (BINARY !== undefined) {
     return openCall = { words: [`${top}/program`], env: { HOME: top } };
   }
-  const info = runTool(Deno.execPath(), ["info", "--json"]);
-  const { denoDir } = JSON.parse(info) as { readonly denoDir: string };
   Deno.mkdirSync(`${top}/cache`);
-  runTool("cp", ["-R", `${denoDir}/npm`, `${top}/cache`]);
+  runTool("cp", ["-R", `${denoFolder()}/npm`, `${top}/cache`]);
   copyCheckout(`${top}/lockstep`);
   giveAway(top);
   const words = callDeno(`${top}/program`, `${top}/lockstep`);
   return openCall = { words, env: { HOME: top, DENO_DIR: `${top}/cache` } };
+}
+
+/** Returns where Deno keeps the packages that it has. */
+function denoFolder(): string {
+  const info = runTool(Deno.execPath(), ["info", "--json"]);
+  return (JSON.parse(info) as { readonly denoDir: string }).denoDir;
 }
 
 /** Makes a folder with all of the checkout that the program needs. */

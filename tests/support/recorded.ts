@@ -1,6 +1,6 @@
 import { DiskError, type Folder } from "../../src/disk/disk.ts";
-import type { MadeFacts, WritableFile } from "../../src/disk/open_file.ts";
 import { DryFolder } from "../../src/disk/dry.ts";
+import type { MadeFacts, WritableFile } from "../../src/disk/open_file.ts";
 import { fileEntry } from "./entries.ts";
 
 /** Which calls fail, and with which code. */

@@ -7,6 +7,8 @@ export type Answers = Readonly<Record<string, () => Response>>;
 export interface ReleaseServer extends AsyncDisposable {
   /** What the paths of its answers come after. */
   readonly address: string;
+  /** What has the installer download from it. */
+  readonly env: { readonly LOCKSTEP_RELEASES: string };
   /** The paths that were asked for, in their order. */
   readonly asked: readonly string[];
 }
@@ -23,8 +25,10 @@ export function serveReleases(answers: Answers): ReleaseServer {
     asked.push(path);
     return answers[path]?.() ?? new Response("Not Found", { status: 404 });
   });
+  const address = `http://127.0.0.1:${server.addr.port}/releases`;
   return {
-    address: `http://127.0.0.1:${server.addr.port}/releases`,
+    address,
+    env: { LOCKSTEP_RELEASES: address },
     asked,
     [Symbol.asyncDispose]: () => server.shutdown(),
   };

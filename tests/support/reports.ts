@@ -2,7 +2,7 @@ import {
   EMPTY_TALLY,
   type PassReport,
   type Tally,
-} from "../../src/model/report.ts";
+} from "../../src/model/outcome/report.ts";
 
 /** Returns the report of a pass that did nothing, different where the test says so. */
 export function passReport(

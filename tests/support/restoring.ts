@@ -1,15 +1,15 @@
 import { runRestore } from "../../src/mirror/restore.ts";
-import type { PassEvent } from "../../src/model/event.ts";
-import type { RelativePath } from "../../src/model/path.ts";
+import type { PassEvent } from "../../src/model/outcome/event.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
 import type { MirrorOptions } from "../../src/model/settings.ts";
 import {
   passName,
   passOfRecord,
   timeOfPass,
   type TrashChoice,
-} from "../../src/model/trash.ts";
-import type { Pool } from "../../src/workers/pool.ts";
-import { inlinePool } from "../../src/workers/inline.ts";
+} from "../../src/model/trash/trash.ts";
+import { inlinePool } from "../../src/workers/threads/inline.ts";
+import type { Pool } from "../../src/workers/threads/pool.ts";
 import { remove } from "./files.ts";
 import { type TestFolders, testFolders } from "./folders.ts";
 import {

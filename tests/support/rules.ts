@@ -1,4 +1,7 @@
-import type { Capabilities, CompareRules } from "../../src/model/difference.ts";
+import type {
+  Capabilities,
+  CompareRules,
+} from "../../src/model/entry/difference.ts";
 
 /** What a file system keeps that keeps all that Deno's calls can give it. */
 export const FULL: Capabilities = {

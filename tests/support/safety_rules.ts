@@ -1,4 +1,4 @@
-import type { SafetyRules } from "../../src/model/safety.ts";
+import type { SafetyRules } from "../../src/model/safety/safety.ts";
 
 /** What holds where a user says nothing, but for folders that look swapped. */
 export const RULES: SafetyRules = {

@@ -1,7 +1,7 @@
-import { NO_COUNTS } from "../../src/model/survey.ts";
+import { NO_COUNTS } from "../../src/model/plan/survey.ts";
 import type { ApplyReply, Job, Reply } from "../../src/workers/job.ts";
-import type { SurveyReply } from "../../src/workers/pair_job.ts";
-import type { PartListener, Pool } from "../../src/workers/pool.ts";
+import type { SurveyReply } from "../../src/workers/survey/pair_job.ts";
+import type { PartListener, Pool } from "../../src/workers/threads/pool.ts";
 
 /** A pool that does nothing, and of which a test says what it answers. */
 export interface ScriptedPool extends Pool {

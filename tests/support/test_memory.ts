@@ -1,10 +1,10 @@
-import type { RelativePath } from "../../src/model/path.ts";
-import type { Contents } from "../../src/model/decay.ts";
+import type { Contents } from "../../src/model/entry/decay.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
 import type {
   ContentsChanges,
   Memory,
   PairMemory,
-} from "../../src/model/memory.ts";
+} from "../../src/model/safety/memory.ts";
 
 /** Remembers one pair as long as the test lasts. */
 export function testMemory(): Memory & {

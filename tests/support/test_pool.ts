@@ -1,7 +1,7 @@
 import type { PassSettings } from "../../src/model/settings.ts";
 import type { Job, Reply } from "../../src/workers/job.ts";
-import { PerformerPool } from "../../src/workers/pool.ts";
-import { SharedSignals } from "../../src/workers/signals.ts";
+import { PerformerPool } from "../../src/workers/threads/pool.ts";
+import { SharedSignals } from "../../src/workers/threads/signals.ts";
 
 /** The reply to a job that asks for nothing. */
 export const READY: Reply = { kind: "ready" };

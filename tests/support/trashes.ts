@@ -1,4 +1,4 @@
-import { timeOfPass } from "../../src/model/trash.ts";
+import { timeOfPass } from "../../src/model/trash/trash.ts";
 import { exists } from "./files.ts";
 import type { TestFolders } from "./folders.ts";
 import { mirror, type Mirrored, type MirrorOverrides } from "./mirror.ts";

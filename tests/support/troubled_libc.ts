@@ -62,13 +62,25 @@ export function troubledLibc(troubles: Troubles): Libc {
     }
     return { ...symbols, ...changed };
   };
-  const { errno, more, flushing, room, ...looking } = real;
+  const {
+    errno,
+    more,
+    attributes,
+    flushing,
+    special,
+    room,
+    chmod,
+    ...looking
+  } = real;
   return {
     ...trouble(looking),
     errno: () => failed ?? errno(),
     more: trouble(more),
+    attributes: trouble(attributes),
     flushing: trouble(flushing),
+    special: trouble(special),
     room,
+    chmod: trouble(chmod),
   };
 }
 
@@ -79,6 +91,7 @@ export const ERRNO = {
   EINTR: 4,
   EIO: 5,
   E2BIG: 7,
+  EBADF: 9,
   EAGAIN: 11,
   EEXIST: 17,
   EXDEV: 18,

@@ -1,13 +1,13 @@
 import { verifyTrees } from "../../src/mirror/verify.ts";
-import type { SamplePart } from "../../src/model/sample.ts";
 import type { MirrorOptions } from "../../src/model/settings.ts";
+import type { SamplePart } from "../../src/model/verify/sample.ts";
 import type {
   VerificationProgress,
   VerificationReport,
-} from "../../src/model/verification.ts";
+} from "../../src/model/verify/verification.ts";
 import { findingLine } from "../../src/output/finding_line.ts";
-import { inlinePool } from "../../src/workers/inline.ts";
-import type { Pool } from "../../src/workers/pool.ts";
+import { inlinePool } from "../../src/workers/threads/inline.ts";
+import type { Pool } from "../../src/workers/threads/pool.ts";
 import { DEFAULT_OPTIONS } from "./mirror.ts";
 import { TEST_DISK } from "./test_disk.ts";
 

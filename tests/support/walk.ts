@@ -1,5 +1,5 @@
-import { giveAway, IS_ROOT, NOBODY } from "./tools.ts";
 import type { TestFolders } from "./folders.ts";
+import { giveAway, IS_ROOT, NOBODY } from "./tools.ts";
 
 /** A command of a document, and what it is said to print. */
 export interface Walked {

@@ -1,8 +1,12 @@
 import type { Disk, Folder, Held, Side } from "../../src/disk/disk.ts";
-import type { ReadableFile, WritableFile } from "../../src/disk/open_file.ts";
 import { DiskError } from "../../src/disk/disk.ts";
+import type { ReadableFile, WritableFile } from "../../src/disk/open_file.ts";
+import {
+  childPath,
+  type RelativePath,
+  ROOT,
+} from "../../src/model/paths/path.ts";
 import { testDisk } from "./test_disk.ts";
-import { childPath, type RelativePath, ROOT } from "../../src/model/path.ts";
 
 /** One call of a disk, as a test sees it go by. */
 export interface DiskCall {
@@ -64,6 +68,7 @@ function watchedFolder(inner: Folder, watching: Watching): Folder {
   const watched: Folder = {
     writable: inner.writable,
     own: () => inner.own(),
+    room: () => inner.room?.(),
     list: () => {
       tell("list", "");
       return inner.list();

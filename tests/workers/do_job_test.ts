@@ -1,4 +1,4 @@
-import type { RelativePath } from "../../src/model/path.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
 import { JobDoer } from "../../src/workers/do_job.ts";
 import type { Job, Reply } from "../../src/workers/job.ts";
 import { assert, assertEquals, assertMatch } from "../support/assert.ts";
@@ -105,6 +105,15 @@ Deno.test("a bug is answered as broken, with its stack, and the next job is done
   assertMatch(reply.message, /TypeError: a bug\n +at /);
   isBad = false;
   assertEquals(doer.do(survey).kind, "surveyed");
+});
+
+Deno.test("a job of no known kind is a bug, in a pass", () => {
+  using folders = testFolders({ source: {}, replica: {} });
+  const doer = makeDoer();
+  begin(doer, folders);
+  const reply = doer.do({ kind: "sing" } as unknown as Job);
+  assert(reply.kind === "broken");
+  assertMatch(reply.message, /There is no such job/);
 });
 
 Deno.test("replies are plain data, which travels between threads", () => {

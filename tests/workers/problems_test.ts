@@ -1,7 +1,7 @@
 import { StillChanging } from "../../src/disk/copy.ts";
 import { DiskError, GONE, type Side } from "../../src/disk/disk.ts";
 import { Stopped } from "../../src/disk/stop.ts";
-import type { RelativePath } from "../../src/model/path.ts";
+import type { RelativePath } from "../../src/model/paths/path.ts";
 import {
   ChangedMeanwhile,
   notCopied,

@@ -1,3 +1,4 @@
+import type { Row } from "../help/wrap.ts";
 import { isOptionOf, OPTIONS, type OptionSpec } from "../options.ts";
 import {
   findSubcommand,
@@ -6,7 +7,6 @@ import {
   type SubcommandSpec,
 } from "../subcommands.ts";
 import type { Positional } from "../subcommands/spec.ts";
-import type { Row } from "../wrap.ts";
 import { SHELLS } from "./shells.ts";
 
 /** What may stand where the cursor is. */

@@ -1,5 +1,5 @@
-import { isBelow, isSamePath } from "../../model/place.ts";
-import { splitPath, styleOfPath } from "../../model/system_path.ts";
+import { splitPath, styleOfPath } from "../../model/paths/system_path.ts";
+import { isBelow, isSamePath } from "../../model/roots/place.ts";
 
 /** The two folders of a mirror, absolute. */
 export interface TwoFolders {
@@ -12,11 +12,12 @@ export interface TwoFolders {
  * other reads or writes. Two may well read the same source.
  */
 export function areInEachOthersWay(a: TwoFolders, b: TwoFolders): boolean {
-  return overlap(a.replica, b.replica) || overlap(a.replica, b.source) ||
-    overlap(a.source, b.replica);
+  return doOverlap(a.replica, b.replica) || doOverlap(a.replica, b.source) ||
+    doOverlap(a.source, b.replica);
 }
 
-function overlap(a: string, b: string): boolean {
+/** Tells whether two absolute paths are written for one folder, or for one in the other. */
+export function doOverlap(a: string, b: string): boolean {
   const [x, y] = [plainPath(a), plainPath(b)];
   return isSamePath(x, y) || isBelow(x, y) || isBelow(y, x);
 }

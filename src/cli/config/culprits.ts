@@ -3,6 +3,13 @@ import type { ConfigProblem, Setting } from "./setting.ts";
 /** Says what is wrong with settings, in one sentence, or `undefined` if nothing is. */
 export type Judge = (settings: readonly Setting[]) => string | undefined;
 
+/** What the judge goes by. */
+export interface JudgedSettings {
+  readonly settings: readonly Setting[];
+  /** Names of keys that are given, but could not be understood: what is only missed for them is no fault. */
+  readonly unread: readonly string[];
+}
+
 /**
  * Finds out which settings a judge finds wrong who tells one fault at a time and
  * names no line: it is one without which he says something else. It is left out,
@@ -10,17 +17,17 @@ export type Judge = (settings: readonly Setting[]) => string | undefined;
  * fault of its own.
  */
 export function findCulprits(
-  settings: readonly Setting[],
+  { settings, unread }: JudgedSettings,
   judge: Judge,
 ): readonly ConfigProblem[] {
   const problems: ConfigProblem[] = [];
-  const leftOut: Setting[] = [];
+  const leftOut = [...unread];
   let left = settings;
   for (;;) {
     const fault = judge(left);
     if (fault === undefined) return problems;
     const culprit = findCulprit(left, judge, fault);
-    const isOwn = !leftOut.some(({ key }) => namesOption(fault, key.name));
+    const isOwn = !leftOut.some((name) => namesOption(fault, name));
     if (isOwn) {
       problems.push({
         line: culprit?.line,
@@ -28,7 +35,7 @@ export function findCulprits(
       });
     }
     if (culprit === undefined) return problems;
-    leftOut.push(culprit);
+    leftOut.push(culprit.key.name);
     left = left.filter((setting) => setting !== culprit);
   }
 }

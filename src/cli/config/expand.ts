@@ -1,5 +1,8 @@
-import { type AbsolutePath, toAbsolute } from "../../model/absolute_path.ts";
-import { type PathStyle, styleOf } from "../../model/system_path.ts";
+import {
+  type AbsolutePath,
+  toAbsolute,
+} from "../../model/paths/absolute_path.ts";
+import { type PathStyle, styleOf } from "../../model/paths/system_path.ts";
 
 /** What paths of a configuration file may stand for. */
 export interface PathMeans {

@@ -1,6 +1,6 @@
 import type { CronExpression } from "../../schedule/cron.ts";
+import type { RawArguments } from "../arguments/arguments.ts";
 import type { OptionName } from "../options.ts";
-import type { RawArguments } from "../arguments.ts";
 import type { Setting } from "./setting.ts";
 
 /** A mirror of a configuration file. */

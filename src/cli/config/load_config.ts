@@ -1,12 +1,13 @@
-import { quote } from "../../model/quote.ts";
-import { describeError } from "../../model/reasons.ts";
-import { parentOf, styleOf } from "../../model/system_path.ts";
-import { checkRules, RULE_OPTIONS } from "../filters.ts";
-import { absolutePath } from "../paths.ts";
+import { describeError } from "../../model/outcome/reasons.ts";
+import { quote } from "../../model/paths/quote.ts";
+import { parentOf, styleOf } from "../../model/paths/system_path.ts";
+import { nearestWord } from "../arguments/nearest.ts";
+import { absolutePath } from "../arguments/paths.ts";
+import { findWrongRule, isRuleOption } from "../sync/filters.ts";
 import { UsageError } from "../usage_error.ts";
 import type { Config, ConfigJob } from "./job.ts";
 import { distinct, readConfig } from "./read_config.ts";
-import type { ConfigProblem } from "./setting.ts";
+import type { ConfigProblem, Setting } from "./setting.ts";
 
 /** The configuration file where none is named: in the current folder. */
 export const DEFAULT_CONFIG = "lockstep.toml";
@@ -26,27 +27,26 @@ export async function loadConfig(path: string): Promise<Config> {
     folder: parentOf(path, styleOf(Deno.build.os)),
     variable: (name) => Deno.env.get(name),
   });
-  const isWrong = read.kind === "wrong";
-  const { jobs } = isWrong ? read : read.config;
-  const unusable = await findUnusable(jobs);
-  const problems = isWrong ? [...read.problems, ...unusable] : unusable;
-  if (isWrong || problems.length > 0) throw mistakes(path, distinct(problems));
+  const unusable = await findUnusable(read.settings);
+  if (read.kind === "wrong") {
+    throw mistakes(path, distinct([...read.problems, ...unusable]));
+  }
+  if (unusable.length > 0) throw mistakes(path, distinct(unusable));
   return { path, ...read.config };
 }
 
 /** Rules that cannot be read or used would only be told by the first pass. */
 async function findUnusable(
-  jobs: readonly ConfigJob[],
+  settings: readonly Setting[],
 ): Promise<readonly ConfigProblem[]> {
   const problems: ConfigProblem[] = [];
-  for (const { given, lineOf } of jobs) {
-    for (const key of RULE_OPTIONS) {
-      try {
-        await checkRules(key, given);
-      } catch (error) {
-        if (!(error instanceof UsageError)) throw error;
-        const reason = error.message.replace(`--${key}`, key);
-        problems.push({ line: lineOf(key), text: `${key}: ${reason}` });
+  for (const { key: { option, name }, value, line } of settings) {
+    if (!isRuleOption(option) || typeof value === "boolean") continue;
+    for (const one of value) {
+      const reason = await findWrongRule(option, one);
+      if (reason !== undefined) {
+        const text = `${name}: ${reason.replace(`--${name}`, name)}`;
+        problems.push({ line, text });
       }
     }
   }
@@ -79,10 +79,12 @@ export function chooseJobs(
   const known = jobs.map(({ name }) => name);
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
+    const nearest = nearestWord(unknown, known);
+    const hint = nearest === undefined
+      ? `expected ${known.map((name) => quote(name)).join(", ")}`
+      : `did you mean ${quote(nearest)}?`;
     throw new UsageError(
-      `there is no job ${quote(unknown)} in ${quote(path)}: expected ${
-        known.map((name) => quote(name)).join(", ")
-      }`,
+      `there is no job ${quote(unknown)} in ${quote(path)}: ${hint}`,
     );
   }
   return names.length === 0

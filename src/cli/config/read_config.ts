@@ -1,5 +1,5 @@
-import { quote } from "../../model/quote.ts";
-import { nearestWord } from "../nearest.ts";
+import { quote } from "../../model/paths/quote.ts";
+import { nearestWord } from "../arguments/nearest.ts";
 import type { PathMeans } from "./expand.ts";
 import type { Config, ConfigJob } from "./job.ts";
 import type { KeyPath } from "./key_lines.ts";
@@ -7,43 +7,49 @@ import { KEYS } from "./keys.ts";
 import { MOST_PARALLEL } from "./limits.ts";
 import { readJob } from "./read_job.ts";
 import {
+  type ReadTable,
   readTable,
   type SettingsTable,
   type TableMeans,
 } from "./read_table.ts";
-import { type ConfigProblem, valueOf } from "./setting.ts";
+import { type ConfigProblem, type Setting, valueOf } from "./setting.ts";
 import { findSharedLogs } from "./shared_logs.ts";
 import { findSharedPlaces } from "./shared_places.ts";
 import { findSharedReplicas } from "./shared_replicas.ts";
-import { parseToml } from "./toml.ts";
+import { isUnread, parseToml } from "./toml.ts";
 
 /** A configuration, or all that is wrong with it, in the order of the lines. */
 export type ReadConfig =
-  | { readonly kind: "config"; readonly config: Omit<Config, "path"> }
-  | {
-    readonly kind: "wrong";
-    readonly problems: readonly ConfigProblem[];
-    /** Those that could be made out, wrong or not. */
-    readonly jobs: readonly ConfigJob[];
+  & (
+    | { readonly kind: "config"; readonly config: Omit<Config, "path"> }
+    | { readonly kind: "wrong"; readonly problems: readonly ConfigProblem[] }
+  )
+  & {
+    /** What each key of the file says by itself, as far as it could be understood. */
+    readonly settings: readonly Setting[];
   };
 
-/** Understands a configuration file. */
+/**
+ * Understands a configuration file. Of one with broken lines it judges what can
+ * be judged without them: each key by itself, and as a whole what none of them
+ * is part of.
+ */
 export function readConfig(text: string, means: PathMeans): ReadConfig {
   const parsed = parseToml(text);
-  if (parsed.kind === "wrong") {
-    const problems = parsed.mistakes.map(({ line, reason }) => ({
-      line,
-      text: reason,
-    }));
-    return { kind: "wrong", problems, jobs: [] };
+  const broken = parsed.kind === "wrong" ? parsed.mistakes : [];
+  const mistakes = broken.map(({ line, reason }) => ({ line, text: reason }));
+  const contents = parsed.kind === "wrong" ? parsed.rest : parsed;
+  if (contents === undefined) {
+    return { kind: "wrong", problems: mistakes, settings: [] };
   }
-  const { table, lineOf } = parsed;
+  const { table, lineOf } = contents;
   const reader = new Reader(table, { ...means, lineOf });
   const config = reader.read();
-  const problems = distinct(reader.problems);
+  const { settings } = reader;
+  const problems = distinct([...mistakes, ...reader.problems]);
   return problems.length === 0
-    ? { kind: "config", config }
-    : { kind: "wrong", problems, jobs: config.jobs };
+    ? { kind: "config", config, settings }
+    : { kind: "wrong", problems, settings };
 }
 
 /** What a file is made of, and how it is written. */
@@ -57,6 +63,7 @@ const TOP_LEVEL = Object.keys(HEADS) as (keyof typeof HEADS)[];
 
 class Reader {
   readonly problems: ConfigProblem[] = [];
+  readonly settings: Setting[] = [];
   readonly #document: Readonly<Record<string, unknown>>;
   readonly #means: TableMeans;
   readonly #lineByName = new Map<string, number>();
@@ -68,7 +75,7 @@ class Reader {
 
   read(): Omit<Config, "path"> {
     for (const [name, value] of Object.entries(this.#document)) {
-      if (name in HEADS) continue;
+      if (name in HEADS || isUnread(name)) continue;
       this.#blame(
         Array.isArray(value) ? [name, 0] : [name],
         `${name}: it does not belong here: ${placeOf(name)}`,
@@ -79,14 +86,17 @@ class Reader {
     const jobs: ConfigJob[] = [];
     for (const table of this.#jobs()) {
       const own = this.#take(table);
-      const line = this.#means.lineOf(table.path);
-      const keys = Object.keys(table.table);
-      const { job, problems } = readJob(
-        { own, defaults, keys, line },
-        this.#means,
-      );
+      const unread = [...defaults.unread, ...own.unread];
+      const { job, problems } = readJob({
+        own: own.settings,
+        defaults: defaults.settings,
+        keys: Object.keys(table.table),
+        unread,
+        isWhole: !this.#lacksTable() && !unread.some(isUnread),
+        line: this.#means.lineOf(table.path),
+      }, this.#means);
       this.problems.push(...problems);
-      this.#blameTwin(valueOf(own, "name"), table.path);
+      this.#blameTwin(valueOf(own.settings, "name"), table.path);
       if (job !== undefined) jobs.push(job);
     }
     this.problems.push(
@@ -112,10 +122,17 @@ class Reader {
     }
   }
 
-  #take(table: SettingsTable): ReturnType<typeof readTable>["settings"] {
-    const { settings, problems } = readTable(table, this.#means);
-    this.problems.push(...problems);
-    return settings;
+  #take(table: SettingsTable): ReadTable {
+    const read = readTable(table, this.#means);
+    this.problems.push(...read.problems);
+    this.settings.push(...read.settings);
+    return read;
+  }
+
+  /** The head of a table could not be read, nor what is below it. */
+  #lacksTable(): boolean {
+    return Object.entries(this.#document)
+      .some(([name, value]) => isUnread(name) && isTable(value));
   }
 
   #parallel(): number {
@@ -141,6 +158,7 @@ class Reader {
 
   #jobs(): readonly SettingsTable[] {
     const { job } = this.#document;
+    if (job === undefined && this.#lacksTable()) return [];
     if (!Array.isArray(job) || job.length === 0 || !job.every(isTable)) {
       this.#blame(
         ["job"],

@@ -1,9 +1,10 @@
-import { quote } from "../../model/quote.ts";
+import { quote } from "../../model/paths/quote.ts";
 import { type CronExpression, parseCron } from "../../schedule/cron.ts";
-import type { RawArguments } from "../arguments.ts";
-import { absolutePath } from "../paths.ts";
-import { parseSync } from "../sync_request.ts";
+import type { RawArguments } from "../arguments/arguments.ts";
+import { absolutePath } from "../arguments/paths.ts";
+import { parseSync } from "../sync/sync_request.ts";
 import { UsageError } from "../usage_error.ts";
+import { doOverlap } from "./conflicts.ts";
 import { findCulprits } from "./culprits.ts";
 import type { PathMeans } from "./expand.ts";
 import { type ConfigJob, toArguments } from "./job.ts";
@@ -17,6 +18,10 @@ export interface JobSettings {
   readonly defaults: readonly Setting[];
   /** The keys that it gives, also those with values that make no sense. */
   readonly keys: readonly string[];
+  /** Of those and of the defaults' the ones that could not be understood. */
+  readonly unread: readonly string[];
+  /** Each of its lines, and of those of the defaults, could be read. */
+  readonly isWhole: boolean;
   readonly line: number | undefined;
 }
 
@@ -31,7 +36,7 @@ const DEFAULT_LOG = "sync_log.txt";
 
 /** Puts a job together. */
 export function readJob(job: JobSettings, { folder }: PathMeans): ReadJob {
-  const { own, keys, line } = job;
+  const { own, keys, unread, isWhole, line } = job;
   const settings = merge(job);
   const timetable = readCron(settings);
   const [name, source, replica] = REQUIRED.map((key) => valueOf(own, key));
@@ -41,16 +46,20 @@ export function readJob(job: JobSettings, { folder }: PathMeans): ReadJob {
       replica: replica ?? folder,
       settings: withLog(chosen, folder),
     });
+  const judged = [...judgeName(own), ...timetable.problems];
+  if (!isWhole) return { job: undefined, problems: judged };
   const problems = [
     ...REQUIRED.filter((key) => !keys.includes(key)).map((key) => ({
       line,
       text: `${key}: this job has none: expected ${key} = "..."`,
     })),
-    ...judgeName(own),
-    ...timetable.problems,
-    ...findCulprits(settings, (chosen) => judge(complete(chosen)))
+    ...judged,
+    ...findCulprits({ settings, unread }, (chosen) => judge(complete(chosen)))
       .map((problem) => ({ ...problem, line: problem.line ?? line })),
   ];
+  if (source !== undefined && replica !== undefined) {
+    problems.push(...judgeFolders(source, replica, lineOf(own, "replica")));
+  }
   if (name === undefined || source === undefined || replica === undefined) {
     return { job: undefined, problems };
   }
@@ -84,6 +93,18 @@ function judgeName(own: readonly Setting[]): readonly ConfigProblem[] {
       quote(name)
     } does not fit: expected at most 64 letters, digits, ".", "_" and "-", a letter or a digit first`,
   }];
+}
+
+function judgeFolders(
+  source: string,
+  replica: string,
+  line: number | undefined,
+): readonly ConfigProblem[] {
+  if (!doOverlap(source, replica)) return [];
+  const text = `replica: ${quote(replica)} and the source, ${
+    quote(source)
+  }, are one folder, or one lies in the other: expected two folders apart`;
+  return [{ line, text }];
 }
 
 function readCron(settings: readonly Setting[]): {

@@ -1,9 +1,10 @@
-import { nearestWord } from "../nearest.ts";
+import { nearestWord } from "../arguments/nearest.ts";
 import { OPTIONS } from "../options.ts";
 import { expandPath, type PathMeans } from "./expand.ts";
 import type { KeyPath, LineOf } from "./key_lines.ts";
 import { KEYS, type KeySpec, writtenExample } from "./keys.ts";
 import type { ConfigProblem, Setting } from "./setting.ts";
+import { isUnread } from "./toml.ts";
 
 /** A table with settings: the defaults, or a job. */
 export interface SettingsTable {
@@ -18,18 +19,28 @@ export interface TableMeans extends PathMeans {
   readonly lineOf: LineOf;
 }
 
+/** What the keys of a table say. */
+export interface ReadTable {
+  readonly settings: readonly Setting[];
+  /** Keys that are given, but could not be understood. */
+  readonly unread: readonly string[];
+  readonly problems: readonly ConfigProblem[];
+}
+
 /** Reads each key of a table by itself: whether there is such a key, and whether it may hold that. */
 export function readTable(
   { table, path, isDefaults }: SettingsTable,
   means: TableMeans,
-): {
-  readonly settings: readonly Setting[];
-  readonly problems: readonly ConfigProblem[];
-} {
+): ReadTable {
   const settings: Setting[] = [];
+  const unread: string[] = [];
   const problems: ConfigProblem[] = [];
   for (const [name, given] of Object.entries(table)) {
     const line = means.lineOf([...path, name]);
+    if (isUnread(name)) {
+      unread.push(name);
+      continue;
+    }
     const key = KEYS.find((key) => key.name === name);
     const wrongKey = describeWrongKey(name, key, isDefaults);
     if (key === undefined || wrongKey !== undefined) {
@@ -37,13 +48,15 @@ export function readTable(
       continue;
     }
     const read = readValue(given, key, means);
-    if ("reason" in read) {
-      problems.push({ line, text: `${name}: ${read.reason}` });
+    if ("reasons" in read) {
+      const texts = read.reasons.map((reason) => `${name}: ${reason}`);
+      problems.push(...texts.map((text) => ({ line, text })));
+      unread.push(name);
     } else {
       settings.push({ key, value: read.value, line, isDefault: isDefaults });
     }
   }
-  return { settings, problems };
+  return { settings, unread, problems };
 }
 
 function describeWrongKey(
@@ -72,7 +85,7 @@ function describeWrongKey(
 
 type ReadValue =
   | { readonly value: Setting["value"] }
-  | { readonly reason: string };
+  | { readonly reasons: readonly string[] };
 
 function readValue(
   given: unknown,
@@ -81,25 +94,30 @@ function readValue(
 ): ReadValue {
   if (key.holds === "switch") {
     if (typeof given === "boolean") return { value: given };
-    return { reason: `${describe(given)}: expected true or false` };
+    return { reasons: [`${describe(given)}: expected true or false`] };
   }
   const expected = expectedOf(key);
   const many: readonly unknown[] = Array.isArray(given) ? given : [given];
   if (Array.isArray(given) && key.holds !== "list") {
-    return { reason: `a list is too much: ${expected}` };
+    return { reasons: [`a list is too much: ${expected}`] };
   }
   const values: string[] = [];
+  const reasons: string[] = [];
   for (const one of many) {
     if (typeof one !== "string" && typeof one !== "number") {
-      return { reason: `${describe(one)}: ${expected}` };
+      reasons.push(`${describe(one)}: ${expected}`);
+      continue;
     }
-    if (one === "") return { reason: `it is empty: ${expected}` };
+    if (one === "") {
+      reasons.push(`it is empty: ${expected}`);
+      continue;
+    }
     const text = String(one);
     const path = key.isPath ? expandPath(text, means) : undefined;
-    if (path?.kind === "wrong") return { reason: path.reason };
-    values.push(path?.path ?? text);
+    if (path?.kind === "wrong") reasons.push(path.reason);
+    else values.push(path?.path ?? text);
   }
-  return { value: values };
+  return reasons.length === 0 ? { value: values } : { reasons };
 }
 
 /** What a key may hold, as a mistake says it. */

@@ -1,5 +1,5 @@
-import { isSamePath } from "../../model/place.ts";
-import { quote } from "../../model/quote.ts";
+import { quote } from "../../model/paths/quote.ts";
+import { isSamePath } from "../../model/roots/place.ts";
 import type { OptionName } from "../options.ts";
 import { plainPath } from "./conflicts.ts";
 import type { ConfigJob } from "./job.ts";

@@ -1,5 +1,5 @@
-import { isBelow, isSamePath } from "../../model/place.ts";
-import { quote } from "../../model/quote.ts";
+import { quote } from "../../model/paths/quote.ts";
+import { isBelow, isSamePath } from "../../model/roots/place.ts";
 import { plainPath } from "./conflicts.ts";
 import type { ConfigJob } from "./job.ts";
 import type { ConfigProblem } from "./setting.ts";

@@ -1,17 +1,22 @@
 import { parse, TomlError } from "smol-toml";
 import { keyLines, type LineOf } from "./key_lines.ts";
+import { describeStop } from "./toml_words.ts";
+
+/** What a TOML document says. */
+export interface TomlContents {
+  readonly table: Readonly<Record<string, unknown>>;
+  readonly lineOf: LineOf;
+}
 
 /** A TOML document, or where it is none. */
 export type ParsedToml =
-  | {
-    readonly kind: "toml";
-    readonly table: Readonly<Record<string, unknown>>;
-    readonly lineOf: LineOf;
-  }
+  | { readonly kind: "toml" } & TomlContents
   | {
     readonly kind: "wrong";
     /** In the order of the lines. */
     readonly mistakes: readonly TomlMistake[];
+    /** What the other lines say, where the broken ones leave no doubt of it; see `isUnread`. */
+    readonly rest: TomlContents | undefined;
   };
 
 export interface TomlMistake {
@@ -24,7 +29,15 @@ export function parseToml(text: string): ParsedToml {
   const parsed = tryParse(text);
   return "table" in parsed
     ? { kind: "toml", table: parsed.table, lineOf: keyLines(text) }
-    : { kind: "wrong", mistakes: [parsed, ...mistakesAfter(parsed, text)] };
+    : { kind: "wrong", ...readAround(parsed, text) };
+}
+
+/** What the name begins with that stands for a key, or for the head of a table, that could not be read. */
+const UNREAD = "broken in line ";
+
+/** Tells whether a name stands for a line that could not be read. */
+export function isUnread(name: string): boolean {
+  return name.startsWith(UNREAD);
 }
 
 type Attempt = { readonly table: Readonly<Record<string, unknown>> };
@@ -35,33 +48,43 @@ function tryParse(text: string): Attempt | TomlMistake {
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const [message = ""] = error.message.split("\n");
-    const reason = message.replace(/^Invalid TOML document: /, "");
-    return { line: error.line, reason };
+    const { line, column } = error;
+    const reason = describeStop({
+      reason: message.replace(/^Invalid TOML document: /, ""),
+      text: text.split("\n")[line - 1] ?? "",
+      column,
+    });
+    return { line, reason };
   }
 }
 
 /**
- * Returns the mistakes below the first. The library ends at each; so its line is
- * taken out and the rest is read again, as long as that line stands for itself:
- * what a broken list or text of several lines leaves behind would be told as
- * mistakes that nobody made.
+ * Returns all mistakes, and what is left without them. The library ends at each;
+ * so another name is put in place of its line and the whole is read again, as
+ * long as that line stands for itself: what a broken list or text of several
+ * lines leaves behind would be told as mistakes that nobody made.
  */
-function mistakesAfter(
+function readAround(
   first: TomlMistake,
   text: string,
-): readonly TomlMistake[] {
+): Omit<Extract<ParsedToml, { readonly kind: "wrong" }>, "kind"> {
   const lines = text.split("\n");
-  const mistakes: TomlMistake[] = [];
+  const mistakes = [first];
   let { line } = first;
   while (standsForItself(lines[line - 1] ?? "")) {
     const isHeader = lines[line - 1]?.trimStart().startsWith("[") === true;
-    lines[line - 1] = isHeader ? `["broken in line ${line}"]` : "";
-    const next = tryParse(lines.join("\n"));
-    if ("table" in next || next.line <= line) break;
+    const name = `"${UNREAD}${line}"`;
+    lines[line - 1] = isHeader ? `[${name}]` : `${name} = 0`;
+    const without = lines.join("\n");
+    const next = tryParse(without);
+    if ("table" in next) {
+      return { mistakes, rest: { ...next, lineOf: keyLines(without) } };
+    }
+    if (next.line <= line) break;
     mistakes.push(next);
     line = next.line;
   }
-  return mistakes;
+  return { mistakes, rest: undefined };
 }
 
 /** Tells whether a line is a key or the head of a table, and nothing goes on below it. */

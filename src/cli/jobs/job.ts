@@ -1,12 +1,12 @@
-import type { NamedRoots } from "../../model/roots.ts";
+import type { NamedRoots } from "../../model/roots/roots.ts";
+import { formatMilliseconds } from "../../output/format.ts";
 import type { CronExpression } from "../../schedule/cron.ts";
 import type { ScheduledJob } from "../../schedule/job_loop.ts";
 import type { Timetable } from "../../schedule/timetable.ts";
-import { formatMilliseconds } from "../../output/format.ts";
 import type { ConfigJob } from "../config/job.ts";
-import { nameRoots } from "../name_roots.ts";
 import type { OptionName } from "../options.ts";
-import { parseSync, type SyncRequest } from "../sync_request.ts";
+import { nameRoots } from "../sync/name_roots.ts";
+import { parseSync, type SyncRequest } from "../sync/sync_request.ts";
 
 /** A job that is to run. */
 export interface Job extends ScheduledJob {

@@ -1,6 +1,6 @@
-import { describeError } from "../../model/reasons.ts";
-import type { JobMemory, JobsPlace } from "../../state/jobs.ts";
+import { describeError } from "../../model/outcome/reasons.ts";
 import type { Past } from "../../schedule/timetable.ts";
+import type { JobMemory, JobsPlace } from "../../state/jobs.ts";
 import { EXIT } from "../exit_code.ts";
 import type { Job } from "./job.ts";
 

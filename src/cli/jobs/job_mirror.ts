@@ -1,5 +1,6 @@
-import type { PassReport } from "../../model/report.ts";
+import type { PassReport } from "../../model/outcome/report.ts";
 import type { Log } from "../../output/log.ts";
+import type { Output } from "../../output/output.ts";
 import type { Painter } from "../../output/paint.ts";
 import { endingRecord } from "../../output/record.ts";
 import {
@@ -8,16 +9,15 @@ import {
   NO_TOTALS,
   type RunTotals,
 } from "../../output/summary.ts";
-import type { Output } from "../../output/output.ts";
-import { NOBODY } from "../ask.ts";
 import { EXIT, exitCode, planExit } from "../exit_code.ts";
 import { makePool } from "../make_pool.ts";
-import { type Mirror, openMirror } from "../open_mirror.ts";
-import { openTeller } from "../open_teller.ts";
-import type { PassTeller } from "../pass_teller.ts";
-import { openPlanTeller, PlanTeller } from "../plan_teller.ts";
-import { print } from "../print.ts";
 import type { StopWish } from "../signals.ts";
+import { NOBODY } from "../sync/ask.ts";
+import { type Mirror, openMirror } from "../sync/open_mirror.ts";
+import { openPlanTeller, PlanTeller } from "../sync/plan_teller.ts";
+import { openTeller } from "../telling/open_teller.ts";
+import type { PassTeller } from "../telling/pass_teller.ts";
+import { printResult } from "../telling/print.ts";
 import { UsageError } from "../usage_error.ts";
 import type { Job } from "./job.ts";
 
@@ -90,7 +90,7 @@ export class JobMirror implements Disposable {
       const report = await this.#run();
       this.#last = report;
       this.#totals = addReport(this.#totals, report);
-      return this.#result = this.#judge(report);
+      return this.#result = await this.#judge(report);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       return this.#result = await this.#tellFailure(error);
@@ -116,9 +116,7 @@ export class JobMirror implements Disposable {
       const { mirror, teller } = this.#opened ??= await this.#open();
       if (this.#passes === 1) await mirror.ready(pool);
       const report = await mirror.runPass(this.#passes, pool);
-      if (!(teller instanceof PlanTeller)) return report;
-      await this.#showPlan(teller);
-      return teller.judged();
+      return teller instanceof PlanTeller ? teller.judged() : report;
     } finally {
       signal.removeEventListener("abort", stop);
     }
@@ -136,24 +134,28 @@ export class JobMirror implements Disposable {
     return { mirror: await openMirror(parts), teller };
   }
 
-  async #showPlan(teller: PlanTeller): Promise<void> {
+  /** Returns the exit status, which is another if it cannot be shown. */
+  async #showPlan(teller: PlanTeller, status: number): Promise<number> {
     const { name, request: { json, log }, named } = this.#job;
-    if (json) return;
+    if (json) return status;
     const { source, replica } = named;
     const { paint } = this.#parts;
     const options = { source, replica, job: name, quiet: log.quiet, paint };
     const text = teller.text(options);
     const gap = text === "" || log.quiet ? "" : "\n";
-    await print(Deno.stdout, text + gap);
+    return await printResult(text + gap, status);
   }
 
-  #judge(report: PassReport): JobResult {
+  async #judge(report: PassReport): Promise<JobResult> {
     const { log, stopWish } = this.#parts;
-    const logFailed = log.failedInPass ||
-      this.#opened?.teller?.failedInPass === true;
+    const teller = this.#opened?.teller;
+    const logFailed = log.failedInPass || teller?.failedInPass === true;
     const exitOf = report.dryRun ? planExit : exitCode;
+    const status = exitOf(report, { logFailed, stoppedBy: stopWish.by() });
     return {
-      status: exitOf(report, { logFailed, stoppedBy: stopWish.by() }),
+      status: teller instanceof PlanTeller
+        ? await this.#showPlan(teller, status)
+        : status,
       summary: this.#describe(report),
     };
   }

@@ -1,12 +1,12 @@
-import { quote } from "../../model/quote.ts";
+import { quote } from "../../model/paths/quote.ts";
 import { formatTime } from "../../output/format.ts";
 import type { Log } from "../../output/log.ts";
 import { type Output, streamOutput, wholeOutput } from "../../output/output.ts";
 import type { Painter } from "../../output/paint.ts";
 import { JobLoop } from "../../schedule/job_loop.ts";
 import { areInEachOthersWay } from "../config/conflicts.ts";
-import { chooseJobs, loadConfig } from "../config/load_config.ts";
 import type { Config } from "../config/job.ts";
+import { chooseJobs, loadConfig } from "../config/load_config.ts";
 import { SIGNAL_EXITS, type StopSignal, worstExit } from "../exit_code.ts";
 import type { OptionName } from "../options.ts";
 import type { StopWish } from "../signals.ts";

@@ -17,7 +17,7 @@ export const SAFETY_OPTIONS = [
   {
     name: "accept-new-root",
     help:
-      "Take source and replica though one is not the folder of the last pass",
+      "Take source and replica though one is another folder than before, or emptied",
   },
   {
     name: "fail-on-drift",
@@ -26,7 +26,7 @@ export const SAFETY_OPTIONS = [
   {
     name: "accept-decay",
     help:
-      "With --digest: copy what changed in the source at the same time and size",
+      "Copy what changed in the source at the same size and time, as --digest told",
   },
   {
     name: "allow-empty-source",

@@ -1,9 +1,9 @@
-import { quote } from "../../model/quote.ts";
-import type { RawArguments } from "../arguments.ts";
-import { chooseJobs } from "../config/load_config.ts";
+import { quote } from "../../model/paths/quote.ts";
+import type { RawArguments } from "../arguments/arguments.ts";
 import type { Config } from "../config/job.ts";
+import { chooseJobs } from "../config/load_config.ts";
 import { isOwnOptionOf, OPTIONS } from "../options.ts";
-import { parseSync } from "../sync_request.ts";
+import { parseSync } from "../sync/sync_request.ts";
 import { UsageError } from "../usage_error.ts";
 import {
   absoluteIn,

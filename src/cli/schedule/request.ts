@@ -1,12 +1,13 @@
-import { quote } from "../../model/quote.ts";
-import { styleOfPath } from "../../model/system_path.ts";
+import { quote } from "../../model/paths/quote.ts";
+import { styleOfPath } from "../../model/paths/system_path.ts";
 import { parseDuration } from "../../schedule/duration.ts";
-import type { RawArguments } from "../arguments.ts";
+import type { RawArguments } from "../arguments/arguments.ts";
+import { absolutePath } from "../arguments/paths.ts";
+import { parseChoice } from "../arguments/values.ts";
+import { doOverlap } from "../config/conflicts.ts";
 import { type OptionName, OPTIONS, type OptionSpec } from "../options.ts";
-import { absolutePath } from "../paths.ts";
-import { parseSync } from "../sync_request.ts";
+import { parseSync } from "../sync/sync_request.ts";
 import { UsageError } from "../usage_error.ts";
-import { parseChoice } from "../values.ts";
 
 /** What can start lockstep. */
 const SYSTEMS = ["systemd", "cron", "launchd", "windows"] as const;
@@ -73,6 +74,7 @@ export function parseSchedule(
   const system = parseSystem(values.get("for"), place.os);
   const absolute = absoluteIn(place, system);
   const folders = [absolute(source), absolute(replica)] as const;
+  if (doOverlap(...folders)) throw overlapping(folders);
   return {
     system,
     name: parseName(values.get("name")) ?? nameAfter(replica),
@@ -86,6 +88,14 @@ export function parseSchedule(
       ...passedOn(given, absolute),
     ],
   };
+}
+
+/** Each start would be refused, where nobody looks. */
+function overlapping(folders: readonly string[]): UsageError {
+  const named = folders.map(quote).join(" and ");
+  return new UsageError(
+    `${named} are one folder, or one lies in the other: name two folders apart`,
+  );
 }
 
 /** @throws {UsageError} for a dry run, which nobody would see */

@@ -1,7 +1,7 @@
+import { reasonForCode } from "../../model/outcome/reasons.ts";
 import { DiskError, type Side } from "../disk.ts";
-import type { Time } from "../open_file.ts";
-import { reasonForCode } from "../../model/reasons.ts";
 import { errnoName } from "../errno.ts";
+import type { Time } from "../open_file.ts";
 import {
   AT_EMPTY_PATH,
   AT_FDCWD,

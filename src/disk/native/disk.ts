@@ -1,6 +1,6 @@
-import { isSameEntry } from "../../model/entry.ts";
-import type { DiskFeature } from "../../model/feature.ts";
-import { quote } from "../../model/quote.ts";
+import { isSameEntry } from "../../model/entry/entry.ts";
+import type { DiskFeature } from "../../model/entry/feature.ts";
+import { quote } from "../../model/paths/quote.ts";
 import { type Disk, DiskError } from "../disk.ts";
 import { OPEN_FILES } from "./attributes.ts";
 import { Calls } from "./calls.ts";

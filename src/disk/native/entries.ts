@@ -1,5 +1,5 @@
-import type { Moment } from "../../model/drift.ts";
-import type { Entry, EntryFacts, EntryKind } from "../../model/entry.ts";
+import type { Moment } from "../../model/entry/drift.ts";
+import type { Entry, EntryFacts, EntryKind } from "../../model/entry/entry.ts";
 import {
   DT_DIR,
   DT_LNK,

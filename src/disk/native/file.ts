@@ -1,5 +1,7 @@
-import type { FileEntry } from "../../model/entry.ts";
+import type { FileEntry } from "../../model/entry/entry.ts";
 import { DiskError, GONE, type Side } from "../disk.ts";
+import { errnoName } from "../errno.ts";
+import { FLUSHING_FILE } from "../flush.ts";
 import type {
   MadeFacts,
   Owner,
@@ -12,8 +14,6 @@ import { NativeAttributes } from "./attributes.ts";
 import { type Attempt, attempts, type Calls } from "./calls.ts";
 import { EarlyWriting } from "./early.ts";
 import { factsOf, hasHoles, toEntry } from "./entries.ts";
-import { errnoName } from "../errno.ts";
-import { FLUSHING_FILE } from "../flush.ts";
 import { SEEK_CUR, SEEK_DATA } from "./layout.ts";
 import { sameBytes } from "./same_bytes.ts";
 import { transfer } from "./transfer.ts";

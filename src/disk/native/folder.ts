@@ -1,5 +1,5 @@
-import type { Entry } from "../../model/entry.ts";
-import type { RelativePath } from "../../model/path.ts";
+import type { Entry } from "../../model/entry/entry.ts";
+import type { RelativePath } from "../../model/paths/path.ts";
 import type {
   Folder,
   NameInFolder,
@@ -8,10 +8,10 @@ import type {
   PlaceForName,
   SpecialFile,
 } from "../disk.ts";
-import type { MadeFacts } from "../open_file.ts";
-import { type Attempt, attempts } from "./calls.ts";
 import { errnoName } from "../errno.ts";
 import { FLUSHING_FILE_SYSTEM, FLUSHING_FOLDER } from "../flush.ts";
+import type { MadeFacts } from "../open_file.ts";
+import { type Attempt, attempts } from "./calls.ts";
 import { factsOfMade, NativeWritableFile } from "./file.ts";
 import { NativeHeld } from "./held.ts";
 import {
@@ -116,7 +116,10 @@ export class NativeFolder extends OpenFolder implements Folder {
 
   #renameIfFree(from: string, to: NativeName, attempt: Attempt): boolean {
     const flags = RENAME_NOREPLACE;
-    if (this.#rename(from, { to, flags, attempt }) >= 0) return true;
+    const done = this.calls.untilDone(() =>
+      this.#rename(from, { to, flags, attempt })
+    );
+    if (done >= 0) return true;
     const errno = this.calls.libc.errno();
     switch (errnoName(errno)) {
       case "EEXIST":

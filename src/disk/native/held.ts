@@ -1,7 +1,7 @@
-import { type Entry, isSameEntry } from "../../model/entry.ts";
+import { type Entry, isSameEntry } from "../../model/entry/entry.ts";
 import { DiskError, GONE, type Held } from "../disk.ts";
-import type { Owner, Time } from "../open_file.ts";
 import { errnoName } from "../errno.ts";
+import type { Owner, Time } from "../open_file.ts";
 import { NativeAttributes, OPEN_FILES } from "./attributes.ts";
 import type { Attempt, Calls } from "./calls.ts";
 import { factsOf, kindOf } from "./entries.ts";
@@ -38,6 +38,8 @@ export class NativeHeld implements Held {
     this.#calls = calls;
     this.#isFolder = name === "";
     this.#fd = this.#isFolder ? folder : openToHold(calls, folder, name);
+    // A descriptor is always of what it was opened for.
+    if (this.#isFolder) return;
     try {
       this.#check(seen);
     } catch (error) {

@@ -1,5 +1,5 @@
-import type { EntryKind } from "../../model/entry.ts";
-import { decodeName } from "../../model/name_bytes.ts";
+import type { EntryKind } from "../../model/entry/entry.ts";
+import { decodeName } from "../../model/paths/name_bytes.ts";
 import type { Listing } from "../disk.ts";
 import type { Attempt, Calls } from "./calls.ts";
 import { kindOf, kindOfType } from "./entries.ts";

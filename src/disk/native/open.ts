@@ -1,7 +1,7 @@
-import { namesOf, type RelativePath } from "../../model/path.ts";
+import { namesOf, type RelativePath } from "../../model/paths/path.ts";
+import { errnoName } from "../errno.ts";
 import type { Attempt, Calls } from "./calls.ts";
 import { kindOf } from "./entries.ts";
-import { errnoName } from "../errno.ts";
 import {
   AT_SYMLINK_NOFOLLOW,
   O_CLOEXEC,

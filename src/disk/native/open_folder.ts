@@ -1,8 +1,8 @@
-import type { Moment } from "../../model/drift.ts";
-import type { DirectoryEntry, Entry } from "../../model/entry.ts";
-import { decodeName } from "../../model/name_bytes.ts";
-import type { RelativePath } from "../../model/path.ts";
-import type { Room } from "../../model/room.ts";
+import type { Moment } from "../../model/entry/drift.ts";
+import type { DirectoryEntry, Entry } from "../../model/entry/entry.ts";
+import { decodeName } from "../../model/paths/name_bytes.ts";
+import type { RelativePath } from "../../model/paths/path.ts";
+import type { Room } from "../../model/plan/room.ts";
 import {
   DiskError,
   GONE,
@@ -10,10 +10,10 @@ import {
   type ReadableFolder,
   type Side,
 } from "../disk.ts";
+import { errnoName } from "../errno.ts";
 import { NativeAttributes } from "./attributes.ts";
 import { type Attempt, attempts, type Calls } from "./calls.ts";
 import { areTwins, changeTimeOf, kindOf, toEntry } from "./entries.ts";
-import { errnoName } from "../errno.ts";
 import { NativeReadableFile } from "./file.ts";
 import { AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW, TO_READ } from "./layout.ts";
 import { readListing } from "./listing.ts";

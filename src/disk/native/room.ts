@@ -1,4 +1,4 @@
-import type { Room } from "../../model/room.ts";
+import type { Room } from "../../model/plan/room.ts";
 import type { Libc } from "./libc.ts";
 
 /** Places in `struct statfs`, as 64-bit words (include/uapi/asm-generic/statfs.h): the same on x86_64 and aarch64. */

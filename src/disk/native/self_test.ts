@@ -1,6 +1,6 @@
+import { errnoName } from "../errno.ts";
 import type { Calls } from "./calls.ts";
 import { factsOf } from "./entries.ts";
-import { errnoName } from "../errno.ts";
 import {
   AT_FDCWD,
   AT_SYMLINK_NOFOLLOW,

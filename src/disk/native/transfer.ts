@@ -1,6 +1,6 @@
+import { errnoName } from "../errno.ts";
 import { checkStop, type StopFlag } from "../stop.ts";
 import type { Attempt, Calls } from "./calls.ts";
-import { errnoName } from "../errno.ts";
 import { FICLONE, SEEK_DATA, SEEK_HOLE, SEEK_SET } from "./layout.ts";
 
 /** Bytes that are moved inside the kernel between two files, and how many there are. */

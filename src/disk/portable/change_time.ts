@@ -1,4 +1,4 @@
-import { type Moment, momentAt } from "../../model/drift.ts";
+import { type Moment, momentAt } from "../../model/entry/drift.ts";
 
 /** Returns when anything about an entry was last changed. Deno tells it in whole seconds, rounded down. */
 export function changeTimeAt(path: string): Moment | undefined {

@@ -1,6 +1,6 @@
-import type { DiskFeature } from "../../model/feature.ts";
-import { quote } from "../../model/quote.ts";
-import { windowsNameProblem } from "../../model/windows_names.ts";
+import type { DiskFeature } from "../../model/entry/feature.ts";
+import { quote } from "../../model/paths/quote.ts";
+import { windowsNameProblem } from "../../model/paths/windows_names.ts";
 import type { Disk } from "../disk.ts";
 import { ON_WINDOWS } from "../path_text.ts";
 import { enterRoot, type NameProblem, Trail } from "./enter.ts";

@@ -3,7 +3,7 @@ import {
   type Entry,
   type Identity,
   isSameEntry,
-} from "../../model/entry.ts";
+} from "../../model/entry/entry.ts";
 import { DiskError, type Side } from "../disk.ts";
 import { SEPARATOR } from "../path_text.ts";
 import { toEntry } from "./entries.ts";

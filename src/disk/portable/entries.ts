@@ -4,7 +4,7 @@ import type {
   EntryKind,
   FileEntry,
   SymlinkEntry,
-} from "../../model/entry.ts";
+} from "../../model/entry/entry.ts";
 import { HAS_MODES } from "../has_modes.ts";
 
 /** What is read of a link besides what `lstat` tells. */
@@ -12,12 +12,13 @@ export type LinkFacts = Pick<SymlinkEntry, "target" | "toFolder">;
 
 /** Returns the entry for what `lstat` or `fstat` told; `link` is asked for only of a link. */
 export function toEntry(info: Deno.FileInfo, link: () => LinkFacts): Entry {
-  if (info.isFile) return fileOf(info);
+  const kind = kindOf(info);
+  if (kind === "file") return fileOf(info);
   const facts = factsOf(info);
-  if (info.isDirectory) return { kind: "directory", ...facts };
-  if (info.isSymlink) return { kind: "symlink", ...link(), ...facts };
+  if (kind === "directory") return { kind, ...facts };
+  if (kind === "symlink") return { kind, ...link(), ...facts };
   const device = info.isBlockDevice || info.isCharDevice ? info.rdev ?? 0 : 0;
-  return { kind: "other", what: whatIs(info), device, ...facts };
+  return { kind, what: whatIs(info), device, ...facts };
 }
 
 /** Returns the entry of what is known to be a file. */
@@ -26,8 +27,18 @@ export function fileOf(info: Deno.FileInfo): FileEntry {
   return { kind: "file", size, links: nlink ?? 1, ...factsOf(info) };
 }
 
-/** Returns the kind of a name in a listing. */
-export function kindOf(entry: Deno.DirEntry): EntryKind {
+/** What Deno tells of a kind, in a listing or by `lstat`. */
+export type KindFacts = Pick<
+  Deno.FileInfo,
+  "isFile" | "isDirectory" | "isSymlink"
+>;
+
+/**
+ * Returns the kind of an entry. On Windows Deno says of all that has a reparse
+ * point that it is a link, also of the files and folders that deduplication or a
+ * cloud has put away; of these it says as well what they are.
+ */
+export function kindOf(entry: KindFacts): EntryKind {
   if (entry.isFile) return "file";
   if (entry.isDirectory) return "directory";
   return entry.isSymlink ? "symlink" : "other";

@@ -1,5 +1,5 @@
+import { firstClause, reasonForCode } from "../../model/outcome/reasons.ts";
 import { DiskError, type Side } from "../disk.ts";
-import { firstClause, reasonForCode } from "../../model/reasons.ts";
 import { type SystemError, systemError } from "./system_errors.ts";
 
 /** What was being done when a call failed. */

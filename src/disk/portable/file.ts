@@ -1,5 +1,8 @@
-import type { FileEntry } from "../../model/entry.ts";
+import type { FileEntry } from "../../model/entry/entry.ts";
 import type { Side } from "../disk.ts";
+import { DiskError, GONE } from "../disk.ts";
+import { FLUSHING_FILE } from "../flush.ts";
+import { nodeBuiltin } from "../node_builtin.ts";
 import type {
   MadeFacts,
   Owner,
@@ -7,9 +10,6 @@ import type {
   Time,
   WritableFile,
 } from "../open_file.ts";
-import { DiskError, GONE } from "../disk.ts";
-import { FLUSHING_FILE } from "../flush.ts";
-import { nodeBuiltin } from "../node_builtin.ts";
 import { fileOf } from "./entries.ts";
 import { type Attempt, toDiskError } from "./errors.ts";
 

@@ -1,6 +1,7 @@
-import type { Moment } from "../../model/drift.ts";
-import type { DirectoryEntry, Entry } from "../../model/entry.ts";
-import { parentPath, type RelativePath } from "../../model/path.ts";
+import type { Moment } from "../../model/entry/drift.ts";
+import type { DirectoryEntry, Entry } from "../../model/entry/entry.ts";
+import { parentPath, type RelativePath } from "../../model/paths/path.ts";
+import type { Room } from "../../model/plan/room.ts";
 import type {
   Folder,
   Held,
@@ -12,7 +13,6 @@ import type {
   ReadableFolder,
   Side,
 } from "../disk.ts";
-import type { Room } from "../../model/room.ts";
 import type { MadeFacts, ReadableFile, WritableFile } from "../open_file.ts";
 import { pathBelow } from "../path_text.ts";
 import { changeTimeAt } from "./change_time.ts";
@@ -23,9 +23,9 @@ import { openForReading, PortableWritableFile } from "./file.ts";
 import { flushFolder } from "./flush.ts";
 import { PortableHeld } from "./held.ts";
 import { makeLink, readLink } from "./link.ts";
+import { readListing } from "./listing.ts";
 import { moveIfFree } from "./move.ts";
 import { despiteReadOnly } from "./read_only.ts";
-import { readListing } from "./listing.ts";
 import { roomAt } from "./room.ts";
 import { areTwins, sizeOfEqualTwins } from "./twins.ts";
 
@@ -77,7 +77,8 @@ export class PortableFolder implements Folder {
   stat(name: string): Entry | undefined {
     const path = this.#pathOf(name);
     try {
-      return toEntry(Deno.lstatSync(path), () => readLink(path));
+      const info = Deno.lstatSync(path);
+      return toEntry(info, () => readLink(path, info));
     } catch (error) {
       if (isNotFound(error)) return undefined;
       throw toDiskError(

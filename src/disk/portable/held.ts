@@ -1,7 +1,8 @@
-import { type Entry, isSameEntry } from "../../model/entry.ts";
+import { type Entry, isSameEntry } from "../../model/entry/entry.ts";
 import { DiskError, GONE, type Held, type Side } from "../disk.ts";
-import type { Owner, Time } from "../open_file.ts";
 import { nodeBuiltin } from "../node_builtin.ts";
+import type { Owner, Time } from "../open_file.ts";
+import { type KindFacts, kindOf } from "./entries.ts";
 import { type Attempt, toDiskError } from "./errors.ts";
 import { toDate, toLinkTime } from "./file.ts";
 
@@ -70,9 +71,11 @@ export class PortableHeld implements Held {
 }
 
 /** Tells whether an entry is the one that was seen, as far as the system can tell. */
-function isStill(seen: Entry, info: Deno.FileInfo): boolean {
-  if (info.isSymlink !== (seen.kind === "symlink")) return false;
-  if (info.isDirectory !== (seen.kind === "directory")) return false;
+export function isStill(
+  seen: Entry,
+  info: KindFacts & Pick<Deno.FileInfo, "dev" | "ino" | "nlink">,
+): boolean {
+  if (kindOf(info) !== seen.kind) return false;
   const now = { dev: info.dev, ino: info.ino ?? 0 };
   if (seen.ino !== 0 && !isSameEntry(seen, now)) return false;
   return seen.kind !== "file" || info.nlink === null ||

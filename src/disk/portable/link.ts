@@ -29,23 +29,28 @@ export function makeLink(
   }
 }
 
-/** Reads a link, and on Windows which of the two kinds it is. */
-export function readLink(path: string): LinkFacts {
-  const target = Deno.readLinkSync(path);
-  return Deno.build.os === "windows"
-    ? { target, toFolder: leadsToFolder(path) }
-    : { target };
+/** What is read of a link: what `lstat` told of it, on which system. */
+export interface SeenLink {
+  readonly mode: number | null;
+  readonly os?: typeof Deno.build.os;
 }
 
-/** Deno tells it only of what the link leads to; a link to nowhere is taken for one to a file. */
-function leadsToFolder(path: string): boolean {
-  try {
-    return Deno.statSync(path).isDirectory;
-  } catch (error) {
-    if (error instanceof Error) return false;
-    throw error;
-  }
+/**
+ * Reads a link, and on Windows which of the two kinds it is, wherever it leads:
+ * Deno makes the type of a mode of the attributes that the link itself has.
+ */
+export function readLink(
+  path: string,
+  { mode, os = Deno.build.os }: SeenLink,
+): LinkFacts {
+  const target = Deno.readLinkSync(path);
+  if (os !== "windows") return { target };
+  return { target, toFolder: ((mode ?? 0) & TYPE) === FOLDER };
 }
+
+/** The type of a file in a mode (S_IFMT), and that of a folder (S_IFDIR). */
+const TYPE = 0o170000;
+const FOLDER = 0o040000;
 
 /** A drive or a server at its beginning. */
 function isWhole(target: string): boolean {

@@ -1,7 +1,7 @@
-import type { EntryKind } from "../../model/entry.ts";
+import type { EntryKind } from "../../model/entry/entry.ts";
 import type { Listing } from "../disk.ts";
-import { kindOf } from "./entries.ts";
 import type { NameProblem } from "./enter.ts";
+import { kindOf } from "./entries.ts";
 
 /** What tells names that can be opened from others. */
 export interface NameTests {

@@ -1,4 +1,4 @@
-import type { EntryKind } from "../../model/entry.ts";
+import type { EntryKind } from "../../model/entry/entry.ts";
 import { isNotFound } from "./errors.ts";
 
 /** A path that nothing has yet, and the kind of what is to get it. */

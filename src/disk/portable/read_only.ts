@@ -1,3 +1,5 @@
+import { type KindFacts, kindOf } from "./entries.ts";
+
 /** On which system this is. */
 export interface ReadOnlySystem {
   readonly os: typeof Deno.build.os;
@@ -31,12 +33,20 @@ export function despiteReadOnly(
 /** Takes the attribute away. Returns false where it is not there, or cannot be. */
 function takeAway(path: string): boolean {
   try {
-    const { mode, isSymlink } = Deno.lstatSync(path);
-    if (isSymlink || mode === null || (mode & 0o200) !== 0) return false;
-    Deno.chmodSync(path, mode | 0o200);
+    const info = Deno.lstatSync(path);
+    if (!isReadOnly(info)) return false;
+    Deno.chmodSync(path, (info.mode ?? 0) | 0o200);
     return true;
   } catch (error) {
     if (error instanceof Error) return false;
     throw error;
   }
+}
+
+/** Tells whether what `lstat` found has the attribute; a link's own cannot be taken away by its path. */
+export function isReadOnly(
+  info: KindFacts & Pick<Deno.FileInfo, "mode">,
+): boolean {
+  return kindOf(info) !== "symlink" && info.mode !== null &&
+    (info.mode & 0o200) === 0;
 }

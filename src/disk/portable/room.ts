@@ -1,4 +1,4 @@
-import type { Room } from "../../model/room.ts";
+import type { Room } from "../../model/plan/room.ts";
 import { nodeBuiltin } from "../node_builtin.ts";
 
 /** Returns the room on the file system of a path, or `undefined` where it does not tell. */

@@ -1,4 +1,4 @@
-import { splitArguments } from "../../../src/cli/arguments.ts";
+import { splitArguments } from "../../../src/cli/arguments/arguments.ts";
 import {
   suggest,
   type Suggestions,
@@ -10,7 +10,7 @@ import {
 } from "../../../src/cli/options.ts";
 import { parseSchedule } from "../../../src/cli/schedule/request.ts";
 import { SUBCOMMANDS } from "../../../src/cli/subcommands.ts";
-import { parseSync } from "../../../src/cli/sync_request.ts";
+import { parseSync } from "../../../src/cli/sync/sync_request.ts";
 import { assert, assertEquals } from "../../support/assert.ts";
 
 const SPECS: readonly OptionSpec[] = OPTIONS;

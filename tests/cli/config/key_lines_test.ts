@@ -5,8 +5,8 @@ import {
   type LineOf,
 } from "../../../src/cli/config/key_lines.ts";
 import { parseToml } from "../../../src/cli/config/toml.ts";
-import { assert, assertEquals } from "../../support/assert.ts";
 import { propertyRuns } from "../../property/runs.ts";
+import { assert, assertEquals } from "../../support/assert.ts";
 
 /** Numbers the lines of a document, which has to be one. */
 function linesOf(text: string): LineOf {

@@ -53,12 +53,13 @@ testUnless(
     );
     const error: unknown = await loadConfig(path).catch((error) => error);
     assert(error instanceof UsageError);
-    assertEquals(error.message, `"${path}" has 2 mistakes:`);
+    assertEquals(error.message, `"${path}" has 3 mistakes:`);
     assertEquals(
       error.details,
       [
         `${path}:5: exclude-from: cannot read "${folders.top}/nowhere", named by exclude-from: no such file or folder (ENOENT)`,
         `${path}:10: exclude-from: cannot read "${folders.top}/nor", named by exclude-from: no such file or folder (ENOENT)`,
+        `${path}:10: exclude-from: cannot read "${folders.top}/here", named by exclude-from: no such file or folder (ENOENT)`,
       ],
     );
   },
@@ -95,6 +96,36 @@ testUnless(
 
 testUnless(
   notPosix(),
+  "loadConfig() tells of files with rules that cannot be read beside broken lines, and of jobs that lack something",
+  async () => {
+    using folders = testFolders();
+    const path = `${folders.top}/lockstep.toml`;
+    putFile(
+      path,
+      `${job("a", 'exclude-from = "nowhere"')}interval = 10m
+[[job]]\nexclude-from = ["nor", "here"]\n`,
+    );
+    const error: unknown = await loadConfig(path).catch((error) => error);
+    assert(error instanceof UsageError);
+    assertEquals(
+      error.details.map((line) =>
+        line.slice(path.length).replace(/ (named|expected) .*/, "")
+      ),
+      [
+        `:5: exclude-from: cannot read "${folders.top}/nowhere",`,
+        ":6: interval: this is no value:",
+        ":7: name: this job has none:",
+        ":7: source: this job has none:",
+        ":7: replica: this job has none:",
+        `:8: exclude-from: cannot read "${folders.top}/nor",`,
+        `:8: exclude-from: cannot read "${folders.top}/here",`,
+      ],
+    );
+  },
+);
+
+testUnless(
+  notPosix(),
   "chooseJobs() keeps the order of the file, and knows only what is in it",
   async () => {
     using folders = testFolders();
@@ -110,5 +141,14 @@ testUnless(
       UsageError,
       `there is no job "d" in "${path}": expected "a", "b", "c"`,
     );
+    putFile(path, `${job("photos")}${job("docs")}`);
+    const others = await loadConfig(path);
+    for (const name of ["photo", "Photos", "fotos"]) {
+      assertThrows(
+        () => chooseJobs(others, [name]),
+        UsageError,
+        `there is no job "${name}" in "${path}": did you mean "photos"?`,
+      );
+    }
   },
 );

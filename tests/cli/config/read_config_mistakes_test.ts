@@ -1,38 +1,26 @@
-import { readConfig } from "../../../src/cli/config/read_config.ts";
-import { assert, assertEquals } from "../../support/assert.ts";
+import { assertEquals } from "../../support/assert.ts";
 import { notPosix, testUnless } from "../../support/conditions.ts";
-
-const VARIABLES: Readonly<Record<string, string>> = {
-  HOME: "/home/ann",
-  DISK: "/mnt/disk",
-};
-
-const MEANS = {
-  folder: "/etc/lockstep",
-  variable: (name: string): string | undefined => VARIABLES[name],
-};
-
-/** All that is wrong, with the lines. */
-function mistakes(text: string): readonly string[] {
-  const read = readConfig(text, MEANS);
-  assert(read.kind === "wrong");
-  return read.problems.map(({ line, text }) => `${line}: ${text}`);
-}
-
-/** A job in lines 1 to 4, and what else it says from line 5 on. */
-function job(rest: string): string {
-  return `[[job]]
-name = "a"
-source = "s"
-replica = "r"
-${rest}`;
-}
+import { job, mistakes } from "./mistakes.ts";
 
 for (
   const [what, text, expected] of [
-    ["a broken document", 'a = 1\nb = "', [
-      "2: unfinished string",
-    ]],
+    [
+      "each value of a list",
+      job("keep = [true, '', '30d']\nexclude-from = ['$NIX/a', '$NIX/b', 'c']"),
+      [
+        '5: keep: true does not fit: expected TIME|N, such as "30d", or a list of such: ["30d", ...]',
+        '5: keep: it is empty: expected TIME|N, such as "30d", or a list of such: ["30d", ...]',
+        "6: exclude-from: the environment variable NIX is not set: set it",
+      ],
+    ],
+    [
+      "a value of the wrong kind, and not that it is missing then",
+      `[defaults]\ntrash = true\n${job("keep = '30d'\nthreads = 65")}`,
+      [
+        '2: trash: true does not fit: expected FOLDER, such as "old-versions"',
+        '8: threads: "65" does not fit threads: expected a whole number from 0 to 64',
+      ],
+    ],
     ["no job", "parallel = 2", [
       "undefined: there is no job: expected at least one [[job]] with name, source and replica",
     ]],
@@ -97,9 +85,9 @@ for (
     ],
     [
       "a wrong default that is needed, and not that it is missing then",
-      `[defaults]\ndigest = "crc"\n${job("accept-decay = true")}`,
+      `[defaults]\ntrash = ""\n${job('keep = "3"')}`,
       [
-        '2: digest: "crc" is no digest: expected one of md5, sha1, sha256, sha512, blake2b512',
+        '2: trash: it is empty: expected FOLDER, such as "old-versions"',
       ],
     ],
     [
@@ -133,6 +121,13 @@ for (
       "5: cron: interval is given as well: give one of them",
       '5: cron: "0 3 * *" is no cron expression, it has 4 fields: expected minute, hour, day, month and weekday, such as "30 3 * * mon-fri", or @daily',
     ]],
+    [
+      "a replica in its source",
+      job("").replace('"r"', '"./s/x/.."'),
+      [
+        '4: replica: "/etc/lockstep/s/x/.." and the source, "/etc/lockstep/s", are one folder, or one lies in the other: expected two folders apart',
+      ],
+    ],
     [
       "jobs that would undo each other's work",
       `${job("")}\n${

@@ -1,5 +1,5 @@
-import { readConfig } from "../../../src/cli/config/read_config.ts";
 import type { Config } from "../../../src/cli/config/job.ts";
+import { readConfig } from "../../../src/cli/config/read_config.ts";
 import { assert, assertEquals } from "../../support/assert.ts";
 import { notPosix, testUnless } from "../../support/conditions.ts";
 

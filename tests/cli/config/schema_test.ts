@@ -58,7 +58,6 @@ const GOOD: Readonly<Record<string, string>> = {
 /** What others have to be there for it to make sense. */
 const NEEDS: Readonly<Record<string, string>> = {
   keep: "keep-versions = true\n",
-  "accept-decay": 'digest = "md5"\n',
 };
 
 /** A job with this key. */

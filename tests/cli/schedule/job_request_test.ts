@@ -1,7 +1,7 @@
-import { splitArguments } from "../../../src/cli/arguments.ts";
+import { splitArguments } from "../../../src/cli/arguments/arguments.ts";
+import type { Config } from "../../../src/cli/config/job.ts";
 import { parseScheduleOfJob } from "../../../src/cli/schedule/job_request.ts";
 import type { ScheduleRequest } from "../../../src/cli/schedule/request.ts";
-import type { Config } from "../../../src/cli/config/job.ts";
 import { UsageError } from "../../../src/cli/usage_error.ts";
 import { assertEquals, assertThrows } from "../../support/assert.ts";
 

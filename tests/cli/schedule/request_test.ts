@@ -1,4 +1,4 @@
-import { splitArguments } from "../../../src/cli/arguments.ts";
+import { splitArguments } from "../../../src/cli/arguments/arguments.ts";
 import {
   parseSchedule,
   type ScheduleRequest,
@@ -91,6 +91,8 @@ for (const [replica, name] of NAMES) {
 /** Command lines that make no sense, and what is said. */
 const MISUSES: readonly (readonly [readonly string[], string])[] = [
   [["a", "--every", "1h"], "two folders or a job are needed"],
+  [["a", "./a", "--every", "1h"], "are one folder, or one lies in the other"],
+  [["a/b", "a", "--every", "1h"], "are one folder, or one lies in the other"],
   [["a", "b"], "a time is needed: --every"],
   [["a", "b", "--config=x", "--every=1h"], '"--config" needs a job'],
   [["a", "b", "--every", "0"], '"0" is no time for --every'],

@@ -16,8 +16,8 @@ import {
 } from "../../support/assert.ts";
 import { testUnless } from "../../support/conditions.ts";
 import { lacks, runCommand } from "../../support/shell.ts";
-import { TASK_SCHEMA } from "../../support/task_schema.ts";
 import { expandWindows, splitWindows } from "../../support/split_windows.ts";
+import { TASK_SCHEMA } from "../../support/task_schema.ts";
 
 const SCHEDULED: Scheduled = {
   name: "lockstep-photos",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import type { Listing } from "../../../src/disk/disk.ts";
 import { DIRENT } from "../../../src/disk/native/layout.ts";
 import { encodeInto } from "../../../src/disk/native/names.ts";
-import type { Listing } from "../../../src/disk/disk.ts";
 import { propertyRuns } from "../../property/runs.ts";
 import { arbitraryName } from "../../support/arbitrary_bytes.ts";
 import { assert, assertEquals } from "../../support/assert.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { encodeInto, PATH_BYTES } from "../../../src/disk/native/names.ts";
-import { decodeName } from "../../../src/model/name_bytes.ts";
+import { decodeName } from "../../../src/model/paths/name_bytes.ts";
 import { propertyRuns } from "../../property/runs.ts";
 import { arbitraryName } from "../../support/arbitrary_bytes.ts";
 import { assert, assertEquals } from "../../support/assert.ts";

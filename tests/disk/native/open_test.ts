@@ -1,9 +1,8 @@
 import type { Folder } from "../../../src/disk/disk.ts";
 import type { Libc } from "../../../src/disk/native/libc.ts";
-import type { RelativePath } from "../../../src/model/path.ts";
+import type { RelativePath } from "../../../src/model/paths/path.ts";
 import { assert, assertEquals } from "../../support/assert.ts";
 import { removeDeep } from "../../support/bytes.ts";
-import { inodeOf } from "../../support/tree.ts";
 import { putFolder, remove, rename } from "../../support/files.ts";
 import { type TestFolders, testFolders } from "../../support/folders.ts";
 import {
@@ -13,6 +12,7 @@ import {
   openWith,
 } from "../../support/native.ts";
 import { codeOf, diskErrorOf } from "../../support/open_folder.ts";
+import { inodeOf } from "../../support/tree.ts";
 import { link, writeTree } from "../../support/tree.ts";
 import {
   broken,

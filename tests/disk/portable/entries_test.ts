@@ -1,11 +1,12 @@
-import { readLink } from "../../../src/disk/portable/link.ts";
 import { kindOf, toEntry } from "../../../src/disk/portable/entries.ts";
+import { isStill } from "../../../src/disk/portable/held.ts";
+import { readLink } from "../../../src/disk/portable/link.ts";
+import type { Entry } from "../../../src/model/entry/entry.ts";
 import { assert, assertEquals } from "../../support/assert.ts";
 import { notPosix, testUnless } from "../../support/conditions.ts";
 import { putFifo, setTime } from "../../support/files.ts";
 import { testFolders } from "../../support/folders.ts";
 import { file, folder, link, namesIn } from "../../support/tree.ts";
-import type { Entry } from "../../../src/model/entry.ts";
 
 const TIMES: Readonly<Record<string, [number, number, number]>> = {
   "in milliseconds": [1_600_000_000_123, 1_600_000_000, 123_000_000],
@@ -99,6 +100,28 @@ testUnless(
   },
 );
 
+/** As Deno tells it on Windows of what deduplication or a cloud has put away. */
+for (const kind of ["file", "directory"] as const) {
+  const info = {
+    isFile: kind === "file",
+    isDirectory: kind === "directory",
+    isSymlink: true,
+  };
+  Deno.test(`kindOf() takes what is called a link and a ${kind} for a ${kind}`, () => {
+    assertEquals(kindOf(info), kind);
+  });
+
+  Deno.test(`isStill() knows a ${kind} that is called a link, too`, () => {
+    using folders = testFolders({ source: { file: "", directory: {} } });
+    const path = `${folders.source}/${kind}`;
+    const { dev, ino, nlink } = Deno.lstatSync(path);
+    assert(isStill(look(path), { ...info, dev, ino, nlink }));
+    const link = { isFile: false, isDirectory: false, isSymlink: true };
+    assertEquals(isStill(look(path), { ...link, dev, ino, nlink }), false);
+  });
+}
+
 function look(path: string): Entry {
-  return toEntry(Deno.lstatSync(path), () => readLink(path));
+  const info = Deno.lstatSync(path);
+  return toEntry(info, () => readLink(path, info));
 }

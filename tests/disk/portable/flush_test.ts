@@ -1,5 +1,5 @@
-import { flushFolder } from "../../../src/disk/portable/flush.ts";
 import { DiskError } from "../../../src/disk/disk.ts";
+import { flushFolder } from "../../../src/disk/portable/flush.ts";
 import { assertThrows } from "../../support/assert.ts";
 import { notPosix, testUnless } from "../../support/conditions.ts";
 import { testFolders } from "../../support/folders.ts";

@@ -1,5 +1,8 @@
-import { makeLink } from "../../../src/disk/portable/link.ts";
+import { makeLink, readLink } from "../../../src/disk/portable/link.ts";
 import { assertEquals, assertThrows } from "../../support/assert.ts";
+import { notPosix, testUnless } from "../../support/conditions.ts";
+import { testFolders } from "../../support/folders.ts";
+import { link } from "../../support/tree.ts";
 
 type Call = Parameters<typeof Deno.symlinkSync>;
 
@@ -66,3 +69,19 @@ Deno.test("makeLink() gives other systems no kind", () => {
   makeLink("l", { target: "C:\\a", toFolder: true }, { os: "linux", symlink });
   assertEquals(calls, [["C:\\a", "l"]]);
 });
+
+testUnless(
+  notPosix(),
+  "readLink() tells of a link of Windows what it was made for, though it leads nowhere",
+  () => {
+    using folders = testFolders({ source: { l: link("nowhere") } });
+    const path = `${folders.source}/l`;
+    const target = "nowhere";
+    const modes = [[0o040666, true], [0o100666, false], [null, false]] as const;
+    for (const [mode, toFolder] of modes) {
+      const facts = readLink(path, { mode, os: "windows" });
+      assertEquals(facts, { target, toFolder });
+    }
+    assertEquals(readLink(path, { mode: 0o120777, os: "linux" }), { target });
+  },
+);

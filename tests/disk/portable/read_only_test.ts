@@ -1,8 +1,11 @@
-import { despiteReadOnly } from "../../../src/disk/portable/read_only.ts";
+import {
+  despiteReadOnly,
+  isReadOnly,
+} from "../../../src/disk/portable/read_only.ts";
 import { assert, assertEquals, assertThrows } from "../../support/assert.ts";
+import { notPosix, testUnless } from "../../support/conditions.ts";
 import { testFolders } from "../../support/folders.ts";
 import { file, link } from "../../support/tree.ts";
-import { notPosix, testUnless } from "../../support/conditions.ts";
 
 /** Removes a file as Windows does: not if it is read-only. */
 function removeAsWindows(path: string): void {
@@ -77,4 +80,12 @@ Deno.test("despiteReadOnly() does not hide another error", () => {
     found = error;
   }
   assert(found instanceof Deno.errors.NotFound);
+});
+
+Deno.test("isReadOnly() is true of a file that Deno calls a link, too, and of no link", () => {
+  const file = { isFile: true, isDirectory: false, isSymlink: true };
+  assert(isReadOnly({ ...file, mode: 0o100444 }));
+  assertEquals(isReadOnly({ ...file, mode: 0o100666 }), false);
+  assertEquals(isReadOnly({ ...file, mode: null }), false);
+  assertEquals(isReadOnly({ ...file, isFile: false, mode: 0o100444 }), false);
 });

@@ -1,6 +1,6 @@
 import { constants } from "node:os";
 import { systemError } from "../../../src/disk/portable/system_errors.ts";
-import { reasonForCode } from "../../../src/model/reasons.ts";
+import { reasonForCode } from "../../../src/model/outcome/reasons.ts";
 import { assert, assertEquals } from "../../support/assert.ts";
 
 Deno.test("systemError() has words for all that it knows, on every system", () => {

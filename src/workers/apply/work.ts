@@ -1,0 +1,117 @@
+import type { Folder, ReadableFolder } from "../../disk/disk.ts";
+import type { Outcome } from "../../model/outcome/outcome.ts";
+import { childPath, type RelativePath } from "../../model/paths/path.ts";
+import type { NewLink } from "../../model/plan/hard_links.ts";
+import type {
+  FolderStamp,
+  FolderSteps,
+  KeptFolder,
+} from "../../model/plan/step.ts";
+import type { PassContext } from "../context.ts";
+import type { ApplyReply } from "../job.ts";
+import { toOutcome } from "../problems.ts";
+
+/** What one apply job has done so far, and what it led to. */
+export class Deeds {
+  readonly #outcomes: Outcome[] = [];
+  readonly #more: FolderSteps[] = [];
+  readonly #stamps: FolderStamp[] = [];
+  readonly #emptied: RelativePath[] = [];
+  readonly #linked: NewLink[] = [];
+  readonly #kept: KeptFolder[] = [];
+
+  /** Does one thing at one path; what goes wrong there becomes its outcome. */
+  attempt(path: RelativePath, action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.addOutcome(toOutcome(error, path));
+    }
+  }
+
+  addOutcome(outcome: Outcome): void {
+    this.#outcomes.push(outcome);
+  }
+
+  addMore(work: FolderSteps): void {
+    if (work.steps.length > 0) this.#more.push(work);
+  }
+
+  addStamp(folder: RelativePath): void {
+    this.#stamps.push({ folder, parts: [] });
+  }
+
+  addLinked(link: NewLink): void {
+    this.#linked.push(link);
+  }
+
+  addEmptied(folder: RelativePath): void {
+    this.#emptied.push(folder);
+  }
+
+  addKept(folder: KeptFolder): void {
+    this.#kept.push(folder);
+  }
+
+  toReply(): ApplyReply {
+    return {
+      kind: "applied",
+      outcomes: this.#outcomes,
+      more: this.#more,
+      stamps: this.#stamps,
+      emptied: this.#emptied,
+      linked: this.#linked,
+      kept: this.#kept,
+    };
+  }
+}
+
+/** The two sides of the folder in which steps are done, and what they have come to. */
+export class FolderWork {
+  readonly folder: RelativePath;
+  readonly to: Folder;
+  readonly context: PassContext;
+  readonly deeds: Deeds;
+  #from: ReadableFolder | undefined;
+  #kept: Folder | undefined;
+
+  constructor(
+    place: { folder: RelativePath; to: Folder },
+    means: { context: PassContext; deeds: Deeds },
+  ) {
+    this.folder = place.folder;
+    this.to = place.to;
+    this.context = means.context;
+    this.deeds = means.deeds;
+  }
+
+  /** The source's folder, opened when first asked for: what is removed may have none. */
+  get from(): ReadableFolder {
+    return this.#from ??= this.context.openSource(this.folder);
+  }
+
+  /** The folder's counterpart in the trash, made when first asked for. */
+  get kept(): Folder {
+    const { trash } = this.context;
+    if (trash === undefined) throw new Error("There is no trash");
+    return this.#kept ??= trash.openFolder(
+      this.folder,
+      this.to.own(),
+      (made) => this.deeds.addKept(made),
+    );
+  }
+
+  /** Makes the counterpart, for a folder that may have nothing in it. */
+  makeKept(): void {
+    if (this.context.trash !== undefined && this.to.writable) void this.kept;
+  }
+
+  pathOf(name: string): RelativePath {
+    return childPath(this.folder, name);
+  }
+
+  [Symbol.dispose](): void {
+    this.#from?.[Symbol.dispose]();
+    this.#kept?.[Symbol.dispose]();
+  }
+}
