@@ -17,13 +17,14 @@ import type { MadeFacts, ReadableFile, WritableFile } from "../open_file.ts";
 import { pathBelow } from "../path_text.ts";
 import { changeTimeAt } from "./change_time.ts";
 import { enterFolder, type Trail } from "./enter.ts";
-import { factsOf, toEntry } from "./entries.ts";
-import { type Attempt, isNotFound, toDiskError } from "./errors.ts";
+import { factsOf } from "./entries.ts";
+import { type Attempt, toDiskError } from "./errors.ts";
 import { openForReading, PortableWritableFile } from "./file.ts";
 import { flushFolder } from "./flush.ts";
 import { PortableHeld } from "./held.ts";
-import { makeLink, readLink } from "./link.ts";
+import { makeLink } from "./link.ts";
 import { readListing } from "./listing.ts";
+import { lookAt } from "./look.ts";
 import { moveIfFree } from "./move.ts";
 import { despiteReadOnly } from "./read_only.ts";
 import { roomAt } from "./room.ts";
@@ -77,10 +78,8 @@ export class PortableFolder implements Folder {
   stat(name: string): Entry | undefined {
     const path = this.#pathOf(name);
     try {
-      const info = Deno.lstatSync(path);
-      return toEntry(info, () => readLink(path, info));
+      return lookAt(path);
     } catch (error) {
-      if (isNotFound(error)) return undefined;
       throw toDiskError(
         error,
         this.#attempt(`look at the ${this.#side} entry`),
