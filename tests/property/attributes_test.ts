@@ -56,7 +56,7 @@ testUnless(
         assertEquals((await mirror(folders, { options })).lines, []);
         assertEquals(readIdentities(replica), identities);
       }),
-      propertyRuns(100),
+      propertyRuns(100, 3000),
     );
   },
 );

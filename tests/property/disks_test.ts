@@ -135,7 +135,7 @@ testUnless(
           assertEquals(readTree(one.replica), readTree(other.replica));
         },
       ),
-      propertyRuns(100),
+      propertyRuns(100, 5000),
     );
   },
 );

@@ -65,7 +65,7 @@ for (const [name, rules] of Object.entries(RULES)) {
           assertEquals(second.lines, left);
         },
       ),
-      propertyRuns(60),
+      propertyRuns(60, 2000),
     );
   });
 }

@@ -34,7 +34,7 @@ testUnless(
           await assertMirrored(folders);
         },
       ),
-      propertyRuns(),
+      propertyRuns(150, 5000),
     );
   },
 );

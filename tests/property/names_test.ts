@@ -45,7 +45,7 @@ testUnless(
           assertEquals(found.get(name), "new", JSON.stringify(name));
         }
       }),
-      propertyRuns(100),
+      propertyRuns(100, 5000),
     );
   },
 );

@@ -56,7 +56,7 @@ Deno.test("copyFile() with sparse copies every byte, and takes no room for block
       const most = (blocksWithData(bytes) + OWN_BLOCKS) * BLOCK / UNIT;
       assert(blocks <= most, `${blocks} units for at most ${most}`);
     }),
-    propertyRuns(100),
+    propertyRuns(100, 5000),
   );
 });
 

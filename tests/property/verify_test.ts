@@ -42,7 +42,7 @@ Deno.test("a verification finds what differs, path by path, changes nothing, and
         );
       },
     ),
-    propertyRuns(),
+    propertyRuns(150, 5000),
   );
 });
 
