@@ -9,7 +9,6 @@ import {
 import { quote } from "../model/paths/quote.ts";
 import { pathBelow, styleOfPath } from "../model/paths/system_path.ts";
 import { NO_LOCK } from "../model/roots/locking.ts";
-import type { RootState } from "../model/roots/place.ts";
 import { placeInTrees, type Roots } from "../model/roots/roots.ts";
 import { NO_LIMITS } from "../model/safety/safety.ts";
 import type { MirrorOptions, PassSettings } from "../model/settings.ts";
@@ -22,7 +21,12 @@ import { type Ended, ended, unavailable, unfit } from "./ended.ts";
 import { findRoots } from "./find.ts";
 import { carryOut, type PassMeans } from "./pass.ts";
 import type { Prepared } from "./prepare.ts";
-import { asFolder, describeOverlaps, type Found } from "./restore_places.ts";
+import {
+  asFolder,
+  asTrash,
+  describeOverlaps,
+  type Found,
+} from "./restore_places.ts";
 import { prepareTrash } from "./trash.ts";
 
 /** What is to be brought back, as it was when. Paths are absolute. */
@@ -68,8 +72,8 @@ async function prepareRestore(
   );
   const replica = asFolder("replica", roots.replica);
   if ("ending" in replica) return replica;
-  const place = asFolder("trash", roots.trash ?? MISSING);
-  if ("ending" in place) return place;
+  const place = asTrash(roots.trash, { replica: named, choice: trash });
+  if (typeof place === "string") return unavailable(place);
   const reply = await means.pool.run({
     kind: "open past",
     trash: place,
@@ -92,12 +96,6 @@ async function prepareRestore(
 }
 
 type Opened = Extract<OpenPastReply, { readonly kind: "past opened" }>;
-
-const MISSING: RootState = {
-  status: "failed",
-  named: "",
-  reason: "there is none",
-};
 
 async function inPlace(
   { path, options }: RestoreRequest,

@@ -5,7 +5,7 @@ import type { Version } from "../model/trash/version.ts";
 import type { Pool } from "../workers/threads/pool.ts";
 import { expectReply, RootGone } from "./drain.ts";
 import { findRoots } from "./find.ts";
-import { asFolder } from "./restore_places.ts";
+import { asTrash } from "./restore_places.ts";
 
 /** Of which path old versions are to be listed. */
 export interface VersionsRequest {
@@ -29,14 +29,8 @@ export async function listVersions(
   pool: Pool,
 ): Promise<Listed> {
   const roots = await findRoots({ replica: named, trash, user }, pool);
-  const place = roots.trash && asFolder("trash", roots.trash);
-  if (place === undefined || "ending" in place) {
-    return unavailable(
-      place?.ending.kind === "unavailable"
-        ? `${place.ending.reason}. Name it with --trash FOLDER`
-        : `there is no trash beside ${quote(named)}, which is no folder`,
-    );
-  }
+  const place = asTrash(roots.trash, { replica: named, choice: trash });
+  if (typeof place === "string") return unavailable(place);
   const replica = "place" in roots.replica ? roots.replica.place.path : named;
   try {
     const reply = await pool.run({

@@ -118,7 +118,16 @@ Deno.test("lockstep finds a trash that was given as --trash without being told a
   const elsewhere = { ...mine, state: `${top}/other` };
   const lost = await ask(elsewhere, "versions", replica);
   assertCode(lost, 4);
-  assertMatch(lost.stderr, /does not exist\. Name it with --trash FOLDER\n$/);
+  assertEquals(
+    lost.stderr,
+    `lockstep: no trash of "${replica}" is known: "${replica}.versions" does not exist. Name it with --trash FOLDER if there is one: passes without --trash and --keep-versions keep nothing\n`,
+  );
+  const unrestored = await ask(elsewhere, ...args2);
+  assertCode(unrestored, 4);
+  assertMatch(
+    unrestored.stderr,
+    /^.* ERROR Not restored: no trash of ".*" is known: .*\. Name it with --trash FOLDER .*\n$/,
+  );
   assertCode(await ask(elsewhere, "versions", replica, ...args), 0);
 });
 
@@ -141,6 +150,16 @@ const REFUSED: readonly (readonly [readonly string[], number, RegExp])[] = [
     /Not restored: the replica, .*does not exist/,
   ],
   [["versions", "nowhere"], 4, /does not exist/],
+  [
+    ["versions", "replica", "--trash", "nowhere"],
+    4,
+    /the trash, ".*nowhere", does not exist\. Name the right folder with --trash FOLDER\n$/,
+  ],
+  [
+    ["restore", "replica", "a", "--at", "PASS", "--trash", "nowhere"],
+    4,
+    /Not restored: the trash, ".*nowhere", does not exist\. Name the right folder with --trash FOLDER\n$/,
+  ],
 ];
 
 Deno.test("lockstep restore and versions say in words and by the exit status what they cannot do, and change nothing", async () => {

@@ -45,7 +45,7 @@ Deno.test("a replica without a trash has nothing to restore, and says so", async
   assert(report.ending.kind === "unavailable");
   assertMatch(
     report.ending.reason,
-    /^the trash, ".*replica\.versions", does not exist$/,
+    /^no trash of ".*replica" is known: ".*replica\.versions" does not exist\. Name it with --trash FOLDER /,
   );
   assertEquals(passesIn(`${replica}.versions`), []);
 });
