@@ -1,5 +1,4 @@
 import type { RelativePath } from "../model/paths/path.ts";
-import { quote } from "../model/paths/quote.ts";
 import type { TrashChoice } from "../model/trash/trash.ts";
 import type { Version } from "../model/trash/version.ts";
 import type { Pool } from "../workers/threads/pool.ts";

@@ -11,8 +11,14 @@ export interface ConsoleOptions {
   readonly status?: boolean;
 }
 
-/** Takes away the status line, on whose first column the cursor stands, and what a narrower window made of it. */
-const ERASE = "\r\u001b[J";
+/**
+ * Takes away the status line, on whose first column the cursor stands, and what
+ * a narrower window made of it: its own row, and then all rows below, after
+ * which the cursor stands where it was. Not all in one, as tmux takes that, in
+ * the first row of the window, for the screen to be cleared, and keeps what was
+ * there for scrolling back.
+ */
+const ERASE = "\r\u001b[K\u001b7\u001b[B\u001b[J\u001b8";
 
 /** Text between these is cut at the edge of the window instead of going on below it (DECAWM). */
 const CUT = "\u001b[?7l";

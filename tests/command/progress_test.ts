@@ -20,7 +20,8 @@ import { assertStatus, noTerminal, QUESTION } from "./at_terminal.ts";
 const GIB = 2 ** 30;
 
 /** What is written around a status line, and to take it away. */
-const [CUT, WRAP, ERASE] = ["\u001b[?7l", "\u001b[?7h\r", "\r\u001b[J"];
+const [CUT, WRAP] = ["\u001b[?7l", "\u001b[?7h\r"];
+const ERASE = "\r\u001b[K\u001b7\u001b[B\u001b[J\u001b8";
 
 /** A part of a status line when some of the file has been compared. */
 const FAR = /comparing: 1 entry, \d+(\.\d+)? (MiB|GiB)/;

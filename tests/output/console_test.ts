@@ -65,7 +65,7 @@ Deno.test("the console hides no bug of its stream", async () => {
 
 /** A status line as it is drawn, and what takes it away. */
 const drawn = (line: string): string => `\u001b[?7l${line}\u001b[?7h\r`;
-const ERASE = "\r\u001b[J";
+const ERASE = "\r\u001b[K\u001b7\u001b[B\u001b[J\u001b8";
 
 Deno.test("a status line is below all that is printed, is replaced, and leaves nothing behind", async () => {
   const stream = collectedStream();

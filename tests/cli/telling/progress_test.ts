@@ -13,6 +13,9 @@ import { collectedStream } from "../../support/collected.ts";
 import { type FakeTimers, fakeTimers } from "../../support/fake_timers.ts";
 import { logLines } from "../../support/program.ts";
 
+/** What takes a status line away. */
+const ERASE = "\r\u001b[K\u001b7\u001b[B\u001b[J\u001b8";
+
 const NOTHING: Amount = { entries: 0, bytes: 0 };
 
 /** Long work at a terminal or elsewhere, of which a test says how far it is. */
@@ -65,7 +68,7 @@ function scene(
     log,
     text: stream.text,
     status: () => {
-      const drawn = stream.text().split("\u001b[J").at(-1) ?? "";
+      const drawn = stream.text().split(ERASE).at(-1) ?? "";
       return drawn.slice(drawn.lastIndexOf("\u001b[?7l"))
         .replace("\u001b[?7l", "").replace("\u001b[?7h\r", "");
     },
@@ -131,7 +134,7 @@ Deno.test("log lines go above the status line", async () => {
   const line = "\u001b[?7lcomparing: 0 entries\u001b[?7h\r";
   assertEquals(
     test.text(),
-    `${line}\r\u001b[J1970-01-01 00:00:00.000+00:00 INFO  hello\n${line}`,
+    `${line}${ERASE}1970-01-01 00:00:00.000+00:00 INFO  hello\n${line}`,
   );
 });
 
@@ -156,10 +159,10 @@ Deno.test("a status line is gone while a question is asked, and back after it", 
   using test = scene();
   await test.timers.tick();
   await test.teller.silently(async () => {
-    assert(test.text().endsWith("\r\u001b[J"), test.text());
+    assert(test.text().endsWith(ERASE), test.text());
     reach(test.teller, 7);
     await test.timers.tick();
-    assert(test.text().endsWith("\r\u001b[J"), test.text());
+    assert(test.text().endsWith(ERASE), test.text());
   });
   await test.timers.tick();
   assertEquals(test.status(), "comparing: 7 entries");
@@ -170,7 +173,7 @@ Deno.test("a status line is gone at the first signal, and does not come back", a
   await test.timers.tick();
   test.abort();
   await test.console.flush();
-  assert(test.text().endsWith("\r\u001b[J"), test.text());
+  assert(test.text().endsWith(ERASE), test.text());
   assertEquals(test.timers.waiting(), []);
 });
 
@@ -191,7 +194,7 @@ Deno.test("withProgress() leaves no status line behind, whatever comes of the wo
   });
   await work.catch((error) => assert(error instanceof RangeError));
   assert(test.text().includes("comparing"), test.text());
-  assert(test.text().endsWith("\r\u001b[J"), test.text());
+  assert(test.text().endsWith(ERASE), test.text());
 });
 
 Deno.test("where there can be no status line, a line of the log tells how far it is every 10 s", async () => {
