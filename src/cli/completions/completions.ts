@@ -79,7 +79,9 @@ async function jobNames(
     typeof import("../config/load_config.ts")
   >("src/cli/config/load_config.ts");
   try {
-    const { jobs } = await loadConfig(configPath(config));
+    const { jobs } = await loadConfig(configPath(config), {
+      mustStay: true,
+    });
     return jobs.map(({ name }) => name);
   } catch (error) {
     if (error instanceof UsageError) return [];

@@ -69,7 +69,7 @@ export class JobsRun {
     const { logs } = this.#parts;
     const { path } = this.#config;
     try {
-      const config = await loadConfig(path);
+      const config = await loadConfig(path, { mustStay: true });
       const jobs = this.#choose(config);
       this.#config = config;
       this.#jobs = jobs;

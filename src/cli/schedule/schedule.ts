@@ -49,14 +49,16 @@ async function parse(given: RawArguments): Promise<ScheduleRequest> {
     typeof import("../config/load_config.ts")
   >("src/cli/config/load_config.ts");
   const path = configPath(values.get("config"));
-  const config = await loadConfig(path).catch((error: unknown) => {
-    // Whoever forgot the replica is not to be told of a file alone.
-    if (!(error instanceof UsageError) || values.has("config")) throw error;
-    throw new UsageError(
-      `two folders or a job are needed, and one word is a job: ${error.message}`,
-      error.details,
-    );
-  });
+  const config = await loadConfig(path, { mustStay: true }).catch(
+    (error: unknown) => {
+      // Whoever forgot the replica is not to be told of a file alone.
+      if (!(error instanceof UsageError) || values.has("config")) throw error;
+      throw new UsageError(
+        `two folders or a job are needed, and one word is a job: ${error.message}`,
+        error.details,
+      );
+    },
+  );
   return parseScheduleOfJob(given, { ...place, config });
 }
 

@@ -1,0 +1,94 @@
+import { assertEquals, assertMatch } from "../support/assert.ts";
+import { notPosix, testUnless } from "../support/conditions.ts";
+import { writeConfig } from "../support/config_file.ts";
+import {
+  assertCode,
+  type ProgramFolders,
+  programFolders,
+  runProgram,
+  startProgram,
+} from "../support/program.ts";
+import { runTool } from "../support/tools.ts";
+import { readText, readTree, writeTree } from "../support/tree.ts";
+
+/** A job whose file comes through a pipe, in another folder than the program's. */
+interface Piped extends ProgramFolders {
+  readonly pipe: string;
+  /** Writes the file to whoever reads the pipe. */
+  readonly send: () => Promise<void>;
+}
+
+function pipedJob(): Piped {
+  const folders = programFolders();
+  writeTree(folders.cwd, { source: { "a.txt": "a" } });
+  writeConfig(folders, [
+    { name: "a", source: "source", replica: "replica", interval: "1h" },
+  ]);
+  const pipe = `${folders.top}/pipe`;
+  runTool("mkfifo", [pipe]);
+  const text = readText(`${folders.cwd}/lockstep.toml`);
+  return { ...folders, pipe, send: () => Deno.writeTextFile(pipe, text) };
+}
+
+testUnless(
+  notPosix(),
+  "lockstep run takes its jobs from a pipe, with paths below the current folder",
+  async () => {
+    using job = pipedJob();
+    const words = ["run", "--once", "--config", job.pipe];
+    const [finished] = await Promise.all([runProgram(words, job), job.send()]);
+    assertCode(finished, 0);
+    assertEquals(
+      readTree(`${job.cwd}/replica`),
+      readTree(`${job.cwd}/source`),
+    );
+    assertMatch(readText(job.log), /\[a\] copied "a.txt"/);
+  },
+);
+
+testUnless(
+  notPosix(),
+  "lockstep says that it waits for a pipe to which nobody writes, until somebody does",
+  async () => {
+    using job = pipedJob();
+    await using program = startProgram(["jobs", "--config", job.pipe], job);
+    const line = await program.waitForLine(/waiting for/);
+    assertEquals(
+      line,
+      `lockstep: waiting for what is written to the pipe "${job.pipe}"\n`,
+    );
+    await job.send();
+    assertCode(await program.finished, 0);
+  },
+);
+
+testUnless(
+  notPosix(),
+  "lockstep run does not wait for a pipe on SIGHUP: its jobs go on",
+  async () => {
+    using job = pipedJob();
+    await using program = startProgram(["run", "--config", job.pipe], job);
+    await job.send();
+    await program.waitForLine(/\[a\] next pass/);
+    program.kill("SIGHUP");
+    await program.waitForLine(/it is a pipe, which can be read only once/);
+    await program.waitForLine(/The jobs go on as they were/);
+    program.kill("SIGTERM");
+    await program.finished;
+  },
+);
+
+testUnless(
+  notPosix(),
+  "a job from a pipe is not scheduled, as nobody would find it again",
+  async () => {
+    using job = pipedJob();
+    const words = ["schedule", "a", "--config", job.pipe, "--for", "cron"];
+    const finished = await runProgram(words, job);
+    assertCode(finished, 2);
+    assertEquals(
+      finished.stderr,
+      `lockstep: Cannot use "${job.pipe}" here: it is a pipe, which can be read only once: name a file\n`,
+    );
+  },
+);
