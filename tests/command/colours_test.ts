@@ -36,36 +36,50 @@ const AT_TERMINAL: ProgramOptions = {
   env: { NO_COLOR: "", TERM: "xterm" },
 };
 
-testUnless(
-  noTerminal,
-  "lockstep paints errors and its verdict at a terminal, and nothing in the log file",
-  async () => {
-    const { stdout, file } = await fail([], AT_TERMINAL);
-    assertStringIncludes(stdout, RED_ERROR);
-    assertStringIncludes(stdout, RED_VERDICT);
-    assert(/ERROR failed/.test(file) && !file.includes("\u001b"), file);
-  },
-);
-
-const PLAIN: readonly (readonly [
+/** A terminal: with which arguments, and what else. */
+type Terminals = readonly (readonly [
   name: string,
   args: readonly string[],
-  env: Readonly<Record<string, string>>,
-])[] = [
-  ["with NO_COLOR", [], { NO_COLOR: "1" }],
-  ["with --color never", ["--color", "never"], {}],
-  ["if it is a dumb one", [], { TERM: "dumb" }],
+  options: ProgramOptions,
+])[];
+
+const PAINTED: Terminals = [
+  ["without NO_COLOR", [], { through: ["env", "-u", "NO_COLOR"] }],
+  ["if NO_COLOR is empty", [], {}],
+  ["with --color auto", ["--color", "auto"], {}],
+  ["with --color always, whatever NO_COLOR says", ["--color", "always"], {
+    env: { NO_COLOR: "1", TERM: "dumb" },
+  }],
 ];
 
-for (const [name, args, env] of PLAIN) {
+for (const [name, args, options] of PAINTED) {
+  testUnless(
+    noTerminal,
+    `lockstep paints errors and its verdict at a terminal ${name}, and nothing in the log file`,
+    async () => {
+      const { stdout, file } = await fail(args, { ...AT_TERMINAL, ...options });
+      assertStringIncludes(stdout, RED_ERROR);
+      assertStringIncludes(stdout, RED_VERDICT);
+      assert(/ERROR failed/.test(file) && !file.includes("\u001b"), file);
+    },
+  );
+}
+
+const PLAIN: Terminals = [
+  ["with NO_COLOR", [], { env: { NO_COLOR: "1", TERM: "xterm" } }],
+  ["with NO_COLOR and --color auto", ["--color", "auto"], {
+    env: { NO_COLOR: "0", TERM: "xterm" },
+  }],
+  ["with --color never", ["--color", "never"], {}],
+  ["if it is a dumb one", [], { env: { NO_COLOR: "", TERM: "dumb" } }],
+];
+
+for (const [name, args, options] of PLAIN) {
   testUnless(
     noTerminal,
     `lockstep paints nothing at a terminal ${name}`,
     async () => {
-      const { stdout } = await fail(args, {
-        ...AT_TERMINAL,
-        env: { ...AT_TERMINAL.env, ...env },
-      });
+      const { stdout } = await fail(args, { ...AT_TERMINAL, ...options });
       assert(/ERROR failed/.test(stdout), stdout);
       assert(!stdout.includes("\u001b[3"), stdout);
     },
