@@ -1,7 +1,7 @@
 import type { RelativePath } from "../model/paths/path.ts";
-import type { Explanation } from "../model/rules/explanation.ts";
 import type { FilterSettings } from "../model/rules/filter_settings.ts";
 import type { Pool } from "../workers/threads/pool.ts";
+import type { ExplainReply } from "../workers/tree/tree_job.ts";
 import { expectReply } from "./drain.ts";
 import { type Ended, ended, endingByLoss } from "./ended.ts";
 import { openTree } from "./one_tree.ts";
@@ -18,15 +18,7 @@ export interface ExplainRequest {
 }
 
 /** What filters make of a path, or why nobody knows. */
-export type Explained =
-  | { readonly kind: "explained"; readonly explanation: Explanation }
-  /** Rules on the way to it cannot be read. */
-  | {
-    readonly kind: "unexplained";
-    readonly folder: RelativePath;
-    readonly reason: string;
-  }
-  | Ended;
+export type Explained = ExplainReply | Ended;
 
 /** Says what filters make of a path of the source. Nothing is changed. */
 export async function explain(

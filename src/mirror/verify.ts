@@ -74,12 +74,15 @@ function nothing(ending: VerificationReport["ending"]): Verified {
   return { ending, findings: [], entries: 0, bytes: 0 };
 }
 
+/** A verification at work. */
+interface Verifying {
+  readonly means: VerifyMeans;
+  readonly list: FindingList;
+}
+
 async function compareTrees(
   settings: PassSettings,
-  { means, list }: {
-    readonly means: VerifyMeans;
-    readonly list: FindingList;
-  },
+  { means, list }: Verifying,
 ): Promise<void> {
   const { pool, isStopped } = means;
   pool.begin(settings);
@@ -138,10 +141,7 @@ function foldersOfOneSide(
 async function addBelow(
   { side, path: folder }: FolderOfOneSide,
   settings: PassSettings,
-  { means, list }: {
-    readonly means: VerifyMeans;
-    readonly list: FindingList;
-  },
+  { means, list }: Verifying,
 ): Promise<void> {
   const { pool, isStopped } = means;
   const sign = side === "source" ? "+" : "-";

@@ -158,6 +158,27 @@ Deno.test("lockstep takes folders whose names look like its own words", async ()
   );
 });
 
+const ONE_TOO_MANY = [
+  ["verify", "S", "R", "more"],
+  ["verify", "--manifest", "list", "S", "more"],
+  ["manifest", "S", "more"],
+  ["explain", "S", "a.txt", "more"],
+  ["versions", "R", "a.txt", "more"],
+  ["restore", "R", "a.txt", "--at", "1d", "more"],
+  ["doctor", "S", "R", "more"],
+];
+
+for (const args of ONE_TOO_MANY) {
+  Deno.test(`lockstep ${args.join(" ")} is refused for the name that is one too many`, async () => {
+    const finished = await runProgram(args);
+    assertCode(finished, 2);
+    assertEquals(
+      finished.stderr,
+      'lockstep: "more" is one name too many: leave it out\n',
+    );
+  });
+}
+
 /** Command lines, where S and R stand for the folders, and the subcommand of the page that they show. */
 const PAGES: readonly (readonly [string[], SubcommandName | undefined])[] = [
   [["--help"], undefined],

@@ -173,12 +173,3 @@ function setVersion(file: string, version: number): void {
   using database = new DatabaseSync(file);
   database.exec(`PRAGMA user_version = ${version}`);
 }
-
-Deno.test("lockstep doctor refuses a third folder", async () => {
-  const finished = await runProgram(["doctor", "a", "b", "c"]);
-  assertCode(finished, 2);
-  assertEquals(
-    finished.stderr,
-    'lockstep: "c" is one folder too many: lockstep doctor SOURCE REPLICA\n',
-  );
-});

@@ -20,10 +20,10 @@ export function parseMoment(text: string, now: number): number | undefined {
 function parseDate(text: string): number | undefined {
   const match = DATE.exec(text);
   if (match === null) return undefined;
-  const [year = 0, month = 0, day = 0, hours, minutes, seconds] = match
-    .slice(1, 7).map((part) => Number(part ?? 0));
+  const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0] =
+    match.slice(1, 7).map((part) => Number(part ?? 0));
   const milliseconds = Number((match[7] ?? "").padEnd(3, "0"));
-  const utc = Date.UTC(
+  const parts = [
     year,
     month - 1,
     day,
@@ -31,23 +31,14 @@ function parseDate(text: string): number | undefined {
     minutes,
     seconds,
     milliseconds,
-  );
+  ] as const;
+  const utc = Date.UTC(...parts);
   // What does not exist, such as the 31st of a short month, becomes another date.
   const isReal = new Date(utc).toISOString().startsWith(text.slice(0, 10)) &&
-    (hours ?? 0) < 24 && (minutes ?? 0) < 60 && (seconds ?? 0) < 60;
+    hours < 24 && minutes < 60 && seconds < 60;
   if (!isReal) return undefined;
   const zone = match[8];
-  if (zone === undefined) {
-    return new Date(
-      year,
-      month - 1,
-      day,
-      hours,
-      minutes,
-      seconds,
-      milliseconds,
-    ).getTime();
-  }
+  if (zone === undefined) return new Date(...parts).getTime();
   return utc - minutesEast(zone) * 60_000;
 }
 

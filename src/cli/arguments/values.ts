@@ -1,3 +1,4 @@
+import { quote } from "../../model/paths/quote.ts";
 import {
   type DigestName,
   DIGESTS,
@@ -20,10 +21,21 @@ export function refuseEmpty(what: string, path: string): void {
 }
 
 /**
+ * Makes sure that no more is named than a subcommand can use, with the rest of
+ * what is given.
+ * @throws {UsageError} if something is left
+ */
+export function refuseMore(rest: readonly string[]): void {
+  const [more] = rest;
+  if (more === undefined) return;
+  throw new UsageError(`${quote(more)} is one name too many: leave it out`);
+}
+
+/**
  * Makes sure that nothing but options is given.
  * @throws {UsageError} if something is
  */
-export function refuseMore(
+export function refuseNames(
   subcommand: string,
   positionals: readonly string[],
 ): void {

@@ -1,7 +1,7 @@
 import { describeError } from "../../model/outcome/reasons.ts";
 import { quote } from "../../model/paths/quote.ts";
 import type { RawArguments } from "../arguments/arguments.ts";
-import { refuseMore } from "../arguments/values.ts";
+import { refuseNames } from "../arguments/values.ts";
 import { EXIT } from "../exit_code.ts";
 import { complain, printResult } from "../telling/print.ts";
 import { printObject } from "../telling/print_object.ts";
@@ -17,7 +17,7 @@ import { sampleConfig } from "./sample.ts";
 export async function run(
   { positionals, switches, values }: RawArguments,
 ): Promise<number> {
-  refuseMore("init", positionals);
+  refuseNames("init", positionals);
   const config = configPath(values.get("config"));
   const reason = await write(config);
   const status = reason === undefined ? EXIT.equal : EXIT.failed;

@@ -15,7 +15,7 @@ import {
 import { stateUse } from "../../state/usable.ts";
 import type { RawArguments } from "../arguments/arguments.ts";
 import { absolutePath } from "../arguments/paths.ts";
-import { parseDisk, refuseEmpty } from "../arguments/values.ts";
+import { parseDisk, refuseEmpty, refuseMore } from "../arguments/values.ts";
 import { EXIT } from "../exit_code.ts";
 import { ownVersion } from "../help/own_version.ts";
 import { makePool } from "../make_pool.ts";
@@ -23,7 +23,6 @@ import { namedStateFolder } from "../own_state_folder.ts";
 import { isRoot } from "../rights.ts";
 import { printResult } from "../telling/print.ts";
 import { printObject } from "../telling/print_object.ts";
-import { UsageError } from "../usage_error.ts";
 import { memoryChecks } from "./doctor_memory.ts";
 
 /**
@@ -33,12 +32,8 @@ import { memoryChecks } from "./doctor_memory.ts";
  * @throws {UsageError} before anything is touched
  */
 export async function run(given: RawArguments): Promise<number> {
-  const [source, replica, more] = given.positionals;
-  if (more !== undefined) {
-    throw new UsageError(
-      `${quote(more)} is one folder too many: lockstep doctor SOURCE REPLICA`,
-    );
-  }
+  const [source, replica, ...rest] = given.positionals;
+  refuseMore(rest);
   if (source !== undefined) refuseEmpty("SOURCE", source);
   if (replica !== undefined) refuseEmpty("REPLICA", replica);
   const examined = await examineNamed(given);

@@ -4,7 +4,7 @@ import { quote } from "../../model/paths/quote.ts";
 import { isBelow, isSamePath } from "../../model/roots/place.ts";
 import type { RawArguments } from "../arguments/arguments.ts";
 import { absolutePath } from "../arguments/paths.ts";
-import { refuseEmpty } from "../arguments/values.ts";
+import { refuseEmpty, refuseMore } from "../arguments/values.ts";
 import type { Config, ConfigJob } from "../config/job.ts";
 import type { OptionName } from "../options.ts";
 import { FILTERING_OPTIONS } from "../options/filtering.ts";
@@ -32,15 +32,13 @@ export interface ExplainRequest {
 export async function parseExplain(
   given: RawArguments,
 ): Promise<ExplainRequest> {
-  const [first, second, more] = given.positionals;
+  const [first, second, ...rest] = given.positionals;
   if (first === undefined) {
     throw new UsageError(
       "a path is needed: lockstep explain SOURCE PATH, or PATH of a job",
     );
   }
-  if (more !== undefined) {
-    throw new UsageError(`"${more}" is one path too many: name one`);
-  }
+  refuseMore(rest);
   if (second === undefined) return await parseOfJob(first, given);
   refuseTogether(["job", "config"], given, "a source: give the path alone");
   refuseEmpty("SOURCE", first);

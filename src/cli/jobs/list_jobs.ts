@@ -5,7 +5,7 @@ import { lockRunner } from "../../state/jobs.ts";
 import { lockHolder } from "../../state/lock.ts";
 import type { Pool } from "../../workers/threads/pool.ts";
 import type { RawArguments } from "../arguments/arguments.ts";
-import { refuseMore } from "../arguments/values.ts";
+import { refuseNames } from "../arguments/values.ts";
 import { configPath, loadConfig } from "../config/load_config.ts";
 import { EXIT } from "../exit_code.ts";
 import { makePool } from "../make_pool.ts";
@@ -22,7 +22,7 @@ import { JobMemories } from "./job_memories.ts";
 export async function run(
   { positionals, switches, values }: RawArguments,
 ): Promise<number> {
-  refuseMore("jobs", positionals);
+  refuseNames("jobs", positionals);
   const config = await loadConfig(configPath(values.get("config")));
   const folder = await ownStateFolder({ mayChange: false });
   const place = folder === undefined

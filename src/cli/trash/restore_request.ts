@@ -3,7 +3,12 @@ import type { DiskChoice } from "../../model/settings.ts";
 import { passName } from "../../model/trash/trash.ts";
 import type { RawArguments } from "../arguments/arguments.ts";
 import { parseMoment } from "../arguments/moment.ts";
-import { parseDisk, parseThreads, refuseEmpty } from "../arguments/values.ts";
+import {
+  parseDisk,
+  parseThreads,
+  refuseEmpty,
+  refuseMore,
+} from "../arguments/values.ts";
 import { UsageError } from "../usage_error.ts";
 import { refuseEmptyPath } from "./replica_path.ts";
 
@@ -36,9 +41,7 @@ export function parseRestore(given: RawArguments, now: number): RestoreWish {
       "a replica, a path and a time are needed: lockstep restore REPLICA PATH --at TIME",
     );
   }
-  if (rest[0] !== undefined) {
-    throw new UsageError(`"${rest[0]}" is one path too many: name one`);
-  }
+  refuseMore(rest);
   refuseEmpty("REPLICA", replica);
   refuseEmptyPath(path);
   return {

@@ -4,7 +4,7 @@ import type { RelativePath } from "../../model/paths/path.ts";
 import { versionItem, versionLines } from "../../output/versions.ts";
 import type { RawArguments } from "../arguments/arguments.ts";
 import { absolutePath } from "../arguments/paths.ts";
-import { parseDisk, refuseEmpty } from "../arguments/values.ts";
+import { parseDisk, refuseEmpty, refuseMore } from "../arguments/values.ts";
 import { EXIT } from "../exit_code.ts";
 import { makePool } from "../make_pool.ts";
 import { ownStateFolder } from "../own_state_folder.ts";
@@ -25,9 +25,7 @@ export async function run(given: RawArguments): Promise<number> {
       "a replica is needed: lockstep versions REPLICA [PATH]",
     );
   }
-  if (rest[0] !== undefined) {
-    throw new UsageError(`"${rest[0]}" is one path too many: name one`);
-  }
+  refuseMore(rest);
   refuseEmpty("REPLICA", named);
   const replica = absolutePath(named, Deno.cwd());
   const path = parsePath(text, replica);

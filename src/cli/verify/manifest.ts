@@ -24,6 +24,7 @@ import {
   parseDisk,
   parseThreads,
   refuseEmpty,
+  refuseMore,
 } from "../arguments/values.ts";
 import { EXIT, manifestExit } from "../exit_code.ts";
 import { makePool } from "../make_pool.ts";
@@ -89,14 +90,12 @@ function headOf({ folder, digest, output }: ManifestArguments): ManifestHead {
 }
 
 function parseManifest(given: RawArguments): ManifestArguments {
-  const [folder, more] = given.positionals;
+  const [folder, ...rest] = given.positionals;
   if (folder === undefined) {
     throw new UsageError("a folder is needed: lockstep manifest FOLDER");
   }
   refuseEmpty("FOLDER", folder);
-  if (more !== undefined) {
-    throw new UsageError(`"${more}" is one name too many: leave it out`);
-  }
+  refuseMore(rest);
   const output = given.values.get("output");
   return {
     folder: absolutePath(folder, Deno.cwd()),

@@ -1,11 +1,15 @@
-import type { MirrorOptions } from "../../model/settings.ts";
-import type { DigestName, DiskChoice } from "../../model/settings.ts";
+import type {
+  DigestName,
+  DiskChoice,
+  MirrorOptions,
+} from "../../model/settings.ts";
 import type { RawArguments } from "../arguments/arguments.ts";
 import {
   parseDigest,
   parseDisk,
   parseThreads,
   refuseEmpty,
+  refuseMore,
 } from "../arguments/values.ts";
 import { FILTERING_OPTIONS } from "../options/filtering.ts";
 import { attributesToKeep, isRoot } from "../rights.ts";
@@ -71,8 +75,6 @@ function parseTrees(
       "two folders are needed: lockstep verify SOURCE REPLICA",
     );
   }
-  refuseEmpty("SOURCE", source);
-  refuseEmpty("REPLICA", replica);
   refuseMore(rest);
   const sync = parseSync({ ...given, positionals: [source, replica] });
   return {
@@ -126,11 +128,6 @@ function parseManifest(
     );
   }
   return { kind: "manifest", manifest, folder, digest: parseDigest(given) };
-}
-
-function refuseMore([more]: readonly string[]): void {
-  if (more === undefined) return;
-  throw new UsageError(`"${more}" is one name too many: leave it out`);
 }
 
 function parsePercent(text: string | undefined): number | undefined {

@@ -6,7 +6,8 @@ const VARIABLES: Readonly<Record<string, string>> = {
   DISK: "/mnt/disk",
 };
 
-const MEANS = {
+/** What paths in a configuration file are read with. */
+export const MEANS = {
   folder: "/etc/lockstep",
   variable: (name: string): string | undefined => VARIABLES[name],
 };

@@ -2,30 +2,12 @@ import type { Config } from "../../../src/cli/config/job.ts";
 import { readConfig } from "../../../src/cli/config/read_config.ts";
 import { assert, assertEquals } from "../../support/assert.ts";
 import { notPosix, testUnless } from "../../support/conditions.ts";
-
-const VARIABLES: Readonly<Record<string, string>> = {
-  HOME: "/home/ann",
-  DISK: "/mnt/disk",
-};
-
-const MEANS = {
-  folder: "/etc/lockstep",
-  variable: (name: string): string | undefined => VARIABLES[name],
-};
+import { job, MEANS } from "./mistakes.ts";
 
 function config(text: string): Omit<Config, "path"> {
   const read = readConfig(text, MEANS);
   assert(read.kind === "config", JSON.stringify(read));
   return read.config;
-}
-
-/** A job in lines 1 to 4, and what else it says from line 5 on. */
-function job(rest: string): string {
-  return `[[job]]
-name = "a"
-source = "s"
-replica = "r"
-${rest}`;
 }
 
 testUnless(

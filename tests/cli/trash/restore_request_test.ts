@@ -47,7 +47,7 @@ const WRONG: readonly (readonly [readonly string[], string])[] = [
   [[], "a replica, a path and a time are needed"],
   [["r", "--at=1d"], "a replica, a path and a time are needed"],
   [["r", "p"], "a replica, a path and a time are needed"],
-  [["r", "p", "q", "--at=1d"], '"q" is one path too many'],
+  [["r", "p", "q", "--at=1d"], '"q" is one name too many'],
   [["", "p", "--at=1d"], "REPLICA is empty"],
   [["r", "", "--at=1d"], "PATH is empty"],
   [["r", "p", "--at=soon"], '"soon" is no time'],
