@@ -4,6 +4,7 @@ import { notPosix, testUnless } from "../support/conditions.ts";
 import { testFolders } from "../support/folders.ts";
 import { mirror } from "../support/mirror.ts";
 import { mountExfat, noExfat } from "../support/mounts.ts";
+import { rootsOn } from "../support/roots_on.ts";
 import { namesBelow, readText, writeTree } from "../support/tree.ts";
 
 testUnless(
@@ -24,15 +25,11 @@ testUnless(
   noExfat(),
   "a log in the replica stays, by whatever case it is named where case does not count",
   async () => {
-    using folders = testFolders({ source: { a: "a" } });
-    using disk = mountExfat(folders.top);
-    const roots = { source: folders.source, replica: `${disk.path}/replica` };
-    writeTree(disk.path, {
-      replica: {
-        "Log.txt": "old lines",
-        "Log.txt.1": "older lines",
-        "log.txt.old": "an extra",
-      },
+    using roots = rootsOn(mountExfat, { a: "a" });
+    writeTree(roots.replica, {
+      "Log.txt": "old lines",
+      "Log.txt.1": "older lines",
+      "log.txt.old": "an extra",
     });
     assertEquals(isFoundByAnyCase(`${roots.replica}/LOG.txt`), true);
     assertEquals(isFoundByAnyCase(`${roots.replica}/other`), false);

@@ -6,6 +6,7 @@ import type { FolderSteps } from "../../src/model/plan/step.ts";
 import type { Durability } from "../../src/model/settings.ts";
 import type { ApplyReply, FlushReply, Job } from "../../src/workers/job.ts";
 import { assertEquals } from "../support/assert.ts";
+import { EMPTY_PLAN } from "../support/plans.ts";
 import { applied, scriptedPool } from "../support/scripted_pool.ts";
 
 const path = (text: string): RelativePath => text as RelativePath;
@@ -52,12 +53,12 @@ for (const durable of ["off", "file"] as const) {
 }
 
 Deno.test("applyPlan() flushes nothing where nothing was written", async () => {
-  const { jobs } = await apply({ ...NOTHING, stamp: PLAN.stamp });
+  const { jobs } = await apply({ ...EMPTY_PLAN, stamp: PLAN.stamp });
   assertEquals(jobs, ["stamp s"]);
 });
 
 Deno.test("applyPlan() flushes before it removes, though all copies are of an earlier pass", async () => {
-  const { jobs } = await apply({ ...NOTHING, remove: PLAN.remove });
+  const { jobs } = await apply({ ...EMPTY_PLAN, remove: PLAN.remove });
   assertEquals(jobs, ["flush", "check roots", "apply r"]);
 });
 
@@ -122,14 +123,6 @@ Deno.test("applyPlan() does not flush once it is stopped", async () => {
   assertEquals(jobs.slice(0, 2), ["apply w", "hard links"]);
   assertEquals(jobs.filter((job) => job.startsWith("flush")), []);
 });
-
-const NOTHING: Plan = {
-  clean: [],
-  write: [],
-  hardLinks: [],
-  remove: [],
-  stamp: [],
-};
 
 interface Scene {
   readonly durable?: Durability;

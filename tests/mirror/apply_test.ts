@@ -6,6 +6,7 @@ import type { Plan } from "../../src/model/plan/plan.ts";
 import type { FolderStamp, FolderSteps } from "../../src/model/plan/step.ts";
 import type { ApplyReply, Job, Reply } from "../../src/workers/job.ts";
 import { assertEquals, assertRejects } from "../support/assert.ts";
+import { EMPTY_PLAN } from "../support/plans.ts";
 import {
   applied,
   type ScriptedPool,
@@ -163,14 +164,7 @@ async function apply(
     if (given.kind === "unavailable") return given;
     return job.kind === "check roots" ? { kind: "ready" } : applied(given);
   }, threads);
-  const nothing = {
-    clean: [],
-    write: [],
-    hardLinks: [],
-    remove: [],
-    stamp: [],
-  };
-  const all = { ...nothing, ...plan };
+  const all = { ...EMPTY_PLAN, ...plan };
   await applyPlan(all, {
     pool,
     durable: "off",

@@ -11,6 +11,7 @@ import {
   type TestMount,
 } from "../support/mounts.ts";
 import { testPool } from "../support/pool.ts";
+import { rootsOn } from "../support/roots_on.ts";
 import {
   DEFAULT_TIME,
   file,
@@ -65,14 +66,12 @@ const SOURCE: Tree = {
 
 const FILES = ["odd.txt", "even.txt", "late.txt", "sub/deep.txt"];
 
-for (const coarse of COARSE) {
-  const { name, missing, grainMs, restsAt } = coarse;
-
+for (const { name, missing, mount, grainMs, restsAt } of COARSE) {
   testUnless(
     missing,
     `passes to ${name} change nothing from the ${restsAt}. on`,
     async () => {
-      using roots = rootsOn(coarse);
+      using roots = rootsOn(mount, SOURCE);
       const { report } = await mirror(roots);
       assertEquals([report.tally.failed, report.tally.copied], [0, 4]);
       for (let pass = 2; pass < restsAt; pass++) await mirror(roots);
@@ -88,7 +87,7 @@ for (const coarse of COARSE) {
     missing,
     `passes to ${name} keep contents, and times as well as they can be kept`,
     async () => {
-      using roots = rootsOn(coarse);
+      using roots = rootsOn(mount, SOURCE);
       for (let pass = 1; pass < restsAt; pass++) await mirror(roots);
       for (const path of FILES) {
         const [wanted, kept] = [roots.source, roots.replica].map((root) => ({
@@ -106,7 +105,7 @@ for (const coarse of COARSE) {
     missing,
     `a pass to ${name} sees a file that changed by more than a step`,
     async () => {
-      using roots = rootsOn(coarse);
+      using roots = rootsOn(mount, SOURCE);
       for (let pass = 1; pass < restsAt; pass++) await mirror(roots);
       const time = DEFAULT_TIME + 2 * grainMs + 1500;
       writeTree(roots.source, { "odd.txt": file("new", { time }) });
@@ -119,7 +118,7 @@ for (const coarse of COARSE) {
     missing,
     `a pass to ${name} changes nothing of a replica that was made by other means`,
     async () => {
-      using roots = rootsOn(coarse, {});
+      using roots = rootsOn(mount, {});
       const times = [0, 1, 999, 1000, 1456, 1999, 2000].map((after) =>
         1_600_000_000_000 + after
       );
@@ -142,7 +141,7 @@ testUnless(
   noFat(),
   "a link that FAT cannot hold fails in each pass, and the rest is mirrored",
   async () => {
-    using roots = rootsOn({ mount: mountFat }, { "a.txt": "a" });
+    using roots = rootsOn(mountFat, { "a.txt": "a" });
     putLink(`${roots.source}/link`, "a.txt");
     for (const copied of [1, 0]) {
       const { report, outcomes } = await mirror(roots);
@@ -179,26 +178,4 @@ for (const [name, isForbidden] of Object.entries(FORBIDDEN)) {
       "metadata sub/a.txt (mode)",
     ]);
   });
-}
-
-interface Roots extends Disposable {
-  readonly source: string;
-  readonly replica: string;
-}
-
-/** Returns a source, and a replica that is not yet there on a coarse file system. */
-function rootsOn(
-  { mount }: Pick<Coarse, "mount">,
-  tree: Tree = SOURCE,
-): Roots {
-  const folders = testFolders({ source: tree });
-  const disk = mount(folders.top);
-  return {
-    source: folders.source,
-    replica: `${disk.path}/replica`,
-    [Symbol.dispose]: () => {
-      disk[Symbol.dispose]();
-      folders[Symbol.dispose]();
-    },
-  };
 }

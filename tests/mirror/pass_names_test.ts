@@ -12,7 +12,8 @@ import {
   noVfat,
   type TestMount,
 } from "../support/mounts.ts";
-import { namesBelow, readText, type Tree, writeTree } from "../support/tree.ts";
+import { rootsOn } from "../support/roots_on.ts";
+import { namesBelow, readText, writeTree } from "../support/tree.ts";
 
 /** File systems that take `a` and `A` for one name. */
 const FOLDING: Readonly<
@@ -22,25 +23,6 @@ const FOLDING: Readonly<
   "exFAT": [noExfat(), mountExfat],
   "ext4 with casefold": [noFoldingExt4(), mountFoldingExt4],
 };
-
-/** Source and replica, which lies on such a file system. */
-interface Roots extends Disposable {
-  readonly source: string;
-  readonly replica: string;
-}
-
-function rootsOn(mount: (top: string) => TestMount, source: Tree): Roots {
-  const folders = testFolders({ source });
-  const disk = mount(folders.top);
-  return {
-    source: folders.source,
-    replica: `${disk.path}/replica`,
-    [Symbol.dispose]: () => {
-      disk[Symbol.dispose]();
-      folders[Symbol.dispose]();
-    },
-  };
-}
 
 const clash = (path: string, beside: string): string =>
   `failed ${path} (cannot create it: the replica's file system takes it and ` +

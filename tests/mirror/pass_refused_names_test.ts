@@ -5,6 +5,7 @@ import { foldingDisk } from "../support/folding_disk.ts";
 import { mirror, type Mirrored } from "../support/mirror.ts";
 import { mountNtfs, noNtfs } from "../support/mounts.ts";
 import { testPool } from "../support/pool.ts";
+import { rootsOn } from "../support/roots_on.ts";
 import { namesBelow, readText } from "../support/tree.ts";
 
 const REFUSED = ["a:b", "dot.", "end ", "con.txt", "tab\t", "q?"];
@@ -37,9 +38,7 @@ testUnless(
   noNtfs(),
   "names that NTFS does not take are told before anything is copied, at any depth, in each pass, and the rest is mirrored",
   async () => {
-    using folders = testFolders({ source: SOURCE });
-    using disk = mountNtfs(folders.top);
-    const roots = { source: folders.source, replica: `${disk.path}/replica` };
+    using roots = rootsOn(mountNtfs, SOURCE);
     for (const pass of [1, 2]) {
       assertTold(await mirror(roots, { pass }));
       assertEquals(namesBelow(roots.replica), KEPT);

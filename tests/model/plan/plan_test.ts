@@ -1,10 +1,6 @@
 import fc from "fast-check";
 import { type RelativePath, ROOT } from "../../../src/model/paths/path.ts";
-import {
-  makePlan,
-  type Plan,
-  type PlanOptions,
-} from "../../../src/model/plan/plan.ts";
+import { makePlan, type PlanOptions } from "../../../src/model/plan/plan.ts";
 import type { FolderSteps, Step } from "../../../src/model/plan/step.ts";
 import type {
   Difference,
@@ -13,6 +9,7 @@ import type {
 import { propertyRuns } from "../../property/runs.ts";
 import { assert, assertEquals } from "../../support/assert.ts";
 import { fileEntry, folderEntry, linkEntry } from "../../support/entries.ts";
+import { EMPTY_PLAN } from "../../support/plans.ts";
 
 const OPTIONS: PlanOptions = {
   hardLinks: [],
@@ -20,13 +17,6 @@ const OPTIONS: PlanOptions = {
   rootIsNew: false,
 };
 const FOLDER = "f" as RelativePath;
-const NOTHING: Plan = {
-  clean: [],
-  write: [],
-  hardLinks: [],
-  remove: [],
-  stamp: [],
-};
 
 type Phase = "clean" | "write" | "remove";
 
@@ -96,7 +86,7 @@ for (const [name, [difference, phase, step]] of Object.entries(STEPS)) {
   Deno.test(`makePlan() plans ${name}, and puts the folder right afterwards`, () => {
     const found = [{ folder: FOLDER, differences: [difference], parts: [] }];
     assertEquals(makePlan(found, OPTIONS), {
-      ...NOTHING,
+      ...EMPTY_PLAN,
       [phase]: [{ folder: FOLDER, steps: [step] }],
       stamp: [{ folder: FOLDER, parts: [] }],
     });
@@ -104,12 +94,12 @@ for (const [name, [difference, phase, step]] of Object.entries(STEPS)) {
 }
 
 Deno.test("makePlan() plans nothing where nothing differs", () => {
-  assertEquals(makePlan([], OPTIONS), NOTHING);
+  assertEquals(makePlan([], OPTIONS), EMPTY_PLAN);
 });
 
 Deno.test("makePlan() puts a replica right that was just made", () => {
   assertEquals(makePlan([], { ...OPTIONS, rootIsNew: true }), {
-    ...NOTHING,
+    ...EMPTY_PLAN,
     stamp: [{ folder: ROOT, parts: [] }],
   });
 });
@@ -117,7 +107,7 @@ Deno.test("makePlan() puts a replica right that was just made", () => {
 Deno.test("makePlan() keeps extras, and does not touch their folder, with removals off", () => {
   const extra: Difference = { kind: "extra", name: "n", entry: "file" };
   const found = [{ folder: FOLDER, differences: [extra], parts: [] }];
-  assertEquals(makePlan(found, { ...OPTIONS, removals: false }), NOTHING);
+  assertEquals(makePlan(found, { ...OPTIONS, removals: false }), EMPTY_PLAN);
 });
 
 Deno.test("makePlan() cleans up what a killed pass left even with removals off", () => {
