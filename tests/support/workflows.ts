@@ -84,6 +84,7 @@ function faultsOfJob(
 ): readonly string[] {
   const minutes = job["timeout-minutes"] ?? Infinity;
   const mayWrite = WRITERS[name] ?? [];
+  const writes = Object.values(permissions).includes("write");
   return [
     ...(minutes <= MOST_MINUTES ? [] : [`${name} may run for ever`]),
     ...(Object.keys(permissions).length > 0
@@ -92,18 +93,29 @@ function faultsOfJob(
     ...Object.entries(permissions)
       .filter(([scope, right]) => right !== "read" && !mayWrite.includes(scope))
       .map(([scope]) => `${name} may write ${scope}`),
+    ...(writes && job.steps.some(isCheckout)
+      ? [`${name} may write, and runs what is in the repository`]
+      : []),
   ];
 }
 
-function faultsOfStep({ uses = "", run = "", ...step }: Step): string[] {
+function isCheckout({ uses = "" }: Step): boolean {
+  return uses.startsWith("actions/checkout@");
+}
+
+function faultsOfStep(step: Step): string[] {
+  const { uses = "", run = "" } = step;
   const tasks = [...run.matchAll(/\bdeno task ([\w:-]+)/g)]
     .map(([, task = ""]) => task);
   const scripts = run.match(/\b(?:release|tests|\.ci)\/[\w/.-]*\w/g) ?? [];
-  const isCheckout = uses.startsWith("actions/checkout@");
+  const isUpload = uses.startsWith("actions/upload-artifact@");
   return [
     ...(run.includes("${{") ? [`put into a shell's text: ${run}`] : []),
-    ...(isCheckout && step.with?.["persist-credentials"] !== false
+    ...(isCheckout(step) && step.with?.["persist-credentials"] !== false
       ? ["a checkout leaves its token behind"]
+      : []),
+    ...(isUpload && step.with?.overwrite !== true
+      ? ["a job that is run again cannot upload again"]
       : []),
     ...tasks.filter((task) => !(task in manifest.tasks))
       .map((task) => `there is no task ${task}`),
