@@ -222,9 +222,18 @@ put_in_place() {
     fail "Cannot install $file: its checksum is $found, and should be $sum"
   chmod 755 "$new" || fail "Cannot make \"$new\" executable"
   said=$("$new" --version 2>&1) ||
-    fail "Cannot install $file: it does not run here: $(printf '%s\n' "$said" | tail -n 1)"
+    fail "Cannot install $file: it does not run here: $(why_not_run)"
   mv -f "$new" "$place" || fail "Cannot write \"$place\""
   new=''
+}
+
+# The shell says no more than "Permission denied" of a file that it was given the
+# right to run, where the file system allows that to none.
+why_not_run() {
+  case $said in
+    *'Permission denied') echo "nothing may be run in \"$folder\"; is it mounted with noexec?" ;;
+    *) printf '%s\n' "$said" | tail -n 1 ;;
+  esac
 }
 
 # Takes what is at an address into a file. The program runs in the background,
