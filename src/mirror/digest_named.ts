@@ -27,14 +27,15 @@ export async function digestNamed(
   if (opened.kind === "ended") return opened.ending;
   const { root, own } = opened;
   const { pool, isStopped } = means;
-  const filter: DigestTree["filter"] = (path) => isOwnOutput(path, own);
+  const isLeftAlone: DigestTree["isLeftAlone"] = (path) =>
+    isOwnOutput(path, own);
   try {
     await digestTree({
       ...reader,
       pool,
       root,
       folder: ROOT,
-      filter,
+      isLeftAlone,
       isStopped,
     });
     return { kind: isStopped() ? "stopped" : "done" };

@@ -146,7 +146,7 @@ async function addBelow(
   const { pool, isStopped } = means;
   const sign = side === "source" ? "+" : "-";
   const root = rootOf(side, settings);
-  const filter = leftAloneOf(settings.own);
+  const isLeftAlone = leftAloneOf(settings.own);
   const tell = (outcomes: readonly Outcome[]): void =>
     list.addOutcomes(outcomes);
   for await (
@@ -154,7 +154,7 @@ async function addBelow(
       pool,
       root,
       folder,
-      filter,
+      isLeftAlone,
       filtered: true,
       tell,
       isStopped,

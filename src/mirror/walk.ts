@@ -14,7 +14,7 @@ export interface Walk {
   /** Where to begin; it is not among what is found. */
   readonly folder: RelativePath;
   /** Paths that are left out. */
-  readonly filter: LeftAlone | undefined;
+  readonly isLeftAlone: LeftAlone | undefined;
   /** What the pass leaves out is left out, too. */
   readonly filtered?: boolean;
   /** Hears of what cannot be listed. */
@@ -56,7 +56,7 @@ async function* walkFolder(
       name,
       kind: kinds[index] ?? "other",
     }))
-    .filter(({ name }) => !options.filter?.(childPath(folder, name)))
+    .filter(({ name }) => !options.isLeftAlone?.(childPath(folder, name)))
     .sort((a, b) => compareNames(sortKey(a), sortKey(b)));
   const folders = entries.filter(({ kind }) => kind === "directory")
     .map(({ name }) => childPath(folder, name));

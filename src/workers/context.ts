@@ -16,7 +16,11 @@ import { roomAbove } from "../disk/room_above.ts";
 import type { Capabilities, CompareRules } from "../model/entry/difference.ts";
 import { isSameEntry } from "../model/entry/entry.ts";
 import { childPath, type RelativePath, ROOT } from "../model/paths/path.ts";
-import { type LeftAlone, leftAloneOf, only } from "../model/roots/own_files.ts";
+import {
+  allBut,
+  type LeftAlone,
+  leftAloneOf,
+} from "../model/roots/own_files.ts";
 import type { RuleLibrary } from "../model/rules/gitignore.ts";
 import type { PassSettings, TrashSettings } from "../model/settings.ts";
 import type { PastSettings } from "../model/trash/past.ts";
@@ -60,8 +64,8 @@ export class PassContext implements Disposable {
   readonly signals: Signals;
   /** See `WorkerMeans`. */
   readonly gauge: Gauge | undefined;
-  /** Paths that are left alone on both sides. */
-  readonly filter: LeftAlone | undefined;
+  /** Tells of paths that nothing touches on either side; `undefined` where there are none. */
+  readonly isLeftAlone: LeftAlone | undefined;
   /** What the user wants left out; `undefined` where nothing can be. */
   readonly exclusion: Exclusion | undefined;
   readonly copyOptions: CopyOptions;
@@ -88,7 +92,9 @@ export class PassContext implements Disposable {
     this.signals = signals;
     this.gauge = gauge;
     const own = leftAloneOf(settings.own, settings.clashes);
-    this.filter = settings.only === undefined ? own : only(settings.only, own);
+    this.isLeftAlone = settings.only === undefined
+      ? own
+      : allBut(settings.only, own);
     this.exclusion = settings.filters &&
       new Exclusion(settings.filters, means.rules);
     this.#means = means;

@@ -7,7 +7,7 @@ import type { FolderRules } from "../model/rules/rule.ts";
 import type { PassSettings } from "../model/settings.ts";
 import { PassContext, type WorkerMeans } from "./context.ts";
 import { doInPass } from "./do_in_pass.ts";
-import type { Answer, Job, Reply } from "./job.ts";
+import type { Answer, Job, PassJob, Reply } from "./job.ts";
 import { must } from "./must.ts";
 import { needsKeeping, needsRules } from "./needs.ts";
 import type { Ruling } from "./rules/ruling.ts";
@@ -115,10 +115,14 @@ export class JobDoer {
         this.#learned = [];
         return { kind: "ready" };
       default:
-        return this.#context === undefined
-          ? { kind: "unavailable", reason: "cannot open the roots" }
-          : doInPass(job, this.#context, this.#keeping);
+        return doInPass(job, this.#contextFor(job), this.#keeping);
     }
+  }
+
+  /** @throws {Error} outside of a pass, where nobody sends such a job */
+  #contextFor({ kind }: PassJob): PassContext {
+    if (this.#context !== undefined) return this.#context;
+    throw new Error(`The job "${kind}" came outside of a pass`);
   }
 
   #begin(settings: PassSettings): Answer {

@@ -23,7 +23,7 @@ import { failWith, watchedDisk } from "../support/watched_disk.ts";
 interface Walking {
   readonly pool?: Pool;
   readonly folder?: string;
-  readonly filter?: LeftAlone;
+  readonly isLeftAlone?: LeftAlone;
   readonly isStopped?: () => boolean;
   readonly tell?: (outcomes: readonly Outcome[]) => void;
 }
@@ -39,7 +39,7 @@ async function pathsIn(
       pool: options.pool ?? await inlinePool(TEST_DISK),
       root: { side: "source", path, identity: { dev, ino: ino ?? 0 } },
       folder: (options.folder ?? ROOT) as RelativePath,
-      filter: options.filter,
+      isLeftAlone: options.isLeftAlone,
       tell: options.tell ?? (() => {}),
       isStopped: options.isStopped ?? (() => false),
     })
@@ -84,10 +84,10 @@ Deno.test("walk() goes through more folders than one job lists, and begins where
   );
 });
 
-Deno.test("walk() leaves out what the filter names, with all that is in it", async () => {
+Deno.test("walk() leaves out what is left alone, with all that is in it", async () => {
   using folders = testFolders({ source: { a: { b: "" }, c: "" } });
-  const filter: LeftAlone = (path) => path === "a";
-  assertEquals(await pathsIn(folders.source, { filter }), ["c"]);
+  const isLeftAlone: LeftAlone = (path) => path === "a";
+  assertEquals(await pathsIn(folders.source, { isLeftAlone }), ["c"]);
 });
 
 Deno.test("walk() tells of a folder that cannot be listed, and goes on", async () => {

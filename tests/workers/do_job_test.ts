@@ -25,15 +25,20 @@ const IN_PASS: readonly Job[] = [
 ];
 
 for (const job of IN_PASS) {
-  Deno.test(`"${job.kind}" is answered in a pass, and not before or after one`, () => {
+  Deno.test(`"${job.kind}" is answered in a pass, and a bug before and after one`, () => {
     using folders = testFolders({ source: {}, replica: {} });
     const doer = makeDoer();
-    assertEquals(doer.do(job).kind, "unavailable");
+    assertIsBug(doer.do(job));
     begin(doer, folders);
     assert(["ready", "surveyed", "applied"].includes(doer.do(job).kind));
     assertEquals(doer.do({ kind: "end" }), { kind: "ready" });
-    assertEquals(doer.do(job).kind, "unavailable");
+    assertIsBug(doer.do(job));
   });
+}
+
+function assertIsBug(reply: Reply): void {
+  assert(reply.kind === "broken");
+  assertMatch(reply.message, /came outside of a pass/);
 }
 
 Deno.test('"make folder" makes a folder and those above it, or says why not', () => {

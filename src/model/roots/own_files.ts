@@ -63,13 +63,13 @@ function anyCase(path: RelativePath): RelativePath {
 
 const SPELLINGS = { foldsCase: true, normalizes: true };
 
-/** Leaves all alone but one path, what is below it, and what leads to it. */
-export function only(
+/** Leaves all alone but one path, what is below it, and what leads to it; `isLeftAlone` in there, too. */
+export function allBut(
   path: RelativePath,
-  filter: LeftAlone | undefined,
+  isLeftAlone: LeftAlone | undefined,
 ): LeftAlone {
   return (other) =>
-    (filter?.(other) ?? false) ||
+    (isLeftAlone?.(other) ?? false) ||
     !(other === path || isInside(other, path) || isInside(path, other));
 }
 

@@ -79,12 +79,14 @@ class Filler implements Filled {
     const { names, kinds, unusable: bad } = this.#filling.listing;
     for (const path of bad.map((name) => this.#pathOf(name))) {
       // Told before anything was changed, where names were looked through.
-      if (!this.#context.filter?.(path)) this.outcomes.push(unusable(path));
+      if (!this.#context.isLeftAlone?.(path)) {
+        this.outcomes.push(unusable(path));
+      }
     }
     names.forEach((name, index) => {
       checkStop(this.#context.signals.stop);
       const entry = kinds[index] ?? "other";
-      if (this.#context.filter?.(this.#pathOf(name))) return;
+      if (this.#context.isLeftAlone?.(this.#pathOf(name))) return;
       if (this.#isHidden(name, entry)) return;
       const isLater = entry === "directory" || this.#isEnough();
       if (isLater && (entry !== "other" || this.#context.specials)) {

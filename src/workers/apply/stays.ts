@@ -14,9 +14,9 @@ import type { Look } from "../rules/exclusion.ts";
 export function stays(
   path: RelativePath,
   { kind, look }: { readonly kind: EntryKind; readonly look: Look },
-  { filter, exclusion }: PassContext,
+  { isLeftAlone, exclusion }: PassContext,
 ): boolean {
-  if (filter?.(path)) return true;
+  if (isLeftAlone?.(path)) return true;
   const rules = exclusion?.in(parentPath(path));
   return rules?.protects(nameOf(path), kind, look) ?? false;
 }

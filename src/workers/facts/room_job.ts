@@ -93,7 +93,7 @@ function measure(
     for (const name of all) {
       if (context.signals.stop.isSet()) break;
       const path = childPath(folder, name);
-      if (context.filter?.(path)) continue;
+      if (context.isLeftAlone?.(path)) continue;
       const entry = source.stat(name);
       if (entry && filter?.hides(name, entry.kind, () => entry)) continue;
       if (entry?.kind === "directory") folders.push(path);

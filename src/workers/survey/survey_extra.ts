@@ -87,7 +87,7 @@ export function countExtra(
   findings.looked += 1 + listing.names.length;
   listing.names.forEach((name, index) => {
     const path = childPath(folder, name);
-    if (context.filter?.(path)) return;
+    if (context.isLeftAlone?.(path)) return;
     findings.replica++;
     findings.extra++;
     if (listing.kinds[index] === "file") findings.files++;

@@ -59,7 +59,7 @@ export class NameSurvey {
         folder,
         names.filter((name, index) =>
           isFileOrLink(kinds[index] ?? "other") &&
-          !context.filter?.(childPath(folder, name))
+          !context.isLeftAlone?.(childPath(folder, name))
         ),
       ),
     });
@@ -69,7 +69,7 @@ export class NameSurvey {
   compareName(name: string, kinds: NameKinds): void {
     const { folder, context, findings } = this.pair;
     const { source, replica } = kinds;
-    if (context.filter?.(childPath(folder, name))) return;
+    if (context.isLeftAlone?.(childPath(folder, name))) return;
     const filter = this.#filter;
     if (filter !== undefined && this.#isLeftOut(name, kinds, filter)) return;
     findings.looked++;
@@ -123,7 +123,7 @@ export class NameSurvey {
   ): void {
     const { folder, context, findings } = this.pair;
     const path = childPath(folder, name);
-    if (context.filter?.(path)) return;
+    if (context.isLeftAlone?.(path)) return;
     if (isTemporary) {
       this.differences.push({ kind: "leftover", name, entry: kind });
       return;

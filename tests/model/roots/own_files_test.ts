@@ -34,39 +34,39 @@ const NOT_LEFT_ALONE = [
 
 for (const path of LEFT_ALONE) {
   Deno.test(`leftAloneOf() keeps the mirror off ${JSON.stringify(path)}`, () => {
-    assertEquals(logFilter("logs/a.txt")(path as RelativePath), true);
+    assertEquals(ownLog("logs/a.txt")(path as RelativePath), true);
   });
 }
 
 for (const path of NOT_LEFT_ALONE) {
   Deno.test(`leftAloneOf() does not keep the mirror off ${JSON.stringify(path)}`, () => {
-    assertEquals(logFilter("logs/a.txt")(path as RelativePath), false);
+    assertEquals(ownLog("logs/a.txt")(path as RelativePath), false);
   });
 }
 
-Deno.test("leftAloneOf() returns no filter where nothing is to be left alone", () => {
+Deno.test("leftAloneOf() returns nothing where nothing is to be left alone", () => {
   assertEquals(leftAloneOf({ log: NOWHERE, state: NOWHERE }), undefined);
 });
 
 Deno.test("leftAloneOf() leaves alone what lies in either tree, in both", () => {
-  const filter = leftAloneOf({
+  const isLeftAlone = leftAloneOf({
     log: { ...NOWHERE, replica: "in.replica" as RelativePath },
     state: { ...NOWHERE, source: "state" as RelativePath },
   });
-  assert(filter !== undefined);
-  assertEquals(filter("in.replica" as RelativePath), true);
-  assertEquals(filter("in.replica.1" as RelativePath), true);
-  assertEquals(filter("state" as RelativePath), true);
+  assert(isLeftAlone !== undefined);
+  assertEquals(isLeftAlone("in.replica" as RelativePath), true);
+  assertEquals(isLeftAlone("in.replica.1" as RelativePath), true);
+  assertEquals(isLeftAlone("state" as RelativePath), true);
 });
 
 Deno.test("leftAloneOf() leaves the state folder alone but nothing named after it", () => {
-  const filter = leftAloneOf({
+  const isLeftAlone = leftAloneOf({
     log: NOWHERE,
     state: { ...NOWHERE, replica: "state" as RelativePath },
   });
-  assert(filter !== undefined);
-  assertEquals(filter("state.1" as RelativePath), false);
-  assertEquals(filter("states" as RelativePath), false);
+  assert(isLeftAlone !== undefined);
+  assertEquals(isLeftAlone("state.1" as RelativePath), false);
+  assertEquals(isLeftAlone("states" as RelativePath), false);
 });
 
 Deno.test("leftAloneOf() leaves alone the log and its numbered parts, and nothing else", () => {
@@ -79,24 +79,24 @@ Deno.test("leftAloneOf() leaves alone the log and its numbered parts, and nothin
   fc.assert(
     fc.property(name, suffix, (log, suffix) => {
       const isOwn = suffix === "" || /^\.[0-9]+$/.test(suffix);
-      const filter = logFilter(log);
-      assertEquals(filter(`${log}${suffix}` as RelativePath), isOwn);
+      const isLeftAlone = ownLog(log);
+      assertEquals(isLeftAlone(`${log}${suffix}` as RelativePath), isOwn);
     }),
     propertyRuns(),
   );
 });
 
-function logFilter(log: string): LeftAlone {
-  const filter = leftAloneOf({
+function ownLog(log: string): LeftAlone {
+  const isLeftAlone = leftAloneOf({
     log: { ...NOWHERE, source: log as RelativePath },
     state: NOWHERE,
   });
-  assert(filter !== undefined);
-  return filter;
+  assert(isLeftAlone !== undefined);
+  return isLeftAlone;
 }
 
 Deno.test("leftAloneOf() keeps the mirror off the summary file under both its names", () => {
-  const filter = leftAloneOf({
+  const isLeftAlone = leftAloneOf({
     log: NOWHERE,
     state: NOWHERE,
     summary: { source: undefined, replica: "a/s.json" as RelativePath },
@@ -113,7 +113,7 @@ Deno.test("leftAloneOf() keeps the mirror off the summary file under both its na
     `s.json.${id}.tmp`,
   ];
   assertEquals(
-    paths.map((path) => filter?.(path as RelativePath)),
+    paths.map((path) => isLeftAlone?.(path as RelativePath)),
     [true, true, false, false, false, false, false, false],
   );
 });
@@ -125,8 +125,8 @@ Deno.test("leftAloneOf() heeds no case of what the file system finds by any case
   };
   const own = { log, state: NOWHERE };
   const paths = ["Logs/a.txt", "logs/A.TXT", "LOGS/a.txt.2", "logs/b.txt"];
-  const left = (filter: LeftAlone | undefined): readonly string[] =>
-    paths.filter((path) => filter?.(path as RelativePath));
+  const left = (isLeftAlone: LeftAlone | undefined): readonly string[] =>
+    paths.filter((path) => isLeftAlone?.(path as RelativePath));
   assertEquals(left(leftAloneOf(own)), ["Logs/a.txt"]);
   assertEquals(
     left(leftAloneOf({ ...own, log: { ...log, anyCase: true } })),
