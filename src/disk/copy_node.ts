@@ -23,7 +23,7 @@ export function copyNode(
   rules: MetadataRules,
 ): DiskError | undefined {
   if (source.kind === "symlink") to.createLink(as, source);
-  else to.createSpecial?.(as, source);
+  else makeSpecial(to, as, source);
   try {
     const made = to.stat(as);
     if (made === undefined && !to.writable) return undefined;
@@ -35,6 +35,16 @@ export function copyNode(
     dropTemporary(to, as);
     throw error;
   }
+}
+
+function makeSpecial(to: Folder, as: string, source: OtherEntry): void {
+  if (to.createSpecial !== undefined) return to.createSpecial(as, source);
+  if (!to.writable) return;
+  throw new DiskError(`this disk cannot make a ${source.what}`, {
+    doing: `create the ${source.what}`,
+    code: "EOPNOTSUPP",
+    side: "replica",
+  });
 }
 
 /** Tells whether what is at a temporary name is what was made there, and nothing that took its place. */

@@ -1,6 +1,6 @@
 import type { Entry, EntryKind } from "../model/entry/entry.ts";
 import type { RelativePath } from "../model/paths/path.ts";
-import { DiskError, type Folder } from "./disk.ts";
+import { DiskError, type Folder, GONE } from "./disk.ts";
 import { HAS_MODES } from "./has_modes.ts";
 
 /** What is told of a tree while it is removed. */
@@ -100,7 +100,7 @@ function removeBelow(
       last.folder[Symbol.dispose]();
       const isGone = last.left === 0;
       if (isGone) {
-        last.parent.removeFolder(last.name);
+        removeEmpty(last.parent, last.name);
         listener.removed(last.path);
       }
       const above = stack.at(-1);
@@ -109,6 +109,22 @@ function removeBelow(
     }
   } finally {
     for (const { folder } of stack) folder[Symbol.dispose]();
+  }
+}
+
+/**
+ * Removes a folder that was emptied.
+ * @throws {DiskError} with the code `GONE` if somebody has put something into it since
+ */
+export function removeEmpty(parent: Folder, name: string): void {
+  try {
+    parent.removeFolder(name);
+  } catch (error) {
+    if (!(error instanceof DiskError) || error.code !== "ENOTEMPTY") {
+      throw error;
+    }
+    const { message, doing, side } = error;
+    throw new DiskError(message, { doing, code: GONE, side });
   }
 }
 

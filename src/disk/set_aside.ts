@@ -1,8 +1,13 @@
-import type { DirectoryEntry, Entry, EntryKind } from "../model/entry/entry.ts";
+import {
+  type DirectoryEntry,
+  type Entry,
+  type EntryKind,
+  isUntouched,
+} from "../model/entry/entry.ts";
 import { sameContents } from "./content.ts";
 import { copyFile, type CopyOptions, dropTemporary } from "./copy.ts";
 import { copyNode } from "./copy_node.ts";
-import { DiskError, type Folder, type NameInFolder } from "./disk.ts";
+import { DiskError, type Folder, GONE, type NameInFolder } from "./disk.ts";
 import { temporaryName } from "./temporary.ts";
 
 /** A file, link or special file that makes room, and the folder that is to have it. */
@@ -115,6 +120,7 @@ function copyAside(aside: SettingAside, options: CopyOptions): void {
   copyTo(temporary, found, aside, options);
   try {
     const place = { folder: to, name, kind: found.kind };
+    if (!isUntouched(found, from.stat(name))) throw changed();
     if (!staging.moveNew(temporary, place)) throw taken();
     to.flush();
   } catch (error) {
@@ -141,7 +147,9 @@ function copyTo(
   try {
     using original = from.openFile(name);
     using copy = staging.openFile(temporary);
-    if (!sameContents(original, copy, options)) throw differing();
+    const isSame = sameContents(original, copy, options);
+    if (!isUntouched(found, original.stat())) throw changed();
+    if (!isSame) throw differing();
   } catch (error) {
     dropTemporary(staging, temporary);
     throw error;
@@ -154,7 +162,9 @@ function taken(): DiskError {
 }
 
 function changed(): DiskError {
-  return failure("it became something else", "ESTALE");
+  const doing = "move it";
+  const reason = "it was changed while it was looked at";
+  return new DiskError(reason, { doing, code: GONE, side: "replica" });
 }
 
 function differing(): DiskError {

@@ -28,6 +28,7 @@ import { isInPart } from "../model/verify/sample.ts";
 import { Flusher } from "./apply/flushing.ts";
 import { attributesToKeep } from "./facts/attributes_to_keep.ts";
 import { type Judging, withoutContents } from "./judging.ts";
+import { withSeen } from "./problems.ts";
 import { Exclusion } from "./rules/exclusion.ts";
 import type { PartReply } from "./survey/pair_job.ts";
 import type { Gauge } from "./threads/gauge.ts";
@@ -193,7 +194,7 @@ export class PassContext implements Disposable {
    * @throws {DiskError} also if it is the source
    */
   openReplica(path: RelativePath): Folder {
-    const folder = this.#replica.openFolder(path);
+    const folder = withSeen(() => this.#replica.openFolder(path));
     if (isSameEntry(folder.own(), this.settings.sourceIdentity)) {
       throw overlap("replica", "the source");
     }

@@ -11,7 +11,8 @@ import { windowsNameProblem } from "../model/paths/windows_names.ts";
 
 /**
  * Returns the outcome of a path at which something was thrown: what vanished
- * from the source or never held still is skipped, the rest has failed.
+ * from the source, became something else on either side or never held still is
+ * skipped, the rest has failed.
  * @throws {unknown} `error` itself if it is a bug, or the wish to stop
  */
 export function toOutcome(error: unknown, path: RelativePath): Outcome {
@@ -22,6 +23,7 @@ export function toOutcome(error: unknown, path: RelativePath): Outcome {
   if (error.side === "source" && hasVanished(error)) {
     return meanwhile(path, VANISHED);
   }
+  if (hasBecomeAnother(error)) return meanwhile(path, CHANGED);
   const { doing, code, message: reason, shortage } = error;
   return failed({
     path,
@@ -43,10 +45,26 @@ export class ChangedMeanwhile extends Error {
 
 /** Returns what is thrown where an entry of the replica is not as the survey saw it. */
 export function changedInReplica(): ChangedMeanwhile {
-  return new ChangedMeanwhile(
-    "it was changed in the replica after it was compared",
-  );
+  return new ChangedMeanwhile(CHANGED);
 }
+
+/**
+ * Works with what was seen in the replica a moment ago; gives no name to
+ * anything, as some file systems say "no such file" of names that they refuse.
+ * @throws {DiskError} with the code `GONE` if nothing is there any more
+ */
+export function withSeen<Result>(action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error;
+    const { code, side, doing } = error;
+    if (code !== "ENOENT" || side !== "replica") throw error;
+    throw new DiskError("it is no longer there", { doing, code: GONE, side });
+  }
+}
+
+const CHANGED = "it was changed in the replica after it was compared";
 
 /** Returns what is thrown, and told, where something of the source is not as the survey saw it. */
 export function vanishedFromSource(): ChangedMeanwhile {
@@ -71,6 +89,15 @@ function hasVanished(error: DiskError): boolean {
     error.code === "ELOOP" ||
     error.code === GONE;
 }
+
+/** Tells whether something else was found in the replica than was seen there. For nothing see `withSeen`. */
+export function hasBecomeAnother(
+  { side, code, unflushed }: DiskError,
+): boolean {
+  return side === "replica" && !unflushed && ANOTHER.has(code);
+}
+
+const ANOTHER = new Set([GONE, "ENOTDIR", "ELOOP", "EISDIR"]);
 
 /** Returns the outcome of what is not copied: a FIFO, a socket or a device. */
 export function notCopied(

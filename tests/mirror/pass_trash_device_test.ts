@@ -1,6 +1,12 @@
 import { assert, assertEquals, assertMatch } from "../support/assert.ts";
-import { testUnless } from "../support/conditions.ts";
-import { look, putFile, putFolder, someBytes } from "../support/files.ts";
+import { notPortable, testUnless } from "../support/conditions.ts";
+import {
+  look,
+  putFifo,
+  putFile,
+  putFolder,
+  someBytes,
+} from "../support/files.ts";
 import { type TestFolders, testFolders } from "../support/folders.ts";
 import { mirror, type Mirrored } from "../support/mirror.ts";
 import { mountBind, mountTmpfs, noMounts } from "../support/mounts.ts";
@@ -160,5 +166,22 @@ testUnless(
     assertEquals(readText(`${pass}/gone/m/precious`), "precious");
     const { dev } = look(`${pass}/gone/m`);
     assertEquals(dev, look(pass).dev);
+  },
+);
+
+testUnless(
+  noMounts() ?? notPortable(),
+  "on another device the portable disk cannot keep a FIFO, says so, and leaves it",
+  async () => {
+    using folders = testFolders({ source: {}, replica: { a: "old" } });
+    using disk = mountTmpfs(`${folders.top}/trash`, "size=8m");
+    putFifo(`${folders.replica}/fifo`);
+    const { lines } = await toTrash(folders);
+    assertEquals(lines.filter((line) => !line.startsWith("metadata .")), [
+      "failed fifo (cannot keep the old version in the trash: this disk cannot make a FIFO (EOPNOTSUPP))",
+      "removed a",
+    ]);
+    assert(look(`${folders.replica}/fifo`).isFifo);
+    assertEquals(Object.keys(lastKept(disk.path)), ["a"]);
   },
 );

@@ -7,9 +7,11 @@ import {
   notCopied,
   toOutcome,
   unusable,
+  withSeen,
 } from "../../src/workers/problems.ts";
 import { assert, assertEquals, assertThrows } from "../support/assert.ts";
 import { otherEntry } from "../support/entries.ts";
+import { codeOf } from "../support/open_folder.ts";
 
 const path = "a/b" as RelativePath;
 
@@ -24,7 +26,11 @@ const ERRORS: readonly (readonly [string, Side, boolean])[] = [
   ["", "source", false],
   ["ENOENT", "replica", false],
   ["ENOSPC", "replica", false],
-  [GONE, "replica", false],
+  ["ENOTDIR", "replica", true],
+  ["ELOOP", "replica", true],
+  ["EISDIR", "replica", true],
+  [GONE, "replica", true],
+  [GONE, "trash", false],
 ];
 
 for (const [code, side, isMeanwhile] of ERRORS) {
@@ -42,6 +48,34 @@ for (const [code, side, isMeanwhile] of ERRORS) {
     }
   });
 }
+
+Deno.test("toOutcome() fails a path of which a flush was refused, whatever the code", () => {
+  const options = { doing: "flush it", side: "replica" } as const;
+  const error = new DiskError("so it is", {
+    ...options,
+    code: GONE,
+    unflushed: true,
+  });
+  assertEquals(toOutcome(error, path).status, "failed");
+});
+
+Deno.test("withSeen() skips what is no longer in the replica, and nothing else", () => {
+  const codes = ERRORS.map(([code, side]) => {
+    const error = new DiskError("so it is", { doing: "read it", code, side });
+    const found = codeOf(() =>
+      withSeen(() => {
+        throw error;
+      })
+    );
+    return found === code ? "as it was" : found;
+  });
+  assertEquals(
+    codes,
+    ERRORS.map(([code, side]) =>
+      side === "replica" && code === "ENOENT" ? GONE : "as it was"
+    ),
+  );
+});
 
 for (const error of [new ChangedMeanwhile("it moved"), new StillChanging()]) {
   Deno.test(`toOutcome() skips a path after ${error.name}, with its words`, () => {

@@ -1,5 +1,5 @@
 import { firstClause, reasonForCode } from "../../model/outcome/reasons.ts";
-import { DiskError, type Side } from "../disk.ts";
+import { DiskError, GONE, type Side } from "../disk.ts";
 import { type SystemError, systemError } from "./system_errors.ts";
 
 /** What was being done when a call failed. */
@@ -26,6 +26,12 @@ export function toDiskError(
   const reason = known.reason ?? reasonForCode(code) ??
     firstClause(error.message);
   return new DiskError(reason, { ...attempt, code });
+}
+
+/** Returns what is thrown where something else is found than was seen a moment ago. */
+export function replaced(attempt: Attempt): DiskError {
+  const reason = "it was replaced after it was looked at";
+  return new DiskError(reason, { ...attempt, code: GONE });
 }
 
 /** Tells whether one of Deno's calls failed because nothing is there. */

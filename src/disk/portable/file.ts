@@ -11,7 +11,7 @@ import type {
   WritableFile,
 } from "../open_file.ts";
 import { fileOf } from "./entries.ts";
-import { type Attempt, toDiskError } from "./errors.ts";
+import { type Attempt, replaced, toDiskError } from "./errors.ts";
 
 /** A file that Deno's calls have open for reading. */
 export class PortableReadableFile implements ReadableFile {
@@ -171,13 +171,6 @@ export function openForReading(path: string, attempt: Attempt): ReadableFile {
     file?.close();
     throw toDiskError(error, attempt);
   }
-}
-
-function replaced(attempt: Attempt): DiskError {
-  return new DiskError("it was replaced after it was looked at", {
-    ...attempt,
-    code: GONE,
-  });
 }
 
 /** Returns the entry of an open file, or `undefined` if it is no file. */

@@ -27,6 +27,7 @@ import { readListing } from "./listing.ts";
 import { lookAt } from "./look.ts";
 import { moveIfFree } from "./move.ts";
 import { despiteReadOnly } from "./read_only.ts";
+import { removeAt } from "./remove.ts";
 import { roomAt } from "./room.ts";
 import { areTwins, sizeOfEqualTwins } from "./twins.ts";
 
@@ -186,11 +187,15 @@ export class PortableFolder implements Folder {
   }
 
   removeFile(name: string): void {
-    this.#remove("remove it", name);
+    const attempt = this.#attempt("remove it");
+    this.#walk(attempt);
+    removeAt(this.#pathOf(name), { attempt, isFolder: false });
   }
 
   removeFolder(name: string): void {
-    this.#remove("remove the folder", name);
+    const attempt = this.#attempt("remove the folder");
+    this.#walk(attempt);
+    removeAt(this.#pathOf(name), { attempt, isFolder: true });
   }
 
   hold(name: string, expected: Entry): Held {
@@ -215,11 +220,6 @@ export class PortableFolder implements Folder {
     const made = factsOf(file.statSync());
     this.#madeByMode.set(mode, made);
     return made;
-  }
-
-  #remove(doing: string, name: string): void {
-    const path = this.#pathOf(name);
-    this.#do(doing, () => despiteReadOnly(path, () => Deno.removeSync(path)));
   }
 
   #pathOf(name: string): string {

@@ -1,9 +1,9 @@
 import { type Entry, isSameEntry } from "../../model/entry/entry.ts";
-import { DiskError, GONE, type Held, type Side } from "../disk.ts";
+import type { Held, Side } from "../disk.ts";
 import { nodeBuiltin } from "../node_builtin.ts";
 import type { Owner, Time } from "../open_file.ts";
 import { type KindFacts, kindOf } from "./entries.ts";
-import { type Attempt, toDiskError } from "./errors.ts";
+import { type Attempt, replaced, toDiskError } from "./errors.ts";
 import { toDate, toLinkTime } from "./file.ts";
 
 /**
@@ -80,9 +80,4 @@ export function isStill(
   if (seen.ino !== 0 && !isSameEntry(seen, now)) return false;
   return seen.kind !== "file" || info.nlink === null ||
     info.nlink === seen.links;
-}
-
-function replaced(attempt: Attempt): DiskError {
-  const reason = "it was replaced after it was looked at";
-  return new DiskError(reason, { ...attempt, code: GONE });
 }

@@ -8,7 +8,7 @@ import type {
   RetypeStep,
   UpdateStep,
 } from "../../model/plan/step.ts";
-import { changedInReplica, ChangedMeanwhile } from "../problems.ts";
+import { changedInReplica, ChangedMeanwhile, withSeen } from "../problems.ts";
 import { makeEntry } from "./apply_make.ts";
 import { withSetId } from "./copied.ts";
 import type { FolderWork } from "./work.ts";
@@ -56,10 +56,9 @@ export function mendEntry(step: MetadataStep, work: FolderWork): void {
     throw changedInReplica();
   }
   const attributes = work.from.attributesOf?.(name);
-  const { lost, droppedSetId } = mendMetadata(
-    work.to,
-    { name, source, replica, parts, attributes },
-    work.context.copyOptions,
+  const mending = { name, source, replica, parts, attributes };
+  const { lost, droppedSetId } = withSeen(() =>
+    mendMetadata(work.to, mending, work.context.copyOptions)
   );
   if (work.to.writable && parts.includes("time")) {
     checkTime(source, work.to.stat(name), work);

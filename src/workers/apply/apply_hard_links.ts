@@ -59,7 +59,7 @@ class GroupWork {
         context,
         deeds,
       });
-      action(work);
+      work.inPlace(() => action(work));
       if (context.flusher.rules.folders) to.flush();
     });
   }

@@ -56,7 +56,7 @@ function applyStep(step: Step, work: FolderWork): void {
   const { deeds, folder } = work;
   deeds.attempt(work.pathOf(step.name), () => {
     try {
-      return doStep(step, work);
+      return work.inPlace(() => doStep(step, work));
     } catch (error) {
       if (!(error instanceof RulesNotLoaded)) throw error;
       deeds.addMore({ folder, steps: [step] });

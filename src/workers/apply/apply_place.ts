@@ -1,10 +1,10 @@
 import { dropTemporary } from "../../disk/copy.ts";
 import { DiskError } from "../../disk/disk.ts";
-import { dropTree, removeTree } from "../../disk/remove.ts";
+import { dropTree, removeEmpty, removeTree } from "../../disk/remove.ts";
 import { checkStop } from "../../disk/stop.ts";
 import { type Entry, isUntouched } from "../../model/entry/entry.ts";
 import type { RelativePath } from "../../model/paths/path.ts";
-import { changedInReplica, ChangedMeanwhile } from "../problems.ts";
+import { changedInReplica, ChangedMeanwhile, withSeen } from "../problems.ts";
 import { takeTree } from "../trash/take_tree.ts";
 import type { Making } from "./making.ts";
 import { stays } from "./stays.ts";
@@ -33,9 +33,11 @@ export function place(
     else if (!work.to.renameNew(temporary, { to, kind })) throw appeared();
     return room.kept;
   } catch (error) {
+    const isTakenAway = error instanceof DiskError && error.code === "ENOENT" &&
+      work.to.stat(temporary) === undefined;
     if (making.kind === "directory") dropTree(work.to, temporary);
     else dropTemporary(work.to, temporary);
-    throw error;
+    throw isTakenAway ? changedInReplica() : error;
   }
 }
 
@@ -65,8 +67,10 @@ function makeRoom(making: Making, replaces: Entry, work: FolderWork): Room {
   }
   if (found.kind !== "directory" && kind !== "directory") return TAKEN;
   work.context.flusher.flushBeforeRemoval(work.to);
-  if (found.kind === "directory") removeFolder(name, work);
-  else work.to.removeFile(name);
+  withSeen(() => {
+    if (found.kind === "directory") removeFolder(name, work);
+    else work.to.removeFile(name);
+  });
   return FREE;
 }
 
@@ -85,7 +89,7 @@ function keep(
     return false;
   }
   if (!settings.removals) checkEmpty(name, work);
-  const taken = takeTree(name, work);
+  const taken = withSeen(() => takeTree(name, work));
   if (taken === undefined) throw blocked(MUST_STAY);
   for (const outcome of taken) work.deeds.addOutcome(outcome);
   return false;
@@ -103,7 +107,7 @@ function removeFolder(name: string, work: FolderWork): void {
   const path = work.pathOf(name);
   if (!context.settings.removals) {
     checkEmpty(name, work);
-    return work.to.removeFolder(name);
+    return removeEmpty(work.to, name);
   }
   const gone = removeTree(work.to, name, {
     isProtected: (below, found) =>

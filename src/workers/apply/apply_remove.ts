@@ -14,7 +14,12 @@ import {
 } from "../../model/paths/path.ts";
 import type { RemoveStep } from "../../model/plan/step.ts";
 import type { PassContext } from "../context.ts";
-import { ChangedMeanwhile, leftAlone, unusable } from "../problems.ts";
+import {
+  ChangedMeanwhile,
+  leftAlone,
+  unusable,
+  withSeen,
+} from "../problems.ts";
 import { measure } from "../survey/measure.ts";
 import { HOLDS_EXCLUDED } from "../survey/survey_extra.ts";
 import {
@@ -40,9 +45,11 @@ export function removeEntry(step: RemoveStep, work: FolderWork): void {
   if ((found.kind === "directory") !== (step.entry === "directory")) {
     throw new ChangedMeanwhile("it became something else in the replica");
   }
-  if (step.leftover) removeLeftover(step, work);
-  else if (found.kind === "directory") removeWhole(name, work);
-  else removeOne(name, found.kind, work);
+  withSeen(() => {
+    if (step.leftover) removeLeftover(step, work);
+    else if (found.kind === "directory") removeWhole(name, work);
+    else removeOne(name, found.kind, work);
+  });
 }
 
 /** Tells whether the pass sees something of that name in the source. */
@@ -129,7 +136,10 @@ function emptyFolder(name: string, work: FolderWork): void {
           within: true,
         });
       } else {
-        deeds.attempt(childsPath, () => removeOne(child, entry, inside));
+        deeds.attempt(
+          childsPath,
+          () => withSeen(() => removeOne(child, entry, inside)),
+        );
         context.gauge?.addEntry();
       }
     });
@@ -153,7 +163,7 @@ function removeFolder(
     return;
   }
   try {
-    parent.removeFolder(nameOf(path));
+    withSeen(() => parent.removeFolder(nameOf(path)));
     deeds.addOutcome(removed(path, context));
   } catch (error) {
     if (!(error instanceof DiskError) || error.code !== "ENOTEMPTY") {

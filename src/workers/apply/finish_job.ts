@@ -5,6 +5,7 @@ import type { RelativePath } from "../../model/paths/path.ts";
 import type { FolderStamp } from "../../model/plan/step.ts";
 import type { PassContext } from "../context.ts";
 import type { ApplyReply } from "../job.ts";
+import { withSeen } from "../problems.ts";
 import { judgeAttributes } from "../survey/survey_attributes.ts";
 import { removeEmptied } from "./apply_remove.ts";
 import { withSetId } from "./copied.ts";
@@ -58,10 +59,10 @@ function stampFolder(
   let hasDropped = false;
   if (verdict.kind === "metadata") {
     const attributes = from.attributesOf?.("");
-    const { lost, droppedSetId } = mendMetadata(
-      to,
-      { name: "", source, replica, parts: verdict.parts, attributes },
-      context.copyOptions,
+    const { parts } = verdict;
+    const mending = { name: "", source, replica, parts, attributes };
+    const { lost, droppedSetId } = withSeen(() =>
+      mendMetadata(to, mending, context.copyOptions)
     );
     if (lost !== undefined) throw lost;
     hasDropped = droppedSetId;

@@ -1,4 +1,8 @@
-import type { Folder, ReadableFolder } from "../../disk/disk.ts";
+import {
+  DiskError,
+  type Folder,
+  type ReadableFolder,
+} from "../../disk/disk.ts";
 import type { Outcome } from "../../model/outcome/outcome.ts";
 import { childPath, type RelativePath } from "../../model/paths/path.ts";
 import type { NewLink } from "../../model/plan/hard_links.ts";
@@ -9,7 +13,7 @@ import type {
 } from "../../model/plan/step.ts";
 import type { PassContext } from "../context.ts";
 import type { ApplyReply } from "../job.ts";
-import { toOutcome } from "../problems.ts";
+import { changedInReplica, hasBecomeAnother, toOutcome } from "../problems.ts";
 
 /** What one apply job has done so far, and what it led to. */
 export class Deeds {
@@ -108,6 +112,32 @@ export class FolderWork {
 
   pathOf(name: string): RelativePath {
     return childPath(this.folder, name);
+  }
+
+  /**
+   * Does something in the folder.
+   * @throws {ChangedMeanwhile} if that fails because the folder is no longer there
+   */
+  inPlace(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      const isMoved = error instanceof DiskError && error.code === "ENOENT" &&
+        error.side === "replica" && !this.#hasItsPath();
+      throw isMoved ? changedInReplica() : error;
+    }
+  }
+
+  /** Tells whether the folder is still where it was opened. */
+  #hasItsPath(): boolean {
+    try {
+      using now = this.context.openReplica(this.folder);
+      const { dev, ino } = this.to.own();
+      return now.own().dev === dev && now.own().ino === ino;
+    } catch (error) {
+      if (error instanceof DiskError && hasBecomeAnother(error)) return false;
+      throw error;
+    }
   }
 
   [Symbol.dispose](): void {

@@ -13,7 +13,7 @@ import {
 } from "../../model/paths/path.ts";
 import { RULES_NAME } from "../../model/rules/rule.ts";
 import type { PassContext } from "../context.ts";
-import { toOutcome, unusable } from "../problems.ts";
+import { toOutcome, unusable, withSeen } from "../problems.ts";
 import { judgeAttributes } from "./survey_attributes.ts";
 import { judge } from "./survey_contents.ts";
 import type { Findings } from "./survey_findings.ts";
@@ -43,7 +43,11 @@ export function surveyPair(
   );
   const survey = new NameSurvey({ folder, source, replica, context, findings });
   if (sourceListing !== undefined && !isNew) survey.giveAway(sourceListing);
-  const replicaListing = orReport(folder, findings, () => replica.list());
+  const replicaListing = orReport(
+    folder,
+    findings,
+    () => withSeen(() => replica.list()),
+  );
   if (sourceListing !== undefined && replicaListing !== undefined) {
     compareListings(sourceListing, replicaListing, survey);
     reportUnusable(sourceListing, replicaListing, survey);

@@ -1,5 +1,5 @@
 import type { Folder, Listing } from "../../disk/disk.ts";
-import { makeWritable } from "../../disk/remove.ts";
+import { makeWritable, removeEmpty } from "../../disk/remove.ts";
 import { checkStop } from "../../disk/stop.ts";
 import { timeOf } from "../../model/entry/drift.ts";
 import type { Entry } from "../../model/entry/entry.ts";
@@ -188,7 +188,7 @@ function takeEach(name: string, work: FolderWork): void {
       }
       stack.pop();
       close(last);
-      last.work.to.removeFolder(last.name);
+      removeEmpty(last.work.to, last.name);
     }
   } finally {
     for (const taking of stack) close(taking);

@@ -23,6 +23,7 @@ import type { KeptFolder } from "../../model/plan/step.ts";
 import type { TrashSettings } from "../../model/settings.ts";
 import { recordName } from "../../model/trash/trash.ts";
 import type { ThinTrashReply } from "../job.ts";
+import { attempt, attemptOn } from "./attempt.ts";
 import { type Thinning, thinTrash } from "./thin_trash.ts";
 import { readMarker } from "./trash_job.ts";
 
@@ -83,8 +84,10 @@ export class Trash implements Disposable {
    */
   keepOld(losing: Losing, name: string, kind: EntryKind): boolean {
     if (!losing.to.writable) return true;
-    return attempt(() =>
-      keepOld(this.#aside(losing, name, kind), this.#copyOptions)
+    return attemptOn(
+      name,
+      losing,
+      () => keepOld(this.#aside(losing, name, kind), this.#copyOptions),
     );
   }
 
@@ -94,7 +97,11 @@ export class Trash implements Disposable {
    */
   takeAway(losing: Losing, name: string, kind: EntryKind): void {
     if (!losing.to.writable) return;
-    attempt(() => takeAway(this.#aside(losing, name, kind), this.#copyOptions));
+    attemptOn(
+      name,
+      losing,
+      () => takeAway(this.#aside(losing, name, kind), this.#copyOptions),
+    );
   }
 
   /**
@@ -104,7 +111,11 @@ export class Trash implements Disposable {
    */
   takeFolder(losing: Losing, name: string): boolean {
     if (!losing.to.writable) return true;
-    return attempt(() => takeFolder(losing.to, name, losing.kept));
+    return attemptOn(
+      name,
+      losing,
+      () => takeFolder(losing.to, name, losing.kept),
+    );
   }
 
   /** Whether folders can go as a whole, as far as that is known beforehand. */
@@ -224,21 +235,4 @@ function missingDownTo(
     missing.unshift(at);
   }
   return missing;
-}
-
-/** Says of what fails that it was about the trash. */
-function attempt<Result>(
-  action: () => Result,
-  doing = "keep the old version in the trash",
-): Result {
-  try {
-    return action();
-  } catch (error) {
-    if (!(error instanceof DiskError)) throw error;
-    throw new DiskError(error.message, {
-      doing,
-      code: error.code,
-      side: "trash",
-    });
-  }
 }
