@@ -11,8 +11,9 @@ export interface MatchedNames {
  * occurs twice in one listing.
  *
  * Perf: a folder and its copy mostly list their names in the same order, or in
- * the opposite one (tmpfs: the newest first). So both are gone through side by
- * side, and only what that does not find is looked up: 100,000 names in 8 ms
+ * the opposite one (tmpfs: the newest first), and what only one of them has stands
+ * at an end. So both are gone through side by side, from the end at which they
+ * agree, and only what that does not find is looked up: 100,000 names in 8 ms
  * instead of 90.
  */
 export function matchNames(
@@ -21,9 +22,9 @@ export function matchNames(
 ): MatchedNames {
   const places = new Int32Array(names.length).fill(-1);
   const isTaken = new Uint8Array(others.length);
-  for (const step of [1, -1] as const) {
-    const found = goAlong(names, { others, step, places, isTaken });
-    // In the wrong order one or two may be found by chance.
+  for (const way of WAYS) {
+    const found = goAlong(names, { others, places, isTaken, ...way });
+    // By chance one or two may be found.
     if (found * 2 >= names.length) break;
   }
   const extra = indexesOf(0, isTaken);
@@ -50,31 +51,73 @@ function indexesOf(
   return found;
 }
 
+/** How two listings are gone through: each forwards from its beginning, or backwards from its end. */
+interface Way {
+  readonly step: 1 | -1;
+  readonly otherStep: 1 | -1;
+}
+
+const WAYS: readonly Way[] = [
+  { step: 1, otherStep: 1 },
+  { step: 1, otherStep: -1 },
+  { step: -1, otherStep: -1 },
+  { step: -1, otherStep: 1 },
+];
+
 interface Matching {
   readonly others: readonly string[];
   readonly places: Int32Array;
   readonly isTaken: Uint8Array;
 }
 
-/** Matches names that follow each other on both sides, passing over single ones that only one side has. */
+/**
+ * Matches names that follow each other on both sides, passing over a few that
+ * only one side has, until it has missed more names than it has found.
+ */
 function goAlong(
   names: readonly string[],
-  { others, step, places, isTaken }: Matching & { readonly step: 1 | -1 },
+  { others, places, isTaken, step, otherStep }: Matching & Way,
 ): number {
-  let found = 0;
-  let place = step === 1 ? 0 : others.length - 1;
-  for (let index = 0; index < names.length; index++) {
-    const name = names[index];
-    if (others[place] !== name) {
-      if (others[place + step] !== name) continue;
-      place += step;
-    }
-    places[index] = place;
-    isTaken[place] = 1;
-    place += step;
-    found++;
+  let place = otherStep === 1 ? 0 : others.length - 1;
+  let index = step === 1 ? 0 : names.length - 1;
+  let [found, missed] = [0, 0];
+  for (; index >= 0 && index < names.length; index += step) {
+    const at = findAhead(names[index], { others, place, otherStep });
+    if (at !== -1) {
+      places[index] = at;
+      isTaken[at] = 1;
+      place = at + otherStep;
+      found++;
+    } else if (++missed > found + MOST_MISSED) break;
   }
   return found;
+}
+
+/** Where one side begins with new names, the other way around is as good. */
+const MOST_MISSED = 2;
+
+/**
+ * Perf: what a pass has made stands in front of all else in a folder of a tmpfs.
+ * 1,000 folders of 100 names, two of them out of their order, are matched in
+ * 8 ms instead of 30.
+ */
+const MOST_AHEAD = 8;
+
+/** Returns the place of a name that is among the next ones, or -1. */
+function findAhead(
+  name: string | undefined,
+  { others, place, otherStep }: Pick<Matching, "others"> & {
+    readonly place: number;
+    readonly otherStep: 1 | -1;
+  },
+): number {
+  let at = place;
+  for (let left = MOST_AHEAD; left > 0; left--) {
+    if (at < 0 || at >= others.length) return -1;
+    if (others[at] === name) return at;
+    at += otherStep;
+  }
+  return -1;
 }
 
 /** Matches what is left. */

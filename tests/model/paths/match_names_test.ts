@@ -15,6 +15,19 @@ const CASES: Readonly<Record<string, [readonly string[], readonly string[]]>> =
     "with many less in the middle": [["a", "b"], ["a", "x", "y", "z", "b"]],
     "with many more in the middle": [["a", "x", "y", "z", "b"], ["a", "b"]],
     "in an order that turns": [["a", "b", "c", "d"], ["a", "d", "c", "b"]],
+    "with new ones in front of the second": [
+      ["a", "b", "c", "d"],
+      ["x", "d", "a", "b", "c"],
+    ],
+    "with new ones in front of the first": [
+      ["x", "y", "z", "v", "w", "a", "b"],
+      ["a", "b"],
+    ],
+    "with more new ones in front than are passed over": [
+      ["a", "b"],
+      [..."0123456789", "a", "b"],
+    ],
+    "with new ones at both ends": [["x", "a", "b", "y"], ["v", "a", "b", "w"]],
     "of which none is shared": [["a"], ["b", "c"]],
     "of which the first has none": [[], ["b", "c"]],
     "of which the second has none": [["b", "c"], []],
