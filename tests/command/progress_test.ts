@@ -84,6 +84,19 @@ for (const [name, words] of Object.entries(COMMANDS)) {
 
 testUnless(
   noTerminal,
+  "lockstep verify does not count a file as compared that it was stopped in",
+  async () => {
+    using folders = longWork();
+    await using program = start(COMMANDS.verify(folders), folders);
+    await program.stdout.waitFor(FAR);
+    await program.type("\u0003");
+    const { stdout } = await program.finished;
+    assertMatch(stdout, /stopped before its end, .*, 0 B of contents, in /);
+  },
+);
+
+testUnless(
+  noTerminal,
   "lockstep manifest has a status line at a terminal if its list goes elsewhere",
   async () => {
     using folders = longWork();

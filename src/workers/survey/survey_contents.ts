@@ -89,7 +89,7 @@ export function compareSmallFiles(
   folders: FolderPair,
   means: SurveyMeans,
 ): Compared | undefined {
-  const { context, findings } = means;
+  const { context } = means;
   using input = openOrNot(folders.source, name);
   using copy = openOrNot(folders.replica, name);
   if (input === undefined || copy === undefined) return undefined;
@@ -98,7 +98,6 @@ export function compareSmallFiles(
   if (source.size >= LARGE_BYTES) return undefined;
   const verdict = judge(source, replica, context);
   if (verdict.kind !== "undecided") return { name, source, replica, verdict };
-  findings.bytes += source.size;
   const path = childPath(folders.folder, name);
   const files = { path, input, copy, source, replica };
   const decided = unlessUnreadable(context, () => compareOpen(files, means));
@@ -150,6 +149,7 @@ function compareOpen(
     (digests === undefined
       ? sameContents(input, copy, context.copyOptions)
       : digests.source === digests.replica);
+  findings.bytes += source.size;
   if (!isUntouched(source, input.stat())) return inMotion(context);
   if (digests !== undefined) {
     if (!equal) return { ...CHANGED, digests };
@@ -195,7 +195,6 @@ export function compareLargeFiles(
 ): void {
   const { folder, name, source, replica } = item;
   findings.looked += Math.ceil(source.size / BYTES_FOR_A_LOOK);
-  findings.bytes += source.size;
   try {
     using from = context.openSource(folder);
     using to = context.openReplica(folder);

@@ -210,7 +210,6 @@ export class NameSurvey {
       return verdict;
     }
     if (source.size < LARGE_BYTES) {
-      findings.bytes += source.size;
       return compareContents({ name, source, replica }, this.pair, this.pair);
     }
     findings.addMore({ kind: "contents", folder, name, source, replica });
