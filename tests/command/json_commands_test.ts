@@ -118,7 +118,10 @@ Deno.test("lockstep versions --json is an object also without a trash", async ()
   using folders = programFolders({ replica: {} });
   const none = await runJson(folders, ["versions", folders.replica]);
   assertEquals([none.code, none.object.result], [4, "unavailable"]);
-  assertMatch(none.stderr, /^lockstep: the trash, .* does not exist/);
+  assertMatch(
+    none.stderr,
+    /^lockstep: no trash of .* is known: .* does not exist/,
+  );
 });
 
 Deno.test("lockstep restore --json tells the same in a dry and in the real run", async () => {
