@@ -16,17 +16,28 @@ let used = random.length;
 
 /** Returns a temporary name that nobody can foresee. It is as long for a name of 255 bytes as for one of 1. */
 export function temporaryName(): string {
-  if (used >= random.length) {
-    crypto.getRandomValues(random);
-    used = 0;
-  }
-  const digits = `${hex(random[used++])}${hex(random[used++])}`;
-  return `${PREFIX}${digits}${SUFFIX}`;
+  return `${PREFIX}${drawDigits()}${SUFFIX}`;
+}
+
+/**
+ * Returns a name for what the replica has had for long and is about to get back
+ * under another: by no pass is it taken for something unfinished.
+ */
+export function nameInPassing(): string {
+  return `${PREFIX}renamed-${drawDigits()}`;
 }
 
 /** Tells whether a name is one that this program gives to what is not finished. */
 export function isTemporary(name: string): boolean {
   return name.startsWith(PREFIX) && PATTERN.test(name);
+}
+
+function drawDigits(): string {
+  if (used >= random.length) {
+    crypto.getRandomValues(random);
+    used = 0;
+  }
+  return `${hex(random[used++])}${hex(random[used++])}`;
 }
 
 function hex(value: number | undefined): string {
