@@ -3,10 +3,6 @@ import type { DiskChoice } from "../model/settings.ts";
 import type { Pool } from "../workers/threads/pool.ts";
 import { startPool } from "../workers/threads/threads.ts";
 
-interface InlineModule {
-  readonly inlinePool: (disk: DiskChoice) => Promise<Pool>;
-}
-
 /** What a user asks of the threads. */
 export interface PoolRequest {
   readonly threads: number | undefined;
@@ -26,7 +22,9 @@ export async function makePool(
 
 async function startThreads({ threads, disk }: PoolRequest): Promise<Pool> {
   if (threads === 0) {
-    const { inlinePool } = await load<InlineModule>(
+    const { inlinePool } = await load<
+      typeof import("../workers/threads/inline.ts")
+    >(
       "src/workers/threads/inline.ts",
     );
     return await inlinePool(disk);

@@ -13,7 +13,6 @@ import {
   SUBCOMMANDS,
 } from "./subcommands.ts";
 import { complain, printResult } from "./telling/print.ts";
-import type { ObjectParts } from "./telling/print_object.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What the module of a subcommand exports. */
@@ -85,22 +84,11 @@ async function showHelp(
 }
 
 async function showManPage(given: CommandLine): Promise<number> {
-  const { manPage } = await load<ManModule>("src/cli/help/man_page.ts");
+  const { manPage } = await load<typeof import("./help/man_page.ts")>(
+    "src/cli/help/man_page.ts",
+  );
   const text = manPage(await ownVersion());
   return await showText(text, { subject: "man", given });
-}
-
-/** What the module of the page for man(1) exports. */
-interface ManModule {
-  readonly manPage: (version: string) => string;
-}
-
-/** What the module that prints help as an object exports. */
-interface HelpModule {
-  readonly printHelp: (
-    text: string,
-    subject: SubcommandName | "man" | undefined,
-  ) => Promise<number>;
 }
 
 async function showText(
@@ -111,26 +99,21 @@ async function showText(
   },
 ): Promise<number> {
   if (switches.has("json")) {
-    const { printHelp } = await load<HelpModule>("src/cli/help/help_object.ts");
+    const { printHelp } = await load<typeof import("./help/help_object.ts")>(
+      "src/cli/help/help_object.ts",
+    );
     return await printHelp(text, subject);
   }
   return await printResult(text, EXIT.equal);
-}
-
-/** What the module that prints objects exports. */
-interface PrintingModule {
-  readonly printObject: (
-    command: string,
-    parts: ObjectParts,
-    exitStatus: number,
-  ) => Promise<number>;
 }
 
 async function showVersion({ switches }: CommandLine): Promise<number> {
   const lockstep = await ownVersion();
   const commit = await ownCommit();
   if (switches.has("json")) {
-    const { printObject } = await load<PrintingModule>(
+    const { printObject } = await load<
+      typeof import("./telling/print_object.ts")
+    >(
       "src/cli/telling/print_object.ts",
     );
     const { deno } = Deno.version;

@@ -116,7 +116,7 @@ function isExcluded(path: string, root: Folder): boolean {
     const isFolder = typeof at === "object";
     const compiled = lists.map((rules) => ruleLibrary.compile(rules));
     const isOut = ruleLibrary.join(compiled).excludes(folder, isFolder);
-    const rule = ruleLibrary.findRule(lists.flat(), folder, isFolder);
+    const rule = ruleLibrary.findRule(lists.flat(), { path: folder, isFolder });
     assertEquals(
       rule !== undefined && !rule.negative,
       isOut,

@@ -117,7 +117,10 @@ class Oracle {
 
   #isRuledOut(entry: string | Plain, { path, above }: Place): boolean {
     const rules = [...above, ...this.#filters.rules];
-    const rule = ruleLibrary.findRule(rules, path, isFolder(entry));
+    const rule = ruleLibrary.findRule(rules, {
+      path,
+      isFolder: isFolder(entry),
+    });
     return rule !== undefined && !rule.negative;
   }
 }

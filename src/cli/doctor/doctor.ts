@@ -42,9 +42,7 @@ export async function run(given: RawArguments): Promise<number> {
     ...await permissionChecks(),
     diskCheck(given, examined),
     await stateCheck(),
-    ...(source === undefined
-      ? []
-      : folderChecks("source", examined.source, true)),
+    ...(source === undefined ? [] : folderChecks("source", examined.source)),
     ...(replica === undefined
       ? []
       : [...replicaChecks(examined), ...await memoryChecks(examined)]),
@@ -152,16 +150,15 @@ async function stateCheck(): Promise<Check> {
 function replicaChecks(
   { replica, refusal }: Examination,
 ): readonly Check[] {
-  const checks = folderChecks("replica", replica, false);
+  const checks = folderChecks("replica", replica);
   if (refusal === undefined || replica.state.kind === "failed") return checks;
   return [...checks, { about: "both", text: refusal, isWrong: true }];
 }
 
-/** What is found of a folder, with "missing" as wrong where it has to be there. */
+/** What is found of a folder. A replica may be missing: the first pass makes it. */
 function folderChecks(
   of: "source" | "replica",
   { path, volume, state }: Examined,
-  isMissingWrong: boolean,
 ): readonly Check[] {
   const about = "folder";
   const where: readonly Check[] = volume === undefined
@@ -174,7 +171,7 @@ function folderChecks(
     }
     case "missing": {
       const text = `${quote(path)} does not exist`;
-      return [{ of, about, text, isWrong: isMissingWrong }, ...where];
+      return [{ of, about, text, isWrong: of === "source" }, ...where];
     }
     case "facts": {
       const { room, probed } = state.facts;

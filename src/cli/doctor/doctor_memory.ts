@@ -18,7 +18,7 @@ export async function memoryChecks(
   const memories = new PairMemories({
     folder: await ownStateFolder({ mayChange: false }),
     readOnly: true,
-    now: () => ({ words: "", date: new Date() }),
+    now: () => new Date(),
     warn: (text) => wrong.push({ about, text, isWrong: true }),
   });
   const recalled = await memories.recall({

@@ -3,13 +3,13 @@ import type { RelativePath } from "../../model/paths/path.ts";
 import { quote } from "../../model/paths/quote.ts";
 import { isBelow, isSamePath } from "../../model/roots/place.ts";
 import type { RawArguments } from "../arguments/arguments.ts";
+import { parsePathBelow, refuseEmptyPath } from "../arguments/path_below.ts";
 import { absolutePath } from "../arguments/paths.ts";
 import { refuseEmpty, refuseMore } from "../arguments/values.ts";
 import type { Config, ConfigJob } from "../config/job.ts";
 import type { OptionName } from "../options.ts";
 import { FILTERING_OPTIONS } from "../options/filtering.ts";
 import { type FilterRequest, parseFilters } from "../sync/filters.ts";
-import { parsePath, refuseEmptyPath } from "../trash/replica_path.ts";
 import { UsageError } from "../usage_error.ts";
 
 /** What is to be explained. */
@@ -43,7 +43,7 @@ export async function parseExplain(
   refuseTogether(["job", "config"], given, "a source: give the path alone");
   refuseEmpty("SOURCE", first);
   const source = absolutePath(first, Deno.cwd());
-  const path = parsePath(second, source, "source");
+  const path = parsePathBelow(second, { side: "source", root: source });
   const filters = parseFilters(given);
   return { job: undefined, source, path, text: second, filters };
 }
@@ -67,7 +67,7 @@ async function parseOfJob(
   return {
     job: job.name,
     source,
-    path: parsePath(named, source, "source"),
+    path: parsePathBelow(named, { side: "source", root: source }),
     text,
     filters: parseFilters(job.given),
   };

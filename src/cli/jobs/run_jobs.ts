@@ -1,8 +1,8 @@
-import { formatTime } from "../../output/format.ts";
 import type { JobsPlace } from "../../state/jobs.ts";
 import type { RawArguments } from "../arguments/arguments.ts";
 import { configPath, loadConfig } from "../config/load_config.ts";
 import type { OptionName } from "../options.ts";
+import { describeOwnProcess } from "../own_process.ts";
 import { ownStateFolder } from "../own_state_folder.ts";
 import { describeStop, watchSignals } from "../signals.ts";
 import { openStreams } from "../telling/open_console.ts";
@@ -23,7 +23,9 @@ export async function run(given: RawArguments): Promise<number> {
   const added = new Set(ADDED.filter((name) => switches.has(name)));
   const isOnce = switches.has("once") || switches.has("dry-run");
   const logs = new JobLogs(console);
-  const place = await rememberedAt(config.path, switches.has("dry-run"));
+  const place = switches.has("dry-run")
+    ? undefined
+    : await rememberedAt(config.path);
   const memories = new JobMemories(place, (text) => logs.say("warn", text));
   const jobs = new JobsRun(config, {
     names: positionals,
@@ -65,11 +67,7 @@ const ADDED = [
   "json",
 ] as const satisfies OptionName[];
 
-async function rememberedAt(
-  config: string,
-  dryRun: boolean,
-): Promise<JobsPlace | undefined> {
-  if (dryRun) return undefined;
+async function rememberedAt(config: string): Promise<JobsPlace | undefined> {
   const folder = await ownStateFolder({ mayChange: true });
   return folder === undefined ? undefined : { folder, config };
 }
@@ -82,8 +80,7 @@ async function lock(
   if (place === undefined) return undefined;
   const { lockRunner } = await import("../../state/jobs.ts");
   const which = names.length === 0 ? "" : `, only ${names.join(", ")}`;
-  const since = formatTime(new Date());
-  const holder = `process ${Deno.pid}, since ${since}${which}`;
+  const holder = `${describeOwnProcess()}${which}`;
   try {
     const locking = await lockRunner(place, { holder, patienceMs: 1000 });
     return locking.kind === "mine" ? locking.lock : undefined;

@@ -10,6 +10,7 @@ import type {
   PathPair,
   Recalled,
 } from "../../model/safety/memory.ts";
+import { formatTime } from "../../output/format.ts";
 
 /** Where it is kept what is remembered of pairs, and who is told if it cannot be. */
 export interface PairMemoriesOptions {
@@ -17,8 +18,7 @@ export interface PairMemoriesOptions {
   readonly folder: string | undefined;
   /** It is only read, as in a dry run. */
   readonly readOnly: boolean;
-  /** The time, in words and as a date. */
-  readonly now: () => { readonly words: string; readonly date: Date };
+  readonly now: () => Date;
   readonly warn: (text: string) => void;
 }
 
@@ -49,7 +49,7 @@ export class PairMemories implements Memory {
   }
 
   async remember(pair: Pair, roots: Omit<PairMemory, "ended">): Promise<void> {
-    const memory = { ...roots, ended: this.#options.now().words };
+    const memory = { ...roots, ended: formatTime(this.#options.now()) };
     this.#last = { pair, memory };
     await this.#remember(pair, memory);
     if (pair.named === undefined) return;
@@ -157,7 +157,7 @@ export class PairMemories implements Memory {
   async #setAside(path: string): Promise<string> {
     const { setAside } = await import("../../state/pair.ts");
     try {
-      const aside = await setAside(path, this.#options.now().date);
+      const aside = await setAside(path, this.#options.now());
       return `it is now ${quote(aside)}`;
     } catch (error) {
       if (!(error instanceof Error)) throw error;

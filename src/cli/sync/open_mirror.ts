@@ -4,10 +4,10 @@ import type { Outcome } from "../../model/outcome/outcome.ts";
 import type { PassReport } from "../../model/outcome/report.ts";
 import type { NamedRoots } from "../../model/roots/roots.ts";
 import type { MirrorOptions } from "../../model/settings.ts";
-import { formatTime } from "../../output/format.ts";
 import type { Log } from "../../output/log.ts";
 import { makePrivate } from "../../state/make_private.ts";
 import type { Pool } from "../../workers/threads/pool.ts";
+import { describeOwnProcess } from "../own_process.ts";
 import { attributesToKeep, isRoot } from "../rights.ts";
 import type { PassTeller } from "../telling/pass_teller.ts";
 import { withProgress } from "../telling/progress.ts";
@@ -64,15 +64,12 @@ export async function openMirror(parts: MirrorParts): Promise<Mirror> {
     teller?.warn(text);
   };
   const state = await trustedState(parts, warn);
-  const locker = new Locker({
-    folder: state,
-    holder: `process ${Deno.pid}, since ${formatTime(new Date())}`,
-    warn,
-  });
+  const holder = describeOwnProcess();
+  const locker = new Locker({ folder: state, holder, warn });
   const memory = new PairMemories({
     folder: state,
     readOnly: options.dryRun,
-    now: nowInWords,
+    now: () => new Date(),
     warn,
   });
   const means = { options, filtersAt, locker, memory, state, warn };
@@ -173,11 +170,6 @@ function isUnchanged(outcome: Outcome): boolean {
 function loadMeanwhile(): void {
   import("../../state/lock.ts").catch(() => {});
   import("../../state/pair.ts").catch(() => {});
-}
-
-function nowInWords(): { readonly words: string; readonly date: Date } {
-  const date = new Date();
-  return { words: formatTime(date), date };
 }
 
 /** Returns the state folder, unless others could get at what is kept there. */

@@ -34,7 +34,7 @@ export async function openTeller(
   const { named, stoppedBy, exitStatus = exitCode, ...rest } = parts;
   const summaryFile = dryRun ? undefined : named.summary;
   if (!json && summaryFile === undefined) return undefined;
-  const { openJsonTeller } = await load<JsonTellerModule>(
+  const { openJsonTeller } = await load<typeof import("./json_teller.ts")>(
     "src/cli/telling/json_teller.ts",
   );
   return openJsonTeller({
@@ -44,9 +44,4 @@ export async function openTeller(
     exitStatus: (report, logFailed) =>
       exitStatus(report, { logFailed, stoppedBy: stoppedBy() }),
   });
-}
-
-/** What the module that is loaded exports. */
-interface JsonTellerModule {
-  readonly openJsonTeller: (options: JsonTellerOptions) => PassTeller;
 }

@@ -3,15 +3,16 @@ import { runRestore } from "../../mirror/restore.ts";
 import type { PassReport } from "../../model/outcome/report.ts";
 import type { RelativePath } from "../../model/paths/path.ts";
 import type { MirrorOptions } from "../../model/settings.ts";
-import { formatTime } from "../../output/format.ts";
 import { Log } from "../../output/log.ts";
 import { streamOutput } from "../../output/output.ts";
 import { type PassHead, PassJson } from "../../output/pass_json.ts";
 import { restoreFailure, summarizeRestore } from "../../output/restored.ts";
 import type { RawArguments } from "../arguments/arguments.ts";
+import { parsePathBelow } from "../arguments/path_below.ts";
 import { absolutePath } from "../arguments/paths.ts";
 import { exitCode } from "../exit_code.ts";
 import { makePool } from "../make_pool.ts";
+import { describeOwnProcess } from "../own_process.ts";
 import { ownStateFolder } from "../own_state_folder.ts";
 import { attributesToKeep, isRoot } from "../rights.ts";
 import { describeStop, type StopWish, watchSignals } from "../signals.ts";
@@ -22,7 +23,6 @@ import { openStreams } from "../telling/open_console.ts";
 import { printResult, tellUnwritten } from "../telling/print.ts";
 import { withProgress } from "../telling/progress.ts";
 import { findTrash } from "./find_trash.ts";
-import { parsePath } from "./replica_path.ts";
 import { parseRestore, type RestoreWish } from "./restore_request.ts";
 
 /**
@@ -33,7 +33,7 @@ export async function run(given: RawArguments): Promise<number> {
   const wish = parseRestore(given, Date.now());
   const { console } = openStreams(given);
   const replica = absolutePath(wish.replica, Deno.cwd());
-  const path = parsePath(wish.path, replica);
+  const path = parsePathBelow(wish.path, { side: "replica", root: replica });
   using stopWish = watchSignals();
   const log = new Log({
     console,
@@ -110,35 +110,40 @@ async function restore(
     log.write({ level: "warn", action: "said", message: text });
     json?.warn(text);
   };
-  using locker = new Locker({
-    folder: state,
-    holder: `process ${Deno.pid}, since ${formatTime(new Date())}`,
-    warn,
-  });
+  const holder = describeOwnProcess();
+  using locker = new Locker({ folder: state, holder, warn });
   const user = Deno.uid() ?? undefined;
   const found = await findRoots({ replica, user }, pool);
   const named = wish.trash && absolutePath(wish.trash, Deno.cwd());
+  const request = {
+    replica,
+    trash: await findTrash(named, { replica: found.replica, state }),
+    path,
+    at: wish.at,
+    to: wish.to && absolutePath(wish.to, Deno.cwd()),
+    state,
+    user,
+    options: optionsOf(wish),
+  };
+  const { signal } = stopWish;
+  const memory = new PairMemories({
+    folder: state,
+    readOnly: wish.dryRun,
+    now: () => new Date(),
+    warn,
+  });
   const watched = {
     console: log.console,
     log,
     pool,
     quiet: wish.quiet,
-    signal: stopWish.signal,
+    signal,
   };
-  return await withProgress(watched, async (progress) =>
-    await runRestore({
-      replica,
-      trash: await findTrash(named, { replica: found.replica, state }),
-      path,
-      at: wish.at,
-      to: wish.to && absolutePath(wish.to, Deno.cwd()),
-      state,
-      user,
-      options: optionsOf(wish),
-    }, {
+  return await withProgress(watched, (progress) =>
+    runRestore(request, {
       pool,
       progress: progress.listener,
-      isStopped: () => stopWish.signal.aborted,
+      isStopped: () => signal.aborted,
       listen: (event) => {
         log.hear(event);
         json?.hear(event);
@@ -147,12 +152,7 @@ async function restore(
       clock: () => Date.now(),
       askToGoOn: () => Promise.resolve(false),
       lock: locker.lock,
-      memory: new PairMemories({
-        folder: state,
-        readOnly: wish.dryRun,
-        now: () => ({ words: formatTime(new Date()), date: new Date() }),
-        warn,
-      }),
+      memory,
     }));
 }
 

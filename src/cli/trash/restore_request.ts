@@ -3,6 +3,7 @@ import type { DiskChoice } from "../../model/settings.ts";
 import { passName } from "../../model/trash/trash.ts";
 import type { RawArguments } from "../arguments/arguments.ts";
 import { parseMoment } from "../arguments/moment.ts";
+import { refuseEmptyPath } from "../arguments/path_below.ts";
 import {
   parseDisk,
   parseThreads,
@@ -10,7 +11,6 @@ import {
   refuseMore,
 } from "../arguments/values.ts";
 import { UsageError } from "../usage_error.ts";
-import { refuseEmptyPath } from "./replica_path.ts";
 
 /** What is to be brought back, as the command line asks for it; paths are as they were given. */
 export interface RestoreWish {

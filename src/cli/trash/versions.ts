@@ -3,6 +3,7 @@ import { type Listed, listVersions } from "../../mirror/versions.ts";
 import type { RelativePath } from "../../model/paths/path.ts";
 import { versionItem, versionLines } from "../../output/versions.ts";
 import type { RawArguments } from "../arguments/arguments.ts";
+import { parsePathBelow } from "../arguments/path_below.ts";
 import { absolutePath } from "../arguments/paths.ts";
 import { parseDisk, refuseEmpty, refuseMore } from "../arguments/values.ts";
 import { EXIT } from "../exit_code.ts";
@@ -12,7 +13,6 @@ import { complain, printResult } from "../telling/print.ts";
 import { type ObjectParts, printObject } from "../telling/print_object.ts";
 import { UsageError } from "../usage_error.ts";
 import { findTrash } from "./find_trash.ts";
-import { parsePath } from "./replica_path.ts";
 
 /**
  * Lists the old versions that the trash has. Returns the exit status.
@@ -28,7 +28,7 @@ export async function run(given: RawArguments): Promise<number> {
   refuseMore(rest);
   refuseEmpty("REPLICA", named);
   const replica = absolutePath(named, Deno.cwd());
-  const path = parsePath(text, replica);
+  const path = parsePathBelow(text, { side: "replica", root: replica });
   using pool = await makePool({ threads: 0, disk: parseDisk(given) });
   const user = Deno.uid() ?? undefined;
   const found = await findRoots({ replica, user }, pool);

@@ -14,11 +14,13 @@ export interface RuleLibrary {
   /** Returns rules in their order: of those that match a path the last one decides. */
   join(lists: readonly CompiledRules[]): RuleSet;
   /** Returns the rule that decides on a path, if one matches it. */
-  findRule(
-    rules: readonly Rule[],
-    path: RelativePath,
-    isFolder: boolean,
-  ): Rule | undefined;
+  findRule(rules: readonly Rule[], asked: AskedPath): Rule | undefined;
+}
+
+/** What a rule is looked for. */
+export interface AskedPath {
+  readonly path: RelativePath;
+  readonly isFolder: boolean;
 }
 
 /** A list of rules that can be joined with others. */
@@ -65,8 +67,7 @@ function join(lists: readonly CompiledRules[]): RuleSet {
  */
 function findRule(
   rules: readonly Rule[],
-  path: RelativePath,
-  isFolder: boolean,
+  { path, isFolder }: AskedPath,
 ): Rule | undefined {
   const list = ignore(OPTIONS);
   rules.forEach(({ pattern }, index) =>

@@ -1,4 +1,5 @@
-import { DiskError, type Folder } from "../../disk/disk.ts";
+import { DiskError } from "../../disk/disk.ts";
+import { openIfThere } from "../../disk/private_folder.ts";
 import type { Entry } from "../../model/entry/entry.ts";
 import {
   childPath,
@@ -29,7 +30,7 @@ export function doExplain(
   try {
     const rules: Rule[] = [];
     for (const name of namesOf(job.path)) {
-      using opened = openOrNot(root, folder);
+      using opened = openIfThere(root, folder);
       if (opened !== undefined) rules.push(...readRules(folder, opened));
       const entry = opened?.stat(name);
       folder = childPath(folder, name);
@@ -64,13 +65,13 @@ function decide(
     readonly entry: Entry | undefined;
     readonly rules: readonly Rule[];
   },
-  { path: asked, isFolder, filters }: ExplainJob,
+  { path: asked, isFolder: mayBeFolder, filters }: ExplainJob,
 ): Explanation | undefined {
   const isLast = path === asked;
   const kind = isLast ? entry?.kind : "directory";
-  const asFolder = kind === undefined ? isFolder : kind === "directory";
   const all = [...rules, ...filters.rules];
-  const rule = ruleLibrary.findRule(all, path, asFolder);
+  const isFolder = kind === undefined ? mayBeFolder : kind === "directory";
+  const rule = ruleLibrary.findRule(all, { path, isFolder });
   const isExcluded = rule !== undefined && !rule.negative;
   if (!isLast && !isExcluded) return undefined;
   const limit = isExcluded ? undefined : limitBeyond(entry, filters);
@@ -80,16 +81,4 @@ function decide(
     entry: kind,
     ...(limit === undefined ? rule && { rule } : { limit }),
   };
-}
-
-/** Returns a folder of the source, or `undefined` where there is none. */
-function openOrNot(root: Folder, folder: RelativePath): Folder | undefined {
-  try {
-    return root.openFolder(folder);
-  } catch (error) {
-    const isNone = error instanceof DiskError &&
-      ["ENOENT", "ENOTDIR", "ELOOP"].includes(error.code);
-    if (isNone) return undefined;
-    throw error;
-  }
 }

@@ -5,6 +5,7 @@ import type {
   ContentsChanges,
   PairMemory,
 } from "../../../src/model/safety/memory.ts";
+import { formatTime } from "../../../src/output/format.ts";
 import { pairFile } from "../../../src/state/pair.ts";
 import { assert, assertEquals, assertMatch } from "../../support/assert.ts";
 import { exists, putFile } from "../../support/files.ts";
@@ -31,6 +32,8 @@ const ROOTS: Omit<PairMemory, "ended"> = {
 
 const PATH = "a" as RelativePath;
 
+const NOW = formatTime(new Date(0));
+
 const CHANGES: ContentsChanges = {
   pass: 1,
   known: [{
@@ -49,7 +52,7 @@ Deno.test("PairMemories recalls what an earlier run remembered, and tells it fro
   const first = memories(folders);
   assertEquals(await first.memory.recall(PAIR), { kind: "nothing" });
   await first.memory.remember(PAIR, ROOTS);
-  const memory = { ...ROOTS, ended: "now" };
+  const memory = { ...ROOTS, ended: NOW };
   assertEquals(await first.memory.recall(PAIR), {
     kind: "known",
     memory,
@@ -66,7 +69,7 @@ Deno.test("PairMemories recalls what an earlier run remembered, and tells it fro
 Deno.test("PairMemories forgets who changed what while the replica is being changed", async () => {
   using folders = testFolders();
   const { memory } = memories(folders);
-  const forgotten = { ...ROOTS, ended: "now", marks: undefined };
+  const forgotten = { ...ROOTS, ended: NOW, marks: undefined };
   await memory.beginChanges(PAIR);
   await memory.remember(PAIR, ROOTS);
   await memory.beginChanges(PAIR);
@@ -207,7 +210,7 @@ function memories(
   const memory = new PairMemories({
     folder,
     readOnly,
-    now: () => ({ words: "now", date: new Date(0) }),
+    now: () => new Date(0),
     warn: (text) => void told.push(text),
   });
   return { memory, told };
@@ -224,7 +227,7 @@ Deno.test("PairMemories recalls a pair by its names where a link leads elsewhere
   assert(one !== undefined && other !== undefined);
   const first = memories(folders);
   await first.memory.remember(one, ROOTS);
-  const memory = { ...ROOTS, marks: undefined, ended: "now" };
+  const memory = { ...ROOTS, marks: undefined, ended: NOW };
   const byName = { kind: "known", memory, isByName: true } as const;
   assertEquals(await first.memory.recall(other), {
     ...byName,

@@ -24,14 +24,16 @@ Deno.test("join() lets the later list decide", () => {
 
 Deno.test("findRule() names the last rule that matches, also one that brings back", () => {
   const rules = rulesOf("*", "!*.o", "x.o", "!a/x.o", "b");
-  const find = (path: string): string | undefined =>
-    ruleLibrary.findRule(rules, path as RelativePath, false)?.text;
+  const find = (path: string, among = rules): string | undefined => {
+    const asked = { path: path as RelativePath, isFolder: false };
+    return ruleLibrary.findRule(among, asked)?.text;
+  };
   assertEquals(
-    ["y", "y.o", "x.o", "a/x.o", "a/b"].map(find),
+    ["y", "y.o", "x.o", "a/x.o", "a/b"].map((path) => find(path)),
     ["*", "!*.o", "x.o", "!a/x.o", "b"],
   );
   assertEquals(
-    ruleLibrary.findRule(rulesOf("a/"), "a" as RelativePath, false),
+    find("a", rulesOf("a/")),
     undefined,
   );
 });

@@ -3,25 +3,30 @@ import { splitPath, styleOfPath } from "../../model/paths/system_path.ts";
 import { isBelow, isSamePath } from "../../model/roots/place.ts";
 import { UsageError } from "../usage_error.ts";
 
+/** The root that a path is to lie below: an absolute path. */
+export interface NamedRoot {
+  readonly side: "source" | "replica";
+  readonly root: string;
+}
+
 /**
- * Understands a path inside a replica: below it, or whole; in quotes it is read
- * as the log and `lockstep versions` print it. Below a path of Windows names may
- * be separated by either slash.
- * @throws {UsageError} if it leads out of the replica
+ * Understands a path inside a root: below it, or whole; in quotes it is read as
+ * the log and `lockstep versions` print it. Below a path of Windows names may be
+ * separated by either slash.
+ * @throws {UsageError} if it leads out of the root
  */
-export function parsePath(
+export function parsePathBelow(
   text: string,
-  replica: string,
-  side: "source" | "replica" = "replica",
+  { side, root: named }: NamedRoot,
 ): RelativePath {
   refuseEmptyPath(text);
   const path = unquote(text);
-  const root = replica.replace(/(?<=.)[\\/]+$/, "");
+  const root = named.replace(/(?<=.)[\\/]+$/, "");
   const style = styleOfPath(root);
   const isWhole = isSamePath(path, root) || isBelow(path, root);
   if (!isWhole && /^([\\/]|[A-Za-z]:[\\/])/.test(path)) {
     throw new UsageError(
-      `"${path}" does not lie in the ${side}, "${replica}": name a path below it`,
+      `"${path}" does not lie in the ${side}, "${named}": name a path below it`,
     );
   }
   const below = isWhole ? path.slice(root.length) : path;
