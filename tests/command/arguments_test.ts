@@ -1,5 +1,5 @@
 import { helpText, overview } from "../../src/cli/help/help.ts";
-import type { SubcommandName } from "../../src/cli/subcommands.ts";
+import { type SubcommandName, SUBCOMMANDS } from "../../src/cli/subcommands.ts";
 import { assert, assertEquals } from "../support/assert.ts";
 import {
   assertCode,
@@ -180,15 +180,17 @@ for (const args of ONE_TOO_MANY) {
 }
 
 /** Command lines, where S and R stand for the folders, and the subcommand of the page that they show. */
-const PAGES: readonly (readonly [string[], SubcommandName | undefined])[] = [
+const PAGES: readonly (readonly [
+  readonly string[],
+  SubcommandName | undefined,
+])[] = [
   [["--help"], undefined],
   [["-h"], undefined],
   [["help"], undefined],
   [["S", "R", "--help"], undefined],
-  [["help", "sync"], "sync"],
   [["sync", "--help"], "sync"],
   [["sync", "S", "R", "-h"], "sync"],
-  [["help", "verify"], "verify"],
+  ...SUBCOMMANDS.map(({ name }) => [["help", name], name] as const),
 ];
 
 for (const [args, subject] of PAGES) {

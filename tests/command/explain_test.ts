@@ -54,6 +54,10 @@ const ANSWERS: readonly (readonly [
     ["large", "--max-age", "1d"],
     'excluded "large": it was last changed longer ago than --max-age',
   ],
+  [
+    ["large", "--min-age", "99999d"],
+    'excluded "large": it was changed since --min-age',
+  ],
   [["."], 'mirrored ".": no rule matches it'],
 ];
 

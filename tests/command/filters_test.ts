@@ -1,4 +1,5 @@
 import { assertEquals, assertStringIncludes } from "../support/assert.ts";
+import { setTime } from "../support/files.ts";
 import { pathsIn } from "../support/filters.ts";
 import {
   assertCode,
@@ -45,6 +46,25 @@ Deno.test("lockstep leaves out what options and .lockstepignore exclude, and kee
     "d/e.jpg",
   ]);
   assertEquals(readText(`${folders.replica}/a.o`), "old");
+});
+
+Deno.test("lockstep leaves out what is too large, too small, too old or too new", async () => {
+  using folders = programFolders({
+    source: { large: "123456789", small: "1", old: "123", new: "123", a: "12" },
+    replica: { new: "kept" },
+  });
+  const day = 24 * 60 * 60 * 1000;
+  const now = Date.now();
+  for (const [name, days] of [["old", 40], ["new", 0]] as const) {
+    setTime(`${folders.source}/${name}`, now - days * day);
+  }
+  for (const name of ["large", "small", "a"]) {
+    setTime(`${folders.source}/${name}`, now - 10 * day);
+  }
+  const limits = ["--max-size", "8", "--min-size", "2", "--max-age", "30d"];
+  assertCode(await runOnce(folders, [...limits, "--min-age", "1d"]), 0);
+  assertEquals(pathsIn(folders.replica), ["a", "new"]);
+  assertEquals(readText(`${folders.replica}/new`), "kept");
 });
 
 Deno.test("lockstep --delete-excluded removes what is excluded, which the safety checks count", async () => {

@@ -15,7 +15,7 @@ import {
   runProgram,
   snapshot,
 } from "../support/program.ts";
-import { link } from "../support/tree.ts";
+import { link, type Tree } from "../support/tree.ts";
 
 /** Runs `lockstep plan`, and makes sure that nothing is changed. */
 async function runPlan(
@@ -51,6 +51,24 @@ Deno.test("lockstep plan shows what a pass would do, changes nothing and ends wi
     "",
   ]);
   assertEquals([stderr, code], ["", 7]);
+});
+
+Deno.test("lockstep plan tells a long plan by folders", async () => {
+  const many = (count: number): Tree =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, number) => [`${number}`, "text"]),
+    );
+  using folders = programFolders({
+    source: { "2025": many(60), "2026": many(50) },
+    replica: { "2025": {}, old: {} },
+  });
+  const { stdout, code } = await runPlan(folders);
+  assertEquals(code, 7);
+  assertEquals(stdout.split("\n").slice(2, -4), [
+    '  ".": create 1, remove 1',
+    '  "2025": copy 60 (240 B)',
+    '  "2026": copy 50 (200 B)',
+  ]);
 });
 
 Deno.test("lockstep plan ends with 0 after the pass that it showed", async () => {

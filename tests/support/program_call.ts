@@ -130,7 +130,7 @@ export function callForAll(): Call {
 }
 
 /** Returns where Deno keeps the packages that it has. */
-function denoFolder(): string {
+export function denoFolder(): string {
   const info = runTool(Deno.execPath(), ["info", "--json"]);
   return (JSON.parse(info) as { readonly denoDir: string }).denoDir;
 }
