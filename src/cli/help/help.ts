@@ -10,7 +10,7 @@ const ALL: readonly SubcommandSpec[] = SUBCOMMANDS;
 
 /** What the exit statuses of a mirror mean. */
 export const MIRROR_STATUSES =
-  "0 the replica equals the source, 1 some paths failed, 2 usage, 3 refused by a safety check, 4 source or replica not available, 5 another instance is at work, 6 only paths that changed meanwhile, 7 with --dry-run something to do, 130 or 143 interrupted.";
+  "0 the replica equals the source, 1 some paths failed, 2 usage, 3 refused by a safety check, 4 source or replica not available, 5 another instance is at work, 6 only paths that changed meanwhile, 7 with --dry-run something to do, 129, 130 or 143 interrupted.";
 
 /** Returns the first page: what lockstep is and can be asked to do, on one screen. */
 export function overview(): string {

@@ -22,7 +22,7 @@ export const CHECKING = [
       "Signs: + only in the source (or the manifest), - only in the replica (or the folder), * other contents, ~ other metadata, ! could not be read or compared.",
     ],
     statuses:
-      "0 both are equal, 1 they differ or something could not be read, 2 usage, 3 these two folders cannot be compared, 4 one of them is not available, 6 only paths that changed meanwhile, 130 or 143 interrupted.",
+      "0 both are equal, 1 they differ or something could not be read, 2 usage, 3 these two folders cannot be compared, 4 one of them is not available, 6 only paths that changed meanwhile, 129, 130 or 143 interrupted.",
   },
   {
     name: "manifest",
@@ -34,7 +34,7 @@ export const CHECKING = [
       ["manifest ~/photos --digest md5 --output MD5SUMS", "for md5sum -c"],
     ],
     statuses:
-      "0 every file is listed, 1 some could not be read or the list not be written, 2 usage, 3 it is no folder, 4 it is not available, 6 only files that changed meanwhile are missing, 130 or 143 interrupted.",
+      "0 every file is listed, 1 some could not be read or the list not be written, 2 usage, 3 it is no folder, 4 it is not available, 6 only files that changed meanwhile are missing, 129, 130 or 143 interrupted.",
   },
   {
     name: "explain",

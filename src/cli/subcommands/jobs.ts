@@ -18,7 +18,7 @@ export const JOBS = [
     ],
     statuses:
       `The worst of the last passes of its jobs, as of a mirror, in this order:
-130 or 143 interrupted, 3 refused, 1 failed, 4 not available, 5 locked, 7 with
+129, 130 or 143 interrupted, 3 refused, 1 failed, 4 not available, 5 locked, 7 with
 --dry-run something to do, 6 changed meanwhile, 0 all equal. 2: the file or the command line makes no sense.`,
   },
   {

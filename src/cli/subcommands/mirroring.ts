@@ -36,6 +36,6 @@ export const MIRRORING = [
       "It is the same as lockstep SOURCE REPLICA --dry-run: all steps, and what the safety checks say of them; a long plan is told by folders. It takes the command line of sync (lockstep help sync), of which INTERVAL and --once mean nothing here, as it is one pass that changes nothing.",
     ],
     statuses:
-      "0 nothing to do, 7 something to do, 1 some paths would fail, 2 usage, 3 the safety checks would refuse it, 4 source or replica not available, 6 nothing to do but what changed meanwhile, 130 or 143 interrupted.",
+      "0 nothing to do, 7 something to do, 1 some paths would fail, 2 usage, 3 the safety checks would refuse it, 4 source or replica not available, 6 nothing to do but what changed meanwhile, 129, 130 or 143 interrupted.",
   },
 ] as const satisfies readonly SubcommandSpec[];

@@ -29,6 +29,6 @@ export const RESTORING = [
       ],
     ],
     statuses:
-      "0 all is as it was, 1 some paths failed, 2 usage, 3 refused, nothing was changed, 4 replica or trash not available, 5 another instance is at work, 130 or 143 interrupted.",
+      "0 all is as it was, 1 some paths failed, 2 usage, 3 refused, nothing was changed, 4 replica or trash not available, 5 another instance is at work, 129, 130 or 143 interrupted.",
   },
 ] as const satisfies readonly SubcommandSpec[];

@@ -19,6 +19,7 @@ import {
   assertEquals,
   assertStringIncludes,
 } from "../../support/assert.ts";
+import { readFile } from "../../support/modules.ts";
 
 const SPECS: readonly OptionSpec[] = OPTIONS;
 
@@ -94,6 +95,11 @@ Deno.test("overview() fits a screen of 80 columns and 24 lines, with one to spar
   const lines = overview().split("\n").slice(0, -1);
   assertEquals(lines.filter((line) => line.length > 80), []);
   assert(lines.length <= 23, `${lines.length} lines`);
+});
+
+Deno.test("docs/terminal.md shows overview()", () => {
+  const shown = `$ lockstep --help\n${overview()}\`\`\`\n`;
+  assertStringIncludes(readFile("docs/terminal.md"), shown);
 });
 
 Deno.test("overview() lists every subcommand in one line, and what most people need", () => {
