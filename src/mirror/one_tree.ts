@@ -7,7 +7,7 @@ import type { Pool } from "../workers/threads/pool.ts";
 import type { TreeRoot } from "../workers/tree/tree_job.ts";
 import { expectReply } from "./drain.ts";
 import { type Ended, unavailable, unfit } from "./ended.ts";
-import { describeFallback } from "./prepare.ts";
+import { describeFallback } from "./inspect.ts";
 
 /** A folder as it is named, and a file that has to do with it. */
 export interface NamedTree {

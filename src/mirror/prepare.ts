@@ -3,23 +3,19 @@ import {
   describeMissing,
   type Feature,
 } from "../model/entry/feature.ts";
-import type { PassListener } from "../model/outcome/event.ts";
 import type { Outcome } from "../model/outcome/outcome.ts";
-import { ROOT } from "../model/paths/path.ts";
+import { type RelativePath, ROOT } from "../model/paths/path.ts";
 import { quote } from "../model/paths/quote.ts";
 import { type LockReplica, NO_LOCK } from "../model/roots/locking.ts";
-import { namedPair } from "../model/roots/named_pair.ts";
-import {
-  checkRoots,
-  type NamedRoots,
-  type RootsVerdict,
-} from "../model/roots/roots.ts";
+import type { OwnFiles } from "../model/roots/own_files.ts";
+import type { NamedRoots, RootsVerdict } from "../model/roots/roots.ts";
 import type { SafetyRules } from "../model/safety/safety.ts";
 import type { MirrorOptions, PassSettings } from "../model/settings.ts";
 import type { TrashNote } from "../model/trash/trash.ts";
 import type { Pool } from "../workers/threads/pool.ts";
 import { expectReply } from "./drain.ts";
 import { type Ended, ended, unavailable, unfit } from "./ended.ts";
+import { describeFallback, inspect } from "./inspect.ts";
 import {
   recognize,
   type RecognizedRoots,
@@ -61,99 +57,81 @@ export async function prepare(
   },
   means: PrepareMeans,
 ): Promise<Prepared> {
-  const asked: Feature[] = [...askedFeatures(options)];
-  if (options.owner) asked.push("owners");
-  const { roots, fallback, lacks } = await inspect(named, means.pool, asked);
-  if (fallback !== undefined) {
-    const text = describeFallback(fallback);
-    means.listen({ kind: "said", level: "warn", text });
-  }
-  const missing = describeMissing(options, lacks);
-  if (missing !== undefined) {
-    means.listen({ kind: "said", level: "warn", text: missing });
-  }
-  if (lacks.includes("owners")) {
-    means.listen({ kind: "said", level: "warn", text: NO_OWNERS });
-  }
+  const roots = await lookAtRoots(named, options, means);
   if (roots.kind !== "ready") return notReady(roots);
-  tellOfOwnFiles(roots, means.listen);
   const recognized = await recognize(roots, safety, means);
   if (recognized.kind === "ended") return recognized;
+  const { dryRun } = options;
   const isNew = roots.replica.traits === undefined;
-  const makes = isNew && !options.dryRun;
-  const failure = makes ? await makeReplica(roots, means.pool) : undefined;
-  if (failure !== undefined) {
-    return unavailable(
-      `cannot make the replica, ${quote(roots.replica.path)}: ${failure}`,
-    );
-  }
+  const failure = isNew && !dryRun
+    ? await makeReplica(roots, means.pool)
+    : undefined;
+  if (failure !== undefined) return unavailable(failure);
   if (isNew) means.tell([{ status: "done", action: "created", path: ROOT }]);
-  if (options.dryRun) {
-    return await ready(
-      roots,
-      { options, isNew, recognized, lock: NO_LOCK },
-      means,
-    );
-  }
+  const held = dryRun
+    ? { kind: "held", roots, lock: NO_LOCK } as const
+    : await hold(roots, isNew ? named : undefined, means);
+  if (held.kind === "ended") return held;
+  return await ready(held, { options, isNew, recognized }, means);
+}
 
-  const made = isNew ? (await inspect(named, means.pool)).roots : roots;
-  if (made.kind !== "ready") return notReady(made);
-  const { path, traits } = made.replica;
-  if (traits === undefined) {
-    return unavailable("the replica vanished as soon as it was made");
+/** Looks at the roots, and warns of what cannot be kept and of what is left alone in them. */
+async function lookAtRoots(
+  named: NamedRoots,
+  options: MirrorOptions,
+  { pool, listen }: PrepareMeans,
+): Promise<RootsVerdict> {
+  const asked: Feature[] = [...askedFeatures(options)];
+  if (options.owner) asked.push("owners");
+  const { roots, fallback, lacks } = await inspect(named, pool, asked);
+  const warnings = [
+    fallback === undefined ? undefined : describeFallback(fallback),
+    describeMissing(options, lacks),
+    lacks.includes("owners") ? NO_OWNERS : undefined,
+    ...(roots.kind === "ready" ? describeOwnFiles(roots.own) : []),
+  ];
+  for (const text of warnings) {
+    if (text !== undefined) listen({ kind: "said", level: "warn", text });
   }
-  const locking = await means.lock({ path, identity: traits.identity });
-  if (locking.kind === "mine") {
-    return await ready(
-      made,
-      { options, isNew, recognized, lock: locking.lock },
-      means,
-    );
-  }
-  return ended({ kind: "locked", holder: locking.holder });
+  return roots;
 }
 
 const NO_OWNERS =
   "owners and groups are not kept: here root may not give files away (it lacks CAP_CHOWN). Give it that right, or add --no-owner if this is as it should be";
 
-/** What was found of the roots, and of the way to reach them. */
-interface Inspected {
-  readonly roots: RootsVerdict;
-  readonly fallback: string | undefined;
-  readonly lacks: readonly Feature[];
+/** The roots as they are once the replica is there, which nobody else works on. */
+interface Held {
+  readonly kind: "held";
+  readonly roots: Ready;
+  readonly lock: Disposable;
 }
 
-/** Looks at the roots and decides what they allow; and which features of those asked for are lacking. */
-export async function inspect(
-  named: NamedRoots,
-  pool: Pool,
-  asked: readonly Feature[] = [],
-): Promise<Inspected> {
-  const reply = await pool.run({ kind: "inspect", named, asked });
-  const { roots, fallback, lacks } = expectReply(reply, "inspected");
-  const verdict = checkRoots(roots);
-  return {
-    roots: verdict.kind === "ready"
-      ? { ...verdict, named: namedPair(named, verdict) }
-      : verdict,
-    fallback,
-    lacks,
-  };
-}
-
-/** Says what Deno's own calls cannot keep, as docs/behaviour.md has it. */
-export function describeFallback(reason: string): string {
-  return `the native disk cannot be used (${reason}): times are kept ` +
-    "in milliseconds, holes are filled, names that are not UTF-8 cannot be copied";
+/** Locks the replica. Where it was made only now, the roots are looked at again by their names. */
+async function hold(
+  roots: Ready,
+  madeOf: NamedRoots | undefined,
+  { pool, lock }: PrepareMeans,
+): Promise<Held | Ended> {
+  const made = madeOf === undefined
+    ? roots
+    : (await inspect(madeOf, pool)).roots;
+  if (made.kind !== "ready") return notReady(made);
+  const { path, traits } = made.replica;
+  if (traits === undefined) {
+    return unavailable("the replica vanished as soon as it was made");
+  }
+  const locking = await lock({ path, identity: traits.identity });
+  return locking.kind === "mine"
+    ? { kind: "held", roots: made, lock: locking.lock }
+    : ended({ kind: "locked", holder: locking.holder });
 }
 
 async function ready(
-  roots: Ready,
-  { options, isNew, recognized: { memory, mayBeEmptied }, lock }: {
+  { roots, lock }: Held,
+  { options, isNew, recognized: { memory, mayBeEmptied } }: {
     readonly options: MirrorOptions;
     readonly isNew: boolean;
     readonly recognized: RecognizedRoots;
-    readonly lock: Disposable;
   },
   means: PrepareMeans,
 ): Promise<Prepared> {
@@ -201,34 +179,32 @@ function notReady(verdict: Exclude<RootsVerdict, Ready>): Ended {
   }
 }
 
+/** Returns why the replica cannot be made, if so. */
 async function makeReplica(
-  roots: Ready,
+  { replica: { path } }: Ready,
   pool: Pool,
 ): Promise<string | undefined> {
-  const reply = await pool.run({
-    kind: "make folder",
-    path: roots.replica.path,
-  });
-  return expectReply(reply, "made").failure;
+  const reply = await pool.run({ kind: "make folder", path });
+  const { failure } = expectReply(reply, "made");
+  return failure && `cannot make the replica, ${quote(path)}: ${failure}`;
 }
 
-function tellOfOwnFiles({ own }: Ready, listen: PassListener): void {
-  if (own.log.source !== undefined) {
-    const text = "the log file lies inside the source: it is not copied";
-    listen({ kind: "said", level: "warn", text });
-  }
-  if (own.log.replica !== undefined) {
-    const text =
-      "the log file lies inside the replica: it is neither overwritten nor removed";
-    listen({ kind: "said", level: "warn", text });
-  }
-  if (own.summary?.source !== undefined) {
-    const text = "the summary file lies inside the source: it is not copied";
-    listen({ kind: "said", level: "warn", text });
-  }
-  if (own.summary?.replica !== undefined) {
-    const text =
-      "the summary file lies inside the replica: it is not taken for a part of it";
-    listen({ kind: "said", level: "warn", text });
-  }
+/** Says which of lockstep's own files lie in the trees, and what that means for them. */
+function describeOwnFiles({ log, summary }: OwnFiles): readonly string[] {
+  const told: readonly [RelativePath | undefined, string][] = [
+    [log.source, "the log file lies inside the source: it is not copied"],
+    [
+      log.replica,
+      "the log file lies inside the replica: it is neither overwritten nor removed",
+    ],
+    [
+      summary?.source,
+      "the summary file lies inside the source: it is not copied",
+    ],
+    [
+      summary?.replica,
+      "the summary file lies inside the replica: it is not taken for a part of it",
+    ],
+  ];
+  return told.flatMap(([path, text]) => path === undefined ? [] : [text]);
 }

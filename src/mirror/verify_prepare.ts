@@ -7,7 +7,7 @@ import type { MirrorOptions, PassSettings } from "../model/settings.ts";
 import type { SamplePart } from "../model/verify/sample.ts";
 import type { Pool } from "../workers/threads/pool.ts";
 import { type Ended, unavailable, unfit } from "./ended.ts";
-import { describeFallback, inspect } from "./prepare.ts";
+import { describeFallback, inspect } from "./inspect.ts";
 
 /** Which trees are compared, and how. */
 export interface VerifyRequest {

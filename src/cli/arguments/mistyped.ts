@@ -1,4 +1,4 @@
-import { inspect } from "../../mirror/prepare.ts";
+import { inspect } from "../../mirror/inspect.ts";
 import type { NamedRoots } from "../../model/roots/roots.ts";
 import type { Pool } from "../../workers/threads/pool.ts";
 import { type SubcommandName, SUBCOMMANDS } from "../subcommands.ts";

@@ -1,4 +1,4 @@
-import { inspect } from "../../mirror/prepare.ts";
+import { inspect } from "../../mirror/inspect.ts";
 import { quote } from "../../model/paths/quote.ts";
 import type { NamedRoots } from "../../model/roots/roots.ts";
 import type { Refusal } from "../../model/safety/refusal.ts";

@@ -1,0 +1,40 @@
+import type { Feature } from "../model/entry/feature.ts";
+import { namedPair } from "../model/roots/named_pair.ts";
+import {
+  checkRoots,
+  type NamedRoots,
+  type RootsVerdict,
+} from "../model/roots/roots.ts";
+import type { Pool } from "../workers/threads/pool.ts";
+import { expectReply } from "./drain.ts";
+
+/** What was found of the roots, and of the way to reach them. */
+interface Inspected {
+  readonly roots: RootsVerdict;
+  readonly fallback: string | undefined;
+  readonly lacks: readonly Feature[];
+}
+
+/** Looks at the roots and decides what they allow; and which features of those asked for are lacking. */
+export async function inspect(
+  named: NamedRoots,
+  pool: Pool,
+  asked: readonly Feature[] = [],
+): Promise<Inspected> {
+  const reply = await pool.run({ kind: "inspect", named, asked });
+  const { roots, fallback, lacks } = expectReply(reply, "inspected");
+  const verdict = checkRoots(roots);
+  return {
+    roots: verdict.kind === "ready"
+      ? { ...verdict, named: namedPair(named, verdict) }
+      : verdict,
+    fallback,
+    lacks,
+  };
+}
+
+/** Says what Deno's own calls cannot keep, as docs/behaviour.md has it. */
+export function describeFallback(reason: string): string {
+  return `the native disk cannot be used (${reason}): times are kept ` +
+    "in milliseconds, holes are filled, names that are not UTF-8 cannot be copied";
+}
