@@ -215,15 +215,12 @@ function deedOf(leader: LinkedFile): LeaderDeed {
   };
 }
 
+/** A name in its folder. */
+type NameAt = Pick<LinkName, "folder" | "name">;
+
 /** So that two passes over the same trees do the same, whoever was first on which thread. */
-function byPath(
-  a: Omit<LinkName, "expected">,
-  b: Omit<LinkName, "expected">,
-): number {
-  const [first, second] = [
-    childPath(a.folder, a.name),
-    childPath(b.folder, b.name),
-  ];
+function byPath(a: NameAt, b: NameAt): number {
+  const [first, second] = [pathOf(a), pathOf(b)];
   return first < second ? -1 : first > second ? 1 : 0;
 }
 
@@ -237,9 +234,7 @@ function toName({ folder, name, replica }: LinkedFile): LinkName {
   return { folder, name, expected: replica };
 }
 
-function pathOf(
-  { folder, name }: Pick<LinkName, "folder" | "name">,
-): RelativePath {
+function pathOf({ folder, name }: NameAt): RelativePath {
   return childPath(folder, name);
 }
 

@@ -50,13 +50,11 @@ export function makePlan(
       stamps.set(folder, { folder, parts });
     }
   }
-  for (const { folder } of options.hardLinks.flatMap(namesToWrite)) {
+  const { hardLinks, respelledIn = [] } = options;
+  const linkedIn = hardLinks.flatMap(namesToWrite).map(({ folder }) => folder);
+  for (const folder of [...linkedIn, ...respelledIn]) {
     if (!stamps.has(folder)) stamps.set(folder, { folder, parts: [] });
   }
-  for (const folder of options.respelledIn ?? []) {
-    if (!stamps.has(folder)) stamps.set(folder, { folder, parts: [] });
-  }
-  const { hardLinks } = options;
   return { clean, write, hardLinks, remove, stamp: [...stamps.values()] };
 }
 
@@ -111,19 +109,12 @@ function toStep(difference: Difference): Step {
         expected: difference.replica,
       };
     case "extra":
-      return {
-        kind: "remove",
-        name,
-        entry: difference.entry,
-        leftover: false,
-        within: false,
-      };
     case "leftover":
       return {
         kind: "remove",
         name,
         entry: difference.entry,
-        leftover: true,
+        leftover: difference.kind === "leftover",
         within: false,
       };
   }

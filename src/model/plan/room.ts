@@ -46,7 +46,8 @@ export interface Growth {
 export function growthOf(
   found: readonly FolderDifferences[],
   { keepsOld }: {
-    /** Old versions stay on the same disk. */ readonly keepsOld: boolean;
+    /** Old versions stay on the same disk. */
+    readonly keepsOld: boolean;
   },
 ): Growth {
   let bytes = 0;
