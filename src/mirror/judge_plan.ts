@@ -7,11 +7,9 @@ import type { Refusal } from "../model/safety/refusal.ts";
 import { checkSafety, type SafetyRules } from "../model/safety/safety.ts";
 import type { MirrorOptions, PassSettings } from "../model/settings.ts";
 import type { Pool } from "../workers/threads/pool.ts";
-import type { Prepared } from "./prepare.ts";
+import type { ReadyPass } from "./prepare.ts";
 import { type SettledNames, settleNames } from "./settle_names.ts";
 import type { Survey } from "./survey.ts";
-
-type Ready = Extract<Prepared, { readonly kind: "ready" }>;
 
 /** What a survey leads to, and what there is to be said against it. */
 interface Planned {
@@ -37,7 +35,7 @@ interface JudgedPlan extends Pick<Planned, "survey" | "refusals"> {
 interface Planning {
   readonly options: MirrorOptions;
   readonly safety: SafetyRules;
-  readonly prepared: Pick<Ready, "settings" | "memory" | "mayBeEmptied">;
+  readonly prepared: Pick<ReadyPass, "settings" | "memory" | "mayBeEmptied">;
 }
 
 /** Who finds out about names, and who is told. */

@@ -1,18 +1,15 @@
-import type { Memory, Pair } from "../model/safety/memory.ts";
+import { type Memory, pairOf } from "../model/safety/memory.ts";
 import type { Pool } from "../workers/threads/pool.ts";
 import { digestAgain } from "./digest_again.ts";
 import type { PassDigests } from "./pass_digests.ts";
-import type { Prepared } from "./prepare.ts";
+import type { ReadyPass } from "./prepare.ts";
 import { type DecayMeans, settleDecay } from "./settle_decay.ts";
 import type { Survey } from "./survey.ts";
 
 /** The pass in which decay is told from change. */
 export interface KeepingPass
   extends Omit<DecayMeans, "recall" | "digestAgain"> {
-  readonly prepared: Pick<
-    Extract<Prepared, { readonly kind: "ready" }>,
-    "settings" | "roots"
-  >;
+  readonly prepared: Pick<ReadyPass, "settings" | "roots">;
   readonly means: {
     readonly memory: Memory;
     readonly pool: Pool;
@@ -36,10 +33,7 @@ export async function keepGoodCopies(
   const { settings, roots } = prepared;
   if (roots === undefined) return survey;
   const { memory } = means;
-  const pair: Pair = {
-    source: roots.source.path,
-    replica: roots.replica.path,
-  };
+  const pair = pairOf(roots);
   const settled = await settleDecay(survey, {
     ...telling,
     recall: (paths) => memory.recallContents(pair, paths),

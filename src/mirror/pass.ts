@@ -15,7 +15,7 @@ import { keepGoodCopies } from "./keep_good_copies.ts";
 import { PassBook } from "./pass_book.ts";
 import { openDigests, type PassDigests } from "./pass_digests.ts";
 import { tellPhases } from "./phases_told.ts";
-import { prepare, type Prepared } from "./prepare.ts";
+import { prepare, type Prepared, type ReadyPass } from "./prepare.ts";
 import type { RecognizeMeans } from "./recognize.ts";
 import { tellShortage } from "./room.ts";
 import { type Survey, surveyTrees } from "./survey.ts";
@@ -126,7 +126,7 @@ async function mirrorOnce(
 interface BegunPass extends Omit<PassRequest, "named"> {
   readonly means: PassMeans;
   readonly account: Account;
-  readonly prepared: Extract<Prepared, { readonly kind: "ready" }>;
+  readonly prepared: ReadyPass;
   /** When it began, in milliseconds since 1970. */
   readonly beganMs: number;
   /** `undefined` where nothing is compared by digest. */

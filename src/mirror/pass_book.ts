@@ -7,7 +7,7 @@ import { entriesLeft, type Memory, pairOf } from "../model/safety/memory.ts";
 import type { PassSettings } from "../model/settings.ts";
 import type { Pool } from "../workers/threads/pool.ts";
 import { expectReply } from "./drain.ts";
-import type { Prepared, ReadyRoots } from "./prepare.ts";
+import type { ReadyPass, ReadyRoots } from "./prepare.ts";
 
 /** What a pass is written down with. */
 export interface BookMeans {
@@ -19,17 +19,15 @@ export interface BookMeans {
 }
 
 /** A pass that can begin, between roots that can be known again. */
-type ReadyPass = Extract<Prepared, { readonly kind: "ready" }> & {
-  readonly roots: ReadyRoots;
-};
+type KnownPass = ReadyPass & { readonly roots: ReadyRoots };
 
 /** What one pass leaves for the next one to know; nothing of a dry run. */
 export class PassBook {
-  readonly #prepared: ReadyPass;
+  readonly #prepared: KnownPass;
   readonly #means: BookMeans;
   readonly #changes: boolean;
 
-  constructor(prepared: ReadyPass, means: BookMeans) {
+  constructor(prepared: KnownPass, means: BookMeans) {
     this.#prepared = prepared;
     this.#means = means;
     this.#changes = changesAnything(means.plan);

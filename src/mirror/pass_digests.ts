@@ -1,20 +1,18 @@
 import type { PathContents } from "../model/entry/decay.ts";
 import type { Outcome } from "../model/outcome/outcome.ts";
 import type { PassReport } from "../model/outcome/report.ts";
-import type { Memory } from "../model/safety/memory.ts";
+import { type Memory, pairOf } from "../model/safety/memory.ts";
 import type { PassSettings } from "../model/settings.ts";
 import { DigestBook } from "./digest_book.ts";
-import type { Prepared } from "./prepare.ts";
-
-type Ready = Extract<Prepared, { readonly kind: "ready" }>;
+import type { ReadyPass } from "./prepare.ts";
 
 /** Returns what writes down contents in a pass that compares by digest; of the past nothing is. */
 export function openDigests(
-  { settings, roots }: Pick<Ready, "settings" | "roots">,
+  { settings, roots }: Pick<ReadyPass, "settings" | "roots">,
   { memory, beganMs }: { readonly memory: Memory; readonly beganMs: number },
 ): PassDigests | undefined {
   if (settings.digest === undefined || roots === undefined) return undefined;
-  const pair = { source: roots.source.path, replica: roots.replica.path };
+  const pair = pairOf(roots);
   const { dryRun } = settings;
   const book = new DigestBook({ memory, pair, beganMs, dryRun });
   return new PassDigests(book, settings);

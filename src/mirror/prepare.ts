@@ -28,20 +28,23 @@ export interface PrepareMeans extends RecognizeMeans {
   readonly pool: Pool;
   readonly tell: (outcomes: readonly Outcome[]) => void;
   readonly lock: LockReplica;
+  /** The time, in milliseconds since 1970. */
+  readonly clock: () => number;
   /** Remembers where the trash of a replica is. */
   readonly noteTrash?: ((note: TrashNote) => Promise<void>) | undefined;
 }
 
 /** A pass that can begin, or one that has ended before. */
-export type Prepared =
-  | {
-    readonly kind: "ready";
-    readonly settings: PassSettings;
-    /** `undefined` where the source is the past: that is not remembered. */
-    readonly roots: ReadyRoots | undefined;
-    readonly lock: Disposable;
-  } & RecognizedRoots
-  | Ended;
+export type Prepared = ReadyPass | Ended;
+
+/** A pass that can begin. */
+export interface ReadyPass extends RecognizedRoots {
+  readonly kind: "ready";
+  readonly settings: PassSettings;
+  /** `undefined` where the source is the past: that is not remembered. */
+  readonly roots: ReadyRoots | undefined;
+  readonly lock: Disposable;
+}
 
 /** The roots of a pass, by which it is recognized later; a dry run may have no replica. */
 export type ReadyRoots = Pick<Ready, "source" | "replica" | "named">;

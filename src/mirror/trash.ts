@@ -19,6 +19,8 @@ import { type Ended, unfit } from "./ended.ts";
 interface TrashMeans {
   readonly pool: Pool;
   readonly listen: PassListener;
+  /** The time, in milliseconds since 1970. */
+  readonly clock: () => number;
   readonly noteTrash?: ((note: TrashNote) => Promise<void>) | undefined;
 }
 
@@ -61,7 +63,7 @@ export async function prepareTrash(
 async function openTrash(
   trash: PlacedTrash,
   { source, replica, dryRun }: TrashUse,
-  { pool, listen, noteTrash }: TrashMeans,
+  { pool, listen, clock, noteTrash }: TrashMeans,
 ): Promise<PreparedTrash> {
   const reply = await pool.run({
     kind: "open trash",
@@ -69,7 +71,7 @@ async function openTrash(
     replica: replica.path,
     source,
     dryRun,
-    now: Date.now(),
+    now: clock(),
   });
   if (reply.kind === "refused") return unfit(reply);
   const { identity, pass } = expectReply(reply, "trash opened");
@@ -138,9 +140,9 @@ function newNames(
 /** Removes old versions that nothing keeps, after a pass that ended well, and says which. */
 export async function thinOut(
   rule: KeepRule,
-  { pool, listen }: TrashMeans,
+  { pool, listen, clock }: TrashMeans,
 ): Promise<void> {
-  const reply = await pool.run({ kind: "thin trash", rule, now: Date.now() });
+  const reply = await pool.run({ kind: "thin trash", rule, now: clock() });
   const { passes, failure } = expectReply(reply, "thinned");
   for (const { pass, entries } of passes) {
     const count = countEntries(entries);
