@@ -200,7 +200,7 @@ async function apply(
   const { roots } = prepared;
   const book = roots &&
     new PassBook({ ...prepared, roots }, { ...means, beganMs, plan });
-  await book?.open();
+  await book?.open(survey.counts);
   await applyPlan(plan, {
     pool,
     telling: tellPhases({ ...survey, measured, dryRun }, means),

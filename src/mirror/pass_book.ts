@@ -34,9 +34,17 @@ export class PassBook {
   }
 
   /** Writes down that the replica is being changed, in case that this is never ended. */
-  async open(): Promise<void> {
+  async open(counts: SurveyCounts): Promise<void> {
     if (this.#isDry() || !this.#changes) return;
-    await this.#means.memory.beginChanges(pairOf(this.#prepared.roots));
+    const { roots, memory: known } = this.#prepared;
+    const { source, replica } = roots;
+    const unknown = known !== undefined || replica.traits === undefined
+      ? undefined
+      : {
+        source: { ...source.traits, entries: counts.source },
+        replica: { ...replica.traits, entries: counts.replica },
+      };
+    await this.#means.memory.beginChanges(pairOf(roots), unknown);
   }
 
   /** Writes down which folders the roots are, what is in them, and when the replica was left. */

@@ -1,13 +1,12 @@
 import { assert, assertEquals } from "../support/assert.ts";
 import { someBytes } from "../support/files.ts";
+import { killAfter } from "../support/kill.ts";
 import {
   actionLines,
   assertCode,
-  type ProgramFolders,
   programFolders,
   runOnce,
   snapshot,
-  startProgram,
 } from "../support/program.ts";
 import {
   DEFAULT_TIME,
@@ -28,24 +27,6 @@ function files(version: number): Tree {
     numbers.map((number) => [`${number}`, file(bytes, { time })]),
   );
   return { changed: one, [`new ${version}`]: one, same: { a: "a" } };
-}
-
-/** Runs a pass, and kills it after that many changes of names in the replica's folder. */
-async function killAfter(
-  changes: number,
-  folders: ProgramFolders,
-): Promise<void> {
-  const { source, replica } = folders;
-  const watcher = Deno.watchFs(replica);
-  const args = [source, replica, "--once", "--yes"];
-  await using program = startProgram(args, folders);
-  let seen = 0;
-  program.finished.then(() => watcher.close());
-  for await (const { kind } of watcher) {
-    if (kind !== "access" && ++seen >= changes) break;
-  }
-  program.kill("SIGKILL");
-  await program.finished;
 }
 
 for (const changes of [1, 30, 150, 400]) {

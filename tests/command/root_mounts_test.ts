@@ -4,7 +4,8 @@ import {
   assertStringIncludes,
 } from "../support/assert.ts";
 import { testUnless } from "../support/conditions.ts";
-import { exists, putFile, putFolder } from "../support/files.ts";
+import { exists, putFile, putFolder, someBytes } from "../support/files.ts";
+import { killAfter } from "../support/kill.ts";
 import {
   makeExt4,
   mountBind,
@@ -22,7 +23,7 @@ import {
   startProgram,
 } from "../support/program.ts";
 import { noProc } from "../support/program_call.ts";
-import { namesIn, readTree, writeTree } from "../support/tree.ts";
+import { file, namesIn, readTree, writeTree } from "../support/tree.ts";
 
 const SOURCE = { "a.txt": "a", sub: { "b.txt": "b" } };
 
@@ -69,6 +70,28 @@ for (const inside of ["", "/sub/replica"]) {
     },
   );
 }
+
+testUnless(
+  noMounts(),
+  "lockstep refuses a replica that is not mounted also if the first pass was killed",
+  async () => {
+    const large = file(someBytes(200_000));
+    const many = Array.from({ length: 100 }, (_, at) => [`${at}`, large]);
+    const source = { a: Object.fromEntries(many), b: "b", c: { d: "d" } };
+    using folders = programFolders({ source, replica: {} });
+    const { replica } = folders;
+    {
+      using _disk = mountTmpfs(replica);
+      await killAfter(40, folders);
+    }
+    const finished = await runOnce(folders, ["--yes"]);
+    assertCode(finished, 3);
+    assertStringIncludes(finished.stderr, "(not finished), it was on");
+    assertEquals(namesIn(replica), []);
+    assertCode(await runOnce(folders, ["--accept-new-root"]), 0);
+    assertEquals(readTree(replica), readTree(folders.source));
+  },
+);
 
 for (const inside of ["", "/replica"]) {
   const where = inside === "" ? "its top" : "a folder";

@@ -4,6 +4,7 @@ import type {
   ContentsChanges,
   Memory,
   PairMemory,
+  RootsOfPair,
 } from "../../src/model/safety/memory.ts";
 
 /** Remembers one pair as long as the test lasts. */
@@ -22,8 +23,10 @@ export function testMemory(): Memory & {
           ? { kind: "nothing" } as const
           : { kind: "known", memory: it.memory, isOfThisRun: true } as const,
       ),
-    beginChanges: () => {
-      if (it.memory !== undefined) {
+    beginChanges: (_pair: unknown, unknown?: RootsOfPair) => {
+      if (unknown !== undefined) {
+        it.memory = { ...unknown, ended: "never", marks: undefined };
+      } else if (it.memory !== undefined) {
         it.memory = { ...it.memory, marks: undefined };
       }
       return Promise.resolve();

@@ -9,6 +9,7 @@ import type {
   PairMemory,
   PathPair,
   Recalled,
+  RootsOfPair,
 } from "../../model/safety/memory.ts";
 import { formatTime } from "../../output/format.ts";
 
@@ -49,15 +50,15 @@ export class PairMemories implements Memory {
   }
 
   async remember(pair: Pair, roots: Omit<PairMemory, "ended">): Promise<void> {
-    const memory = { ...roots, ended: formatTime(this.#options.now()) };
-    this.#last = { pair, memory };
-    await this.#remember(pair, memory);
-    if (pair.named === undefined) return;
-    // Who changed the replica is told by its real path alone.
-    await this.#remember(pair.named, { ...memory, marks: undefined });
+    const ended = formatTime(this.#options.now());
+    await this.#note(pair, { ...roots, ended });
   }
 
-  async beginChanges(pair: Pair): Promise<void> {
+  async beginChanges(pair: Pair, unknown?: RootsOfPair): Promise<void> {
+    if (unknown !== undefined) {
+      const ended = `${formatTime(this.#options.now())} (not finished)`;
+      return await this.#note(pair, { ...unknown, ended, marks: undefined });
+    }
     this.#last = withoutMarks(this.#last);
     await this.#attempt(pair, async (path) => {
       const { forgetMarks } = await import("../../state/pair.ts");
@@ -86,6 +87,14 @@ export class PairMemories implements Memory {
       await rememberContents(path, changes);
       return NOTHING;
     }, NO_DECAY);
+  }
+
+  async #note(pair: Pair, memory: PairMemory): Promise<void> {
+    this.#last = { pair, memory };
+    await this.#remember(pair, memory);
+    if (pair.named === undefined) return;
+    // Who changed the replica is told by its real path alone.
+    await this.#remember(pair.named, { ...memory, marks: undefined });
   }
 
   async #recallNamed(named: PathPair): Promise<Recalled> {

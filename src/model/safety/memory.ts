@@ -41,6 +41,9 @@ export interface PairMemory {
   readonly marks: DriftMarks | undefined;
 }
 
+/** Two roots, without the pass that left them so. */
+export type RootsOfPair = Pick<PairMemory, "source" | "replica">;
+
 /** What there is to remember of a pair. */
 export type Recalled =
   | { readonly kind: "nothing" }
@@ -58,8 +61,12 @@ export type Recalled =
 /** What is remembered of pairs of roots from one pass to the next. */
 export interface Memory {
   recall(pair: Pair): Promise<Recalled>;
-  /** Keeps in mind that the replica is about to be changed: `marks` count no more until the next `remember`. */
-  beginChanges(pair: Pair): Promise<void>;
+  /**
+   * Keeps in mind that the replica is about to be changed: `marks` count no more
+   * until the next `remember`. Where nothing is known of the roots, what they
+   * are now counts from here on: the pass may never end.
+   */
+  beginChanges(pair: Pair, unknown?: RootsOfPair): Promise<void>;
   remember(pair: Pair, memory: Omit<PairMemory, "ended">): Promise<void>;
   /** Returns what those paths held, of those for which it is known. */
   recallContents(
