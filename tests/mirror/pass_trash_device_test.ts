@@ -185,3 +185,32 @@ testUnless(
     assertEquals(Object.keys(lastKept(disk.path)), ["a"]);
   },
 );
+
+testUnless(
+  noMounts(),
+  "of a folder that cannot give way as the trash is full, what went there is told",
+  async () => {
+    const names = Array.from({ length: 20 }, (_, at) => `${at}`);
+    const large = file(someBytes(MIB / 4));
+    using folders = testFolders({
+      source: { retyped: "a file" },
+      replica: {
+        retyped: Object.fromEntries(names.map((name) => [name, large])),
+      },
+    });
+    using disk = mountTmpfs(`${folders.top}/trash`, "size=2m");
+    const { lines } = await toTrash(folders);
+    const left = namesIn(`${folders.replica}/retyped`);
+    const gone = names.filter((name) => !left.includes(name));
+    assert(gone.length > 0 && left.length > 0);
+    assertEquals(
+      lines.filter((line) => line.startsWith("removed")),
+      gone.map((name) => `removed retyped/${name}`).sort(),
+    );
+    const kept = Object.keys(lastKept(disk.path));
+    assertEquals(
+      kept.filter((path) => path.startsWith("retyped/")),
+      gone.map((name) => `retyped/${name}`).sort(),
+    );
+  },
+);

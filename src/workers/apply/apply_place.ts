@@ -89,9 +89,7 @@ function keep(
     return false;
   }
   if (!settings.removals) checkEmpty(name, work);
-  const taken = withSeen(() => takeTree(name, work));
-  if (taken === undefined) throw blocked(MUST_STAY);
-  for (const outcome of taken) work.deeds.addOutcome(outcome);
+  if (!withSeen(() => takeTree(name, work))) throw blocked(MUST_STAY);
   return false;
 }
 

@@ -34,19 +34,18 @@ export function takeWhole(
 }
 
 /**
- * The same, but to a trash elsewhere it is moved entry by entry.
+ * The same, but to a trash elsewhere it is moved entry by entry. Returns false,
+ * and does nothing, if something in it must stay; tells of all that goes.
  * @throws {DiskError | StillChanging | Stopped} at the first entry that cannot be moved
  */
-export function takeTree(
-  name: string,
-  work: FolderWork,
-): readonly DoneOutcome[] | undefined {
+export function takeTree(name: string, work: FolderWork): boolean {
+  const { to, deeds } = work;
   const whole = takeWhole(name, work);
-  if (whole !== undefined) return whole;
-  const outcomes = listWhole(name, work, Infinity);
-  if (outcomes === undefined) return undefined;
-  if (work.to.writable) takeEach(name, work);
-  return outcomes;
+  const all = whole ?? listWhole(name, work, Infinity);
+  if (all === undefined) return false;
+  if (whole === undefined && to.writable) takeEach(name, work);
+  else for (const outcome of all) deeds.addOutcome(outcome);
+  return true;
 }
 
 /** Returns the outcome of a path that was removed, or moved to the trash. */
@@ -189,6 +188,9 @@ function takeEach(name: string, work: FolderWork): void {
       stack.pop();
       close(last);
       removeEmpty(last.work.to, last.name);
+      if (stack.length === 0) return;
+      const { context, deeds } = last.work;
+      deeds.addOutcome(removed(last.work.pathOf(last.name), context));
     }
   } finally {
     for (const taking of stack) close(taking);
@@ -211,8 +213,13 @@ function takeFiles(name: string, work: FolderWork): Taking {
     names.forEach((child, index) => {
       checkStop(context.signals.stop);
       const kind = kinds[index] ?? "other";
-      if (kind === "directory") taking.folders.push(child);
-      else context.trash?.takeAway(inside, child, kind);
+      if (kind === "directory") {
+        taking.folders.push(child);
+        return;
+      }
+      const facts = factsToTell(to, child, context);
+      context.trash?.takeAway(inside, child, kind);
+      deeds.addOutcome({ ...removed(inside.pathOf(child), context), ...facts });
     });
     return taking;
   } catch (error) {

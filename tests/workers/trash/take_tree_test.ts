@@ -38,16 +38,17 @@ function open(folders: TestFolders, { dryRun, isNear }: Taking): PassContext {
 
 function listed(
   folders: TestFolders,
-  take: typeof takeTree,
+  take: typeof takeTree | typeof takeWhole,
   how: Taking = DRY,
 ): readonly string[] | undefined {
   using context = open(folders, how);
   using to = context.openReplica(ROOT);
-  using work = new FolderWork({ folder: ROOT, to }, {
-    context,
-    deeds: new Deeds(),
-  });
-  return take("d", work)?.map(({ path }) => path);
+  const deeds = new Deeds();
+  using work = new FolderWork({ folder: ROOT, to }, { context, deeds });
+  const taken = take("d", work);
+  if (taken === undefined || taken === false) return undefined;
+  const outcomes = taken === true ? deeds.toReply().outcomes : taken;
+  return outcomes.map(({ path }) => path);
 }
 
 Deno.test("takeWhole() tells of all that was in a folder, of folders after what is in them", () => {
