@@ -42,7 +42,10 @@ export class Console {
   #failure: Error | undefined;
   /** By their owners, in the order in which they had one first. */
   readonly #lines = new Map<unknown, string>();
+  /** The status line as it is to be, and as it is on the screen. */
   #status = "";
+  #drawn = "";
+  #isToBeDrawn = false;
   #waiting = 0;
 
   constructor(
@@ -56,23 +59,25 @@ export class Console {
 
   /** Prints text, which ends with a line end where there may be a status line. */
   print(text: string): void {
-    if (this.#status === "") this.#write(text);
-    else this.#write(ERASE + text + this.#status);
+    this.#write(() => text);
   }
 
   /**
    * Shows a line without control characters below all that is printed, or none
-   * for "". Of several owners the first that has a line is shown.
+   * for "". Of several owners the first that has a line is shown. While what was
+   * printed is on its way out, only the last is drawn of all that are asked for.
    */
   showStatus(line: string, owner: unknown = this): void {
     if (line === "") this.#lines.delete(owner);
     else this.#lines.set(owner, line);
     const [first] = this.#lines.values();
-    const before = this.#status;
     this.#status = first === undefined ? "" : `${CUT}${first}${WRAP}\r`;
-    if (before !== this.#status) {
-      this.#write((before === "" ? "" : ERASE) + this.#status);
-    }
+    if (this.#status === this.#drawn || this.#isToBeDrawn) return;
+    this.#isToBeDrawn = true;
+    this.#write(() => {
+      this.#isToBeDrawn = false;
+      return "";
+    });
   }
 
   /** How many others have a status line. */
@@ -95,11 +100,19 @@ export class Console {
     await this.#pending;
   }
 
-  #write(text: string): void {
-    const bytes = this.#encoder.encode(text);
+  /** Has text written when all before it is, above the status line as it is by then. */
+  #write(text: () => string): void {
     this.#waiting++;
-    this.#pending = this.#pending.then(() => this.#writeAll(bytes))
+    this.#pending = this.#pending
+      .then(() => this.#writeAll(this.#encoder.encode(this.#above(text()))))
       .then(() => void this.#waiting--);
+  }
+
+  #above(text: string): string {
+    const [before, after] = [this.#drawn, this.#status];
+    if (text === "" && before === after) return "";
+    this.#drawn = after;
+    return (before === "" ? "" : ERASE) + text + after;
   }
 
   async #writeAll(bytes: Uint8Array): Promise<void> {

@@ -1,5 +1,5 @@
 import { Console } from "../../src/output/console.ts";
-import { assertEquals, assertRejects } from "../support/assert.ts";
+import { assert, assertEquals, assertRejects } from "../support/assert.ts";
 import { collectedStream, type StreamOptions } from "../support/collected.ts";
 
 Deno.test("print() does not wait, flush() does", async () => {
@@ -70,15 +70,20 @@ const ERASE = "\r\u001b[K\u001b7\u001b[B\u001b[J\u001b8";
 Deno.test("a status line is below all that is printed, is replaced, and leaves nothing behind", async () => {
   const stream = collectedStream();
   const console = new Console(stream, { status: true });
-  console.print("one\n");
-  console.showStatus("half");
-  console.print("two\n");
-  console.showStatus("half");
-  console.showStatus("most");
-  console.showStatus("");
-  console.showStatus("");
-  console.print("three\n");
-  await console.flush();
+  const steps = [
+    () => console.print("one\n"),
+    () => console.showStatus("half"),
+    () => console.print("two\n"),
+    () => console.showStatus("half"),
+    () => console.showStatus("most"),
+    () => console.showStatus(""),
+    () => console.showStatus(""),
+    () => console.print("three\n"),
+  ];
+  for (const step of steps) {
+    step();
+    await console.flush();
+  }
   assertEquals(
     stream.text(),
     `one\n${drawn("half")}${ERASE}two\n${drawn("half")}${ERASE}${
@@ -87,16 +92,32 @@ Deno.test("a status line is below all that is printed, is replaced, and leaves n
   );
 });
 
+Deno.test("of the status lines that come while text is on its way only the last is drawn", async () => {
+  const stream = collectedStream({ mostAtOnce: 3 });
+  const console = new Console(stream, { status: true });
+  console.showStatus("a");
+  console.print("one\n");
+  console.showStatus("b");
+  console.showStatus("c");
+  await console.flush();
+  assertEquals(stream.text(), drawn("c") + `${ERASE}one\n${drawn("c")}`);
+  console.print("two\n");
+  console.showStatus("");
+  await console.flush();
+  assert(stream.text().endsWith(`${drawn("c")}${ERASE}two\n`));
+});
+
 Deno.test("of several status lines the first is shown until it ends", async () => {
   const stream = collectedStream();
   const console = new Console(stream, { status: true });
-  console.showStatus("a", 1);
-  console.showStatus("b", 2);
-  console.showStatus("A", 1);
-  assertEquals([1, 2, 3].map((owner) => console.othersThan(owner)), [1, 1, 2]);
-  console.showStatus("", 1);
-  console.showStatus("", 2);
-  await console.flush();
+  const lines = [["a", 1], ["b", 2], ["A", 1], ["", 1], ["", 2]] as const;
+  for (const [line, owner] of lines) {
+    console.showStatus(line, owner);
+    await console.flush();
+    if (line !== "A") continue;
+    const others = [1, 2, 3].map((owner) => console.othersThan(owner));
+    assertEquals(others, [1, 1, 2]);
+  }
   assertEquals(
     stream.text(),
     `${drawn("a")}${ERASE}${drawn("A")}${ERASE}${drawn("b")}${ERASE}`,

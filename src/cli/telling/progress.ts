@@ -12,8 +12,12 @@ import type { Pool } from "../../workers/threads/pool.ts";
 
 type ViewModule = typeof import("../../output/progress_view.ts");
 
-/** A status line is drawn anew so often at the most, and not for passes that take less than a moment. */
-const REDRAW_MS = 100;
+/**
+ * A status line is drawn anew after so long at the earliest, which makes no more
+ * than ten times a second also where one comes late and the next does not; and
+ * not for passes that take less than a moment.
+ */
+const REDRAW_MS = 125;
 const MOMENT_MS = 500;
 
 /** After so long somebody who sees no status line may wonder whether anything is still being done. */
@@ -112,8 +116,9 @@ export class ProgressTeller implements AsyncDisposable {
     this.#timer = setTimeout(async () => {
       const module = await load<ViewModule>("src/output/progress_view.ts");
       if (this.#hasEnded) return;
-      // What is still on its way out would only be followed by what is old by then.
-      if (!this.#isSilent && !this.#means.console.isBusy) this.#tell(module);
+      const { hasStatus, isBusy } = this.#means.console;
+      // Lines that nobody takes would only be followed by what is old by then.
+      if (!this.#isSilent && (hasStatus || !isBusy)) this.#tell(module);
       this.#tellIn(this.#everyMs);
     }, milliseconds);
   }
