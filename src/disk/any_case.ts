@@ -1,4 +1,4 @@
-import { nameKey } from "../model/paths/folded_names.ts";
+import { ALL_FOLDED, nameKey } from "../model/paths/folded_names.ts";
 import { addNames, lastName, ON_WINDOWS, parentOf } from "./path_text.ts";
 
 /**
@@ -37,11 +37,9 @@ function listedName(folder: string, name: string): string {
   if (!isFolding) return name;
   const names = namesIn(folder);
   if (names.includes(name) || !isThere(addNames(folder, [name]))) return name;
-  const key = nameKey(name, SPELLINGS);
-  return names.find((other) => nameKey(other, SPELLINGS) === key) ?? name;
+  const key = nameKey(name, ALL_FOLDED);
+  return names.find((other) => nameKey(other, ALL_FOLDED) === key) ?? name;
 }
-
-const SPELLINGS = { foldsCase: true, normalizes: true };
 
 /** A folder that cannot be listed tells nothing. */
 function namesIn(folder: string): readonly string[] {

@@ -166,27 +166,32 @@ export interface NewName {
 /** The code, of our own, of a name that became another thing between two looks at it. */
 export const GONE = "EGONE";
 
+/** What was being done when a call failed. */
+export interface Attempt {
+  /** To follow "cannot": "read the source file". */
+  readonly doing: string;
+  readonly side: Side;
+  /** It was a flush: what was written before may never get to the device. */
+  readonly unflushed?: true;
+}
+
 /** Why a call failed. */
 export class DiskError extends Error {
-  /** What was being done, to follow "cannot": "read the source file". */
+  /** See `Attempt`. */
   readonly doing: string;
   /** The system's code, such as "EACCES", or "" where it gave none. */
   readonly code: string;
   readonly side: Side;
-  /** A flush failed: what was written before may never get to the device. */
+  /** See `Attempt`. */
   readonly unflushed: boolean;
-
   /** There is no room for what was to be written. */
   readonly shortage: Shortage | undefined;
 
   constructor(
     reason: string,
-    options: {
-      doing: string;
-      code: string;
-      side: Side;
-      unflushed?: true;
-      shortage?: Shortage;
+    options: Attempt & {
+      readonly code: string;
+      readonly shortage?: Shortage;
     },
   ) {
     super(reason);

@@ -13,6 +13,7 @@ import type {
   WritableAttributes,
 } from "./entry_attributes.ts";
 import type { Owner, ReadableFile, WritableFile } from "./open_file.ts";
+import { openIfThere } from "./open_if_there.ts";
 import { thisUser } from "./this_user.ts";
 
 /** What a dry run only pretends to make, besides whom it would belong to. */
@@ -21,9 +22,6 @@ const PRETENDED = { mode: 0, mtimeSeconds: 0, mtimeNanos: 0, dev: 0, ino: 0 };
 /** A folder with this gives its group to what is made in it; on macOS every folder does (mkdir(2)). */
 const SETGID = 0o2000;
 const ON_MACOS = Deno.build.os === "darwin";
-
-/** Nothing is there, or a file, or a link. */
-const NO_FOLDER = new Set(["ENOENT", "ENOTDIR", "ELOOP"]);
 
 /** What is known of a folder that is not there. */
 export interface IfMissing {
@@ -65,15 +63,8 @@ export class DryFolder implements Folder {
 
   /** Where the real run would have made a folder, in place of whatever is there, it is empty. */
   openFolder(path: RelativePath): Folder {
-    if (this.real === undefined) return this.#inside();
-    try {
-      return new DryFolder(this.real.openFolder(path));
-    } catch (error) {
-      if (error instanceof DiskError && NO_FOLDER.has(error.code)) {
-        return this.#inside();
-      }
-      throw error;
-    }
+    const real = this.real && openIfThere(this.real, path);
+    return real === undefined ? this.#inside() : new DryFolder(real);
   }
 
   openFile(name: string): ReadableFile {

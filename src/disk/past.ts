@@ -16,7 +16,7 @@ import {
 import type { PastSettings } from "../model/trash/past.ts";
 import { recordName } from "../model/trash/trash.ts";
 import { type Disk, DiskError, type Folder } from "./disk.ts";
-import { openIfThere } from "./private_folder.ts";
+import { openIfThere } from "./open_if_there.ts";
 import { readSmall } from "./small_file.ts";
 
 /** What is found of a folder's past by its path. */

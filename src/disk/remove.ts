@@ -52,13 +52,14 @@ export function removeTree(
 /** Removes an unfinished folder of our own with all that is in it, as far as that is possible. */
 export function dropTree(parent: Folder, name: string): void {
   try {
-    removeTree(parent, name, QUIET);
+    removeTree(parent, name, TELLS_NOBODY);
   } catch (error) {
     if (!(error instanceof DiskError)) throw error;
   }
 }
 
-const QUIET: RemovalListener = {
+/** For what is removed as one thing, of which nothing may stay. */
+export const TELLS_NOBODY: RemovalListener = {
   isProtected: () => false,
   removed: () => {},
   checkpoint: () => {},

@@ -2,7 +2,7 @@ import { quote } from "../../model/paths/quote.ts";
 import { type CronExpression, parseCron } from "../../schedule/cron.ts";
 import type { RawArguments } from "../arguments/arguments.ts";
 import { absolutePath } from "../arguments/paths.ts";
-import { parseSync } from "../sync/sync_request.ts";
+import { DEFAULT_LOG, parseSync } from "../sync/sync_request.ts";
 import { UsageError } from "../usage_error.ts";
 import { doOverlap } from "./conflicts.ts";
 import { findCulprits } from "./culprits.ts";
@@ -30,9 +30,6 @@ export interface ReadJob {
   readonly job: ConfigJob | undefined;
   readonly problems: readonly ConfigProblem[];
 }
-
-/** The log of jobs that name none, beside the file. */
-const DEFAULT_LOG = "sync_log.txt";
 
 /** Puts a job together. */
 export function readJob(job: JobSettings, { folder }: PathMeans): ReadJob {

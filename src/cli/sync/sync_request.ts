@@ -58,8 +58,10 @@ export interface LogRequest {
   readonly quiet: boolean;
 }
 
+/** The log where none is named: in the current folder, of jobs beside their file. */
+export const DEFAULT_LOG = "sync_log.txt";
+
 const DEFAULT_INTERVAL_MS = 600_000;
-const DEFAULT_LOG = "sync_log.txt";
 const DEFAULT_LOG_BYTES = 10 * 1024 * 1024;
 const DEFAULT_LOG_KEEP = 5;
 

@@ -1,10 +1,10 @@
 import { type Attributes, isAcl } from "../../model/entry/attributes.ts";
 import { decodeName } from "../../model/paths/name_bytes.ts";
 import { quote } from "../../model/paths/quote.ts";
-import { DiskError, type Side } from "../disk.ts";
+import { type Attempt, DiskError, type Side } from "../disk.ts";
 import type { WritableAttributes } from "../entry_attributes.ts";
 import { errnoName } from "../errno.ts";
-import type { Attempt, Calls } from "./calls.ts";
+import type { Calls } from "./calls.ts";
 
 /** Whose attributes they are: what is open, or held without being open, or what has a name in an open folder. */
 export type Holder =

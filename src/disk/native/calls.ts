@@ -1,5 +1,5 @@
 import { reasonForCode } from "../../model/outcome/reasons.ts";
-import { DiskError, type Side } from "../disk.ts";
+import { type Attempt, DiskError, type Side } from "../disk.ts";
 import { errnoName } from "../errno.ts";
 import type { Time } from "../open_file.ts";
 import {
@@ -11,13 +11,6 @@ import {
 } from "./layout.ts";
 import type { Libc } from "./libc.ts";
 import { encodeInto, PATH_BYTES } from "./names.ts";
-
-/** What was being done when a call failed. */
-export interface Attempt {
-  readonly doing: string;
-  readonly side: Side;
-  readonly unflushed?: true;
-}
 
 /**
  * Returns what is being done on either side.

@@ -1,5 +1,5 @@
 import type { FileEntry } from "../../model/entry/entry.ts";
-import { DiskError, GONE, type Side } from "../disk.ts";
+import { type Attempt, DiskError, GONE, type Side } from "../disk.ts";
 import { errnoName } from "../errno.ts";
 import { FLUSHING_FILE } from "../flush.ts";
 import type {
@@ -11,7 +11,7 @@ import type {
   WritableFile,
 } from "../open_file.ts";
 import { NativeAttributes } from "./attributes.ts";
-import { type Attempt, attempts, type Calls } from "./calls.ts";
+import { attempts, type Calls } from "./calls.ts";
 import { EarlyWriting } from "./early.ts";
 import { factsOf, hasHoles, toEntry } from "./entries.ts";
 import { SEEK_CUR, SEEK_DATA } from "./layout.ts";

@@ -1,6 +1,7 @@
 import type { Entry } from "../../model/entry/entry.ts";
 import type { RelativePath } from "../../model/paths/path.ts";
 import type {
+  Attempt,
   Folder,
   NameInFolder,
   NewLink,
@@ -11,7 +12,7 @@ import type {
 import { errnoName } from "../errno.ts";
 import { FLUSHING_FILE_SYSTEM, FLUSHING_FOLDER } from "../flush.ts";
 import type { MadeFacts } from "../open_file.ts";
-import { type Attempt, attempts } from "./calls.ts";
+import { attempts } from "./calls.ts";
 import { factsOfMade, NativeWritableFile } from "./file.ts";
 import { NativeHeld } from "./held.ts";
 import {

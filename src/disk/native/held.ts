@@ -1,9 +1,9 @@
 import { type Entry, isSameEntry } from "../../model/entry/entry.ts";
-import { DiskError, GONE, type Held } from "../disk.ts";
+import { type Attempt, DiskError, GONE, type Held } from "../disk.ts";
 import { errnoName } from "../errno.ts";
 import type { Owner, Time } from "../open_file.ts";
 import { NativeAttributes, OPEN_FILES } from "./attributes.ts";
-import type { Attempt, Calls } from "./calls.ts";
+import type { Calls } from "./calls.ts";
 import { factsOf, kindOf } from "./entries.ts";
 import {
   AT_EMPTY_PATH,

@@ -1,7 +1,7 @@
 import type { EntryKind } from "../../model/entry/entry.ts";
 import { decodeName } from "../../model/paths/name_bytes.ts";
-import type { Listing } from "../disk.ts";
-import type { Attempt, Calls } from "./calls.ts";
+import type { Attempt, Listing } from "../disk.ts";
+import type { Calls } from "./calls.ts";
 import { kindOf, kindOfType } from "./entries.ts";
 import { AT_SYMLINK_NOFOLLOW, DIRENT, DT_UNKNOWN, SEEK_SET } from "./layout.ts";
 

@@ -1,6 +1,7 @@
 import { namesOf, type RelativePath } from "../../model/paths/path.ts";
+import type { Attempt } from "../disk.ts";
 import { errnoName } from "../errno.ts";
-import type { Attempt, Calls } from "./calls.ts";
+import type { Calls } from "./calls.ts";
 import { kindOf } from "./entries.ts";
 import {
   AT_SYMLINK_NOFOLLOW,

@@ -4,6 +4,7 @@ import { decodeName } from "../../model/paths/name_bytes.ts";
 import type { RelativePath } from "../../model/paths/path.ts";
 import type { Room } from "../../model/plan/room.ts";
 import {
+  type Attempt,
   DiskError,
   GONE,
   type Listing,
@@ -12,7 +13,7 @@ import {
 } from "../disk.ts";
 import { errnoName } from "../errno.ts";
 import { NativeAttributes } from "./attributes.ts";
-import { type Attempt, attempts, type Calls } from "./calls.ts";
+import { attempts, type Calls } from "./calls.ts";
 import { areTwins, changeTimeOf, kindOf, toEntry } from "./entries.ts";
 import { NativeReadableFile } from "./file.ts";
 import { AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW, TO_READ } from "./layout.ts";

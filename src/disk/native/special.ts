@@ -1,5 +1,5 @@
-import type { SpecialFile } from "../disk.ts";
-import type { Attempt, Calls } from "./calls.ts";
+import type { Attempt, SpecialFile } from "../disk.ts";
+import type { Calls } from "./calls.ts";
 import { S_IFBLK, S_IFCHR, S_IFIFO, S_IFSOCK, SYS_MKNODAT } from "./layout.ts";
 
 /** The types of special files by what `toEntry` calls them. */

@@ -1,6 +1,7 @@
+import type { Attempt } from "../disk.ts";
 import { errnoName } from "../errno.ts";
 import { checkStop, type StopFlag } from "../stop.ts";
-import type { Attempt, Calls } from "./calls.ts";
+import type { Calls } from "./calls.ts";
 import { FICLONE, SEEK_DATA, SEEK_HOLE, SEEK_SET } from "./layout.ts";
 
 /** Bytes that are moved inside the kernel between two files, and how many there are. */

@@ -4,10 +4,10 @@ import {
   type Identity,
   isSameEntry,
 } from "../../model/entry/entry.ts";
-import { DiskError, type Side } from "../disk.ts";
+import { type Attempt, DiskError, type Side } from "../disk.ts";
 import { SEPARATOR } from "../path_text.ts";
 import { toEntry } from "./entries.ts";
-import { type Attempt, toDiskError } from "./errors.ts";
+import { toDiskError } from "./errors.ts";
 
 /** Where a link leads is of no matter where a folder is expected. */
 const UNREAD = { target: "" };

@@ -1,13 +1,6 @@
 import { firstClause, reasonForCode } from "../../model/outcome/reasons.ts";
-import { DiskError, GONE, type Side } from "../disk.ts";
+import { type Attempt, DiskError, GONE } from "../disk.ts";
 import { type SystemError, systemError } from "./system_errors.ts";
-
-/** What was being done when a call failed. */
-export interface Attempt {
-  readonly doing: string;
-  readonly side: Side;
-  readonly unflushed?: true;
-}
 
 /**
  * Returns the `DiskError` for what one of Deno's calls threw on a system.

@@ -1,5 +1,5 @@
 import type { FileEntry } from "../../model/entry/entry.ts";
-import type { Side } from "../disk.ts";
+import type { Attempt, Side } from "../disk.ts";
 import { DiskError, GONE } from "../disk.ts";
 import { FLUSHING_FILE } from "../flush.ts";
 import { nodeBuiltin } from "../node_builtin.ts";
@@ -11,7 +11,7 @@ import type {
   WritableFile,
 } from "../open_file.ts";
 import { fileOf } from "./entries.ts";
-import { type Attempt, replaced, toDiskError } from "./errors.ts";
+import { replaced, toDiskError } from "./errors.ts";
 
 /** A file that Deno's calls have open for reading. */
 export class PortableReadableFile implements ReadableFile {

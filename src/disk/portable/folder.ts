@@ -3,6 +3,7 @@ import type { DirectoryEntry, Entry } from "../../model/entry/entry.ts";
 import { parentPath, type RelativePath } from "../../model/paths/path.ts";
 import type { Room } from "../../model/plan/room.ts";
 import type {
+  Attempt,
   Folder,
   Held,
   Listing,
@@ -18,7 +19,7 @@ import { pathBelow } from "../path_text.ts";
 import { changeTimeAt } from "./change_time.ts";
 import { enterFolder, type Trail } from "./enter.ts";
 import { factsOf } from "./entries.ts";
-import { type Attempt, toDiskError } from "./errors.ts";
+import { toDiskError } from "./errors.ts";
 import { openForReading, PortableWritableFile } from "./file.ts";
 import { flushFolder } from "./flush.ts";
 import { PortableHeld } from "./held.ts";

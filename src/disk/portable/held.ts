@@ -1,9 +1,9 @@
 import { type Entry, isSameEntry } from "../../model/entry/entry.ts";
-import type { Held, Side } from "../disk.ts";
+import type { Attempt, Held, Side } from "../disk.ts";
 import { nodeBuiltin } from "../node_builtin.ts";
 import type { Owner, Time } from "../open_file.ts";
 import { type KindFacts, kindOf } from "./entries.ts";
-import { type Attempt, replaced, toDiskError } from "./errors.ts";
+import { replaced, toDiskError } from "./errors.ts";
 import { toDate, toLinkTime } from "./file.ts";
 
 /**

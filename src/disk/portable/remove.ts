@@ -1,4 +1,5 @@
-import { type Attempt, replaced, toDiskError } from "./errors.ts";
+import type { Attempt } from "../disk.ts";
+import { replaced, toDiskError } from "./errors.ts";
 import { despiteReadOnly } from "./read_only.ts";
 
 /**

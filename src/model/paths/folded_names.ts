@@ -8,6 +8,9 @@ export interface NameRules {
   readonly normalizes: boolean;
 }
 
+/** All names are one that any file system takes for one. */
+export const ALL_FOLDED: NameRules = { foldsCase: true, normalizes: true };
+
 /** All that is known of how the replica's file system deals with names. */
 export interface NameTraits extends NameRules {
   /**

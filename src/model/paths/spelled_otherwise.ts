@@ -1,5 +1,5 @@
 import type { FolderDifferences } from "../plan/survey.ts";
-import { nameKey, type NameRules } from "./folded_names.ts";
+import { ALL_FOLDED, nameKey, type NameRules } from "./folded_names.ts";
 import type { RelativePath } from "./path.ts";
 
 /** A name that the replica lacks, and one that only it has, which some file systems take for one. */
@@ -9,20 +9,18 @@ export interface SpelledOtherwise {
   readonly was: string;
 }
 
-const ALL_RULES: NameRules = { foldsCase: true, normalizes: true };
-
 /** Returns what may be there and only be spelled otherwise. */
 export function spelledOtherwise(
   { folder, differences }: FolderDifferences,
 ): readonly SpelledOtherwise[] {
   const extras = new Map<string, string>();
   for (const { kind, name } of differences) {
-    if (kind === "extra") extras.set(nameKey(name, ALL_RULES), name);
+    if (kind === "extra") extras.set(nameKey(name, ALL_FOLDED), name);
   }
   if (extras.size === 0) return [];
   return differences.flatMap(({ kind, name }) => {
     const was = kind === "missing"
-      ? extras.get(nameKey(name, ALL_RULES))
+      ? extras.get(nameKey(name, ALL_FOLDED))
       : undefined;
     return was === undefined ? [] : [{ folder, name, was }];
   });
@@ -36,5 +34,5 @@ export function rulesShownBy(
     nameKey(name, rules) === nameKey(was, rules);
   const foldsCase = isOneBy({ foldsCase: true, normalizes: false });
   const normalizes = isOneBy({ foldsCase: false, normalizes: true });
-  return foldsCase || normalizes ? { foldsCase, normalizes } : ALL_RULES;
+  return foldsCase || normalizes ? { foldsCase, normalizes } : ALL_FOLDED;
 }

@@ -234,7 +234,8 @@ function toName({ folder, name, replica }: LinkedFile): LinkName {
   return { folder, name, expected: replica };
 }
 
-function pathOf({ folder, name }: NameAt): RelativePath {
+/** Returns the path of a name. */
+export function pathOf({ folder, name }: NameAt): RelativePath {
   return childPath(folder, name);
 }
 

@@ -1,4 +1,4 @@
-import { nameKey } from "../paths/folded_names.ts";
+import { ALL_FOLDED, nameKey } from "../paths/folded_names.ts";
 import { isInside, type RelativePath } from "../paths/path.ts";
 import { isOwnOutput } from "./own_output.ts";
 
@@ -58,10 +58,8 @@ function testsFor(
 
 /** A path in all its spellings. */
 function anyCase(path: RelativePath): RelativePath {
-  return nameKey(path, SPELLINGS) as RelativePath;
+  return nameKey(path, ALL_FOLDED) as RelativePath;
 }
-
-const SPELLINGS = { foldsCase: true, normalizes: true };
 
 /** Leaves all alone but one path, what is below it, and what leads to it; `isLeftAlone` in there, too. */
 export function allBut(

@@ -4,9 +4,12 @@ import { makeWritable } from "../../disk/remove.ts";
 import { checkStop, Stopped } from "../../disk/stop.ts";
 import { temporaryName } from "../../disk/temporary.ts";
 import { isSameEntry, isUntouched } from "../../model/entry/entry.ts";
-import { childPath, type RelativePath } from "../../model/paths/path.ts";
 import { quote } from "../../model/paths/quote.ts";
-import type { HardLinkGroup, LinkName } from "../../model/plan/hard_links.ts";
+import {
+  type HardLinkGroup,
+  type LinkName,
+  pathOf,
+} from "../../model/plan/hard_links.ts";
 import type { PassContext } from "../context.ts";
 import type { ApplyReply } from "../job.ts";
 import { changedInReplica, ChangedMeanwhile } from "../problems.ts";
@@ -168,8 +171,4 @@ function checkUntouched(
   if (expected === undefined || !isUntouched(expected, found)) {
     throw changedInReplica();
   }
-}
-
-function pathOf({ folder, name }: LinkName): RelativePath {
-  return childPath(folder, name);
 }

@@ -1,9 +1,5 @@
 import { DiskError, type Folder } from "../../disk/disk.ts";
-import {
-  makeWritable,
-  type RemovalListener,
-  removeTree,
-} from "../../disk/remove.ts";
+import { makeWritable, removeTree, TELLS_NOBODY } from "../../disk/remove.ts";
 import { checkStop } from "../../disk/stop.ts";
 import type { EntryKind } from "../../model/entry/entry.ts";
 import {
@@ -99,13 +95,6 @@ function removeLeftover({ name, entry }: RemoveStep, work: FolderWork): void {
     reason: "left by an interrupted pass",
   });
 }
-
-/** What was never whole is told as one thing. */
-const TELLS_NOBODY: RemovalListener = {
-  isProtected: () => false,
-  removed: () => {},
-  checkpoint: () => {},
-};
 
 /** Removes what a folder holds, and the folder too if nothing is left for later. */
 function emptyFolder(name: string, work: FolderWork): void {

@@ -2,7 +2,8 @@ import { probeCapabilities } from "../../disk/capabilities.ts";
 import type { CopyOptions } from "../../disk/copy.ts";
 import { type Disk, DiskError, type Folder } from "../../disk/disk.ts";
 import { mendMetadata, partsToSet } from "../../disk/metadata.ts";
-import { makePrivateFolder, openIfThere } from "../../disk/private_folder.ts";
+import { openIfThere } from "../../disk/open_if_there.ts";
+import { makePrivateFolder } from "../../disk/private_folder.ts";
 import {
   keepOld,
   type SettingAside,

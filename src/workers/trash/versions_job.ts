@@ -1,5 +1,5 @@
 import type { Disk, Folder } from "../../disk/disk.ts";
-import { openIfThere } from "../../disk/private_folder.ts";
+import { openIfThere } from "../../disk/open_if_there.ts";
 import type { Entry } from "../../model/entry/entry.ts";
 import {
   childPath,
