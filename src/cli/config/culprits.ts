@@ -40,16 +40,22 @@ export function findCulprits(
   }
 }
 
-/** Of several the one that stands last, and in the job rather than in the defaults. */
+/**
+ * Of several the one that stands last, and in the job rather than in the
+ * defaults; one that is only missed then is none if there is another.
+ */
 function findCulprit(
   settings: readonly Setting[],
   judge: Judge,
   fault: string,
 ): Setting | undefined {
-  return settings
-    .filter((setting) =>
-      judge(settings.filter((other) => other !== setting)) !== fault
-    )
+  const without = (setting: Setting): string | undefined =>
+    judge(settings.filter((other) => other !== setting));
+  const suspects = settings.filter((setting) => without(setting) !== fault);
+  const guilty = suspects.filter((setting) =>
+    !namesOption(without(setting) ?? "", setting.key.name)
+  );
+  return (guilty.length > 0 ? guilty : suspects)
     .toSorted((a, b) =>
       Number(a.isDefault) - Number(b.isDefault) ||
       (b.line ?? 0) - (a.line ?? 0)

@@ -25,7 +25,7 @@ export interface JobSettings {
   readonly line: number | undefined;
 }
 
-/** A job, if it is one, and all that is wrong with it as a whole. */
+/** A job, as far as it is one, and all that is wrong with it as a whole. */
 export interface ReadJob {
   readonly job: ConfigJob | undefined;
   readonly problems: readonly ConfigProblem[];
@@ -57,13 +57,16 @@ export function readJob(job: JobSettings, { folder }: PathMeans): ReadJob {
   if (source !== undefined && replica !== undefined) {
     problems.push(...judgeFolders(source, replica, lineOf(own, "replica")));
   }
-  if (name === undefined || source === undefined || replica === undefined) {
-    return { job: undefined, problems };
-  }
+  // Without a name or a source it is one that others can be held against, too.
+  if (replica === undefined) return { job: undefined, problems };
   const given = complete(settings);
   const { cron } = timetable;
   const lineOfKey = (key: string): number | undefined => lineOf(settings, key);
-  return { job: { name, given, cron, line, lineOf: lineOfKey }, problems };
+  const called = name ?? "?";
+  return {
+    job: { name: called, given, cron, line, lineOf: lineOfKey },
+    problems,
+  };
 }
 
 const REQUIRED = ["name", "source", "replica"] as const;

@@ -140,6 +140,26 @@ for (
       ],
     ],
     [
+      "that also of jobs in which something else is wrong",
+      `${job("")}\n${job("").replace('"a"', '"b"').replace('"s"', '"$NIX"')}\n${
+        job("").replace('name = "a"', "")
+      }`,
+      [
+        '6: replica: "/etc/lockstep/r" is the replica of "a" as well, and one would remove what the other copies: expected another folder, or no-delete = true in both',
+        "8: source: the environment variable NIX is not set: set it",
+        '11: name: this job has none: expected name = "..."',
+        '11: replica: "/etc/lockstep/r" is the replica of "a" as well, and one would remove what the other copies: expected another folder, or no-delete = true in both',
+        '11: replica: "/etc/lockstep/r" is the replica of "b" as well, and one would remove what the other copies: expected another folder, or no-delete = true in both',
+      ],
+    ],
+    [
+      "a value, by its own key and not by the one that needs it",
+      `[defaults]\nkeep = "30x"\n${job('trash = "t"')}`,
+      [
+        '2: keep: "30x" does not say how long to keep old versions: expected a time (30d), a number of passes (10), or both (30d,10)',
+      ],
+    ],
+    [
       "a log that two jobs want different things of",
       `${job("")}\n${
         job("log-keep = 3").replace('"a"', '"b"').replace('"r"', '"q"')
