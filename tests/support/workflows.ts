@@ -15,6 +15,7 @@ export interface Job extends Optional {
   readonly "timeout-minutes"?: number;
   readonly permissions?: Permissions;
   readonly strategy?: { readonly matrix: Readonly<Record<string, unknown>> };
+  readonly env?: Variables;
   readonly steps: readonly Step[];
 }
 
@@ -24,13 +25,15 @@ interface Optional {
   readonly "continue-on-error"?: unknown;
 }
 
-interface Step extends Optional {
+export interface Step extends Optional {
   readonly uses?: string;
   readonly run?: string;
+  readonly env?: Variables;
   readonly with?: Readonly<Record<string, unknown>>;
 }
 
 type Permissions = Readonly<Record<string, string>>;
+type Variables = Readonly<Record<string, string>>;
 
 export function parseWorkflow(text: string): Workflow {
   return parse(text);
