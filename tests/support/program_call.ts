@@ -22,6 +22,11 @@ export function noDeno27(what: string): string | undefined {
   return /^2\.[0-6]\./.test(RUNTIME) ? `Deno ${RUNTIME} ${what}` : undefined;
 }
 
+/** Returns why the program's Deno lacks something that came with Deno 2.9, or `undefined` where it does not. */
+export function noDeno29(what: string): string | undefined {
+  return /^2\.[0-8]\./.test(RUNTIME) ? `Deno ${RUNTIME} ${what}` : undefined;
+}
+
 /** Returns why the program may not read /proc, or `undefined` where it may. */
 export function noProc(): string | undefined {
   return HAS_ALL
