@@ -29,6 +29,7 @@ const TYPED: readonly (readonly [string, string])[] = [
   ["versions album a\t", "[versions][album][a b]"],
   ["help mani\t", "[help][manifest]"],
   ["completions pow\t", "[completions][powershell]"],
+  ["run --config jobs.toml pho\t", "[run][--config][jobs.toml][photos-2026]"],
   ["sync -- --int\t", "[sync][--][--int]"],
 ];
 
@@ -53,7 +54,7 @@ const SHELLS = [
 for (const { shell, call, prepare, more } of SHELLS) {
   testUnless(
     lacks(shell) ?? noTerminal,
-    `${shell} completes subcommands, options, values, folders and files`,
+    `${shell} completes subcommands, options, values, jobs, folders and files`,
     async () => {
       using folders = programFolders();
       const env = prepareFolders(folders);
@@ -78,7 +79,7 @@ for (const { shell, call, prepare, more } of SHELLS) {
 
 testUnless(
   lacks("fish"),
-  "fish completes subcommands, options, values, folders and files",
+  "fish completes subcommands, options, values, jobs, folders and files",
   () => {
     using folders = programFolders();
     const { PATH } = prepareFolders(folders);
@@ -98,6 +99,9 @@ testUnless(
     assertEquals(complete("lockstep a b --trash=my"), ["--trash=my photos/"]);
     assertEquals(complete("lockstep a b --log=lo"), ["--log=logs.txt"]);
     assertEquals(complete("lockstep sync -- --int"), []);
+    assertEquals(complete("lockstep run --config jobs.toml pho"), [
+      "photos-2026",
+    ]);
     assertEquals(complete("lockstep restore album 20"), ["2026/"]);
     assertEquals(complete("lockstep restore album 2026/p"), ["2026/party.jpg"]);
   },
@@ -138,6 +142,8 @@ function prepareFolders({ cwd, top }: ProgramFolders): { PATH: string } {
     "my photos": {},
     "my file": "",
     "logs.txt": "",
+    "jobs.toml":
+      '[[job]]\nname = "photos-2026"\nsource = "album"\nreplica = "copy"\n',
     album: { "2026": { "party.jpg": "" }, "a b": "", "tab\t": "" },
   });
   const words = programWords().map((word) => `"${word}"`).join(" ");

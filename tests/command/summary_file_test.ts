@@ -21,6 +21,18 @@ Deno.test("lockstep --summary-file writes the object of the pass, as --json prin
   assertEquals(mode, (await Deno.stat(folders.log)).mode);
 });
 
+Deno.test("lockstep --summary-file replaces the file as a whole: who reads the old one reads all of it", async () => {
+  using folders = programFolders({ source: { "a.txt": "a" } });
+  const path = `${folders.cwd}/last.json`;
+  await runOnce(folders, ["--summary-file", "last.json"]);
+  const before = readText(path);
+  using old = await Deno.open(path);
+  await Deno.remove(`${folders.source}/a.txt`);
+  await runOnce(folders, ["--summary-file", "last.json"]);
+  assertEquals(await new Response(old.readable).text(), before);
+  assertEquals(parseObject(readText(path)).result, "refused");
+});
+
 Deno.test("lockstep --summary-file alone leaves standard output to the summary for people", async () => {
   using folders = programFolders({ source: { "a.txt": "a" } });
   const { stdout } = await runOnce(folders, ["--summary-file", "last.json"]);
