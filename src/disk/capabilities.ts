@@ -3,11 +3,11 @@ import {
   COARSEST_GRAIN_NANOS,
 } from "../model/entry/difference.ts";
 import { dropTemporary } from "./copy.ts";
-import { type Disk, DiskError, type Folder } from "./disk.ts";
+import type { Disk, Folder } from "./disk.ts";
 import { HAS_MODES } from "./has_modes.ts";
+import { ifPossible, succeeds } from "./if_possible.ts";
 import type { Time, WritableFile } from "./open_file.ts";
 import { restoreTime } from "./probe_names.ts";
-import { succeeds } from "./succeeds.ts";
 import { temporaryName } from "./temporary.ts";
 
 /** What is taken for granted until something suggests otherwise. */
@@ -43,7 +43,10 @@ export function probeCapabilities(
   options: { readonly owner: boolean },
 ): Capabilities {
   const name = temporaryName();
-  const made = folder.writable ? makeIfAllowed(folder, name) : undefined;
+  // Where nothing can be made, nothing is found out; what is to be done there will fail and say why.
+  const made = folder.writable
+    ? ifPossible(() => folder.createFile(name, 0o600))
+    : undefined;
   if (made === undefined) return fullCapabilities(disk);
   try {
     // Closed before it is removed: Windows may keep its name until then.
@@ -58,16 +61,6 @@ export function probeCapabilities(
   } finally {
     dropTemporary(folder, name);
     restoreTime(folder);
-  }
-}
-
-/** Where nothing can be made, nothing is found out; what is to be done there will fail and say why. */
-function makeIfAllowed(folder: Folder, name: string): WritableFile | undefined {
-  try {
-    return folder.createFile(name, 0o600);
-  } catch (error) {
-    if (error instanceof DiskError) return undefined;
-    throw error;
   }
 }
 

@@ -2,9 +2,9 @@ import type { RelativePath } from "../model/paths/path.ts";
 import type { ProbedFacts } from "../model/roots/folder_facts.ts";
 import { probeCapabilities } from "./capabilities.ts";
 import type { Disk, Folder } from "./disk.ts";
+import { succeeds } from "./if_possible.ts";
 import { probeNames, restoreTime } from "./probe_names.ts";
 import { dropTree } from "./remove.ts";
-import { succeeds } from "./succeeds.ts";
 import { temporaryName } from "./temporary.ts";
 
 /**

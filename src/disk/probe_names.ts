@@ -12,8 +12,8 @@ import {
 } from "../model/paths/name_limits.ts";
 import type { RelativePath } from "../model/paths/path.ts";
 import type { Folder } from "./disk.ts";
+import { ifPossible, succeeds } from "./if_possible.ts";
 import { dropTree } from "./remove.ts";
-import { succeeds } from "./succeeds.ts";
 import { temporaryName } from "./temporary.ts";
 
 /** A name with a large letter and one that has two spellings, as one character and as two; and one without. */
@@ -113,11 +113,7 @@ function make(folder: Folder, name: string): void {
 
 /** A name that is refused is none of those that are there. */
 function isThere(folder: Folder, name: string): boolean {
-  let found = false;
-  succeeds(() => {
-    found = folder.stat(name) !== undefined;
-  });
-  return found;
+  return ifPossible(() => folder.stat(name)) !== undefined;
 }
 
 /** Gives a folder the time that it had when it was opened, if it can. */

@@ -1,4 +1,4 @@
-import { DiskError } from "../../disk/disk.ts";
+import { ifPossible } from "../../disk/if_possible.ts";
 import type { Moment } from "../../model/entry/drift.ts";
 import { ROOT } from "../../model/paths/path.ts";
 import type { PassContext } from "../context.ts";
@@ -9,17 +9,14 @@ import type { PassContext } from "../context.ts";
  * last change is set to what it is. `undefined` where it does not tell.
  */
 export function readReplicaClock(context: PassContext): Moment | undefined {
-  try {
+  return ifPossible(() => {
     using root = context.openReplica(ROOT);
     if (!root.writable) return undefined;
     const own = root.own();
     using held = root.hold("", own);
     held.setTime(own);
     return roundedUp(root.changeTime?.(""));
-  } catch (error) {
-    if (error instanceof DiskError) return undefined;
-    throw error;
-  }
+  });
 }
 
 /** What is told in whole seconds lies anywhere in this second. */

@@ -1,4 +1,5 @@
-import { DiskError, type Listing } from "../../disk/disk.ts";
+import type { Listing } from "../../disk/disk.ts";
+import { ifPossible } from "../../disk/if_possible.ts";
 import { probeNames } from "../../disk/probe_names.ts";
 import { checkStop, Stopped } from "../../disk/stop.ts";
 import {
@@ -54,15 +55,12 @@ function isOneEntry(
   { folder, name, was }: SpelledOtherwise,
   context: PassContext,
 ): boolean {
-  try {
+  return ifPossible(() => {
     using replica = context.openReplica(folder);
     const { names } = replica.list();
     return names.includes(was) && !names.includes(name) &&
       replica.stat(name) !== undefined;
-  } catch (error) {
-    if (error instanceof DiskError) return false;
-    throw error;
-  }
+  }) ?? false;
 }
 
 /**
@@ -179,7 +177,7 @@ class NamesWork {
   /** Lists what the pass sees of a folder of the source. */
   #listSource(folder: RelativePath): Listing | undefined {
     const { exclusion } = this.#context;
-    return this.#attempt(() => {
+    return ifPossible(() => {
       using source = this.#context.openSource(folder);
       const listing = source.list();
       exclusion?.readIfThere(folder, source, listing);
@@ -193,7 +191,7 @@ class NamesWork {
 
   /** Lists what of a folder of the replica is not shielded from all changes. */
   #listReplica(folder: RelativePath): Listing | undefined {
-    return this.#attempt(() => {
+    return ifPossible(() => {
       using replica = this.#context.openReplica(folder);
       const listing = replica.list();
       const filter = this.#context.exclusion?.in(folder);
@@ -201,15 +199,6 @@ class NamesWork {
         ? listing
         : withoutNames(listing, (name, kind) => filter.excludes(name, kind));
     });
-  }
-
-  #attempt<Result>(action: () => Result): Result | undefined {
-    try {
-      return action();
-    } catch (error) {
-      if (error instanceof DiskError) return undefined;
-      throw error;
-    }
   }
 }
 

@@ -1,5 +1,6 @@
-import { DiskError, type Folder } from "../../disk/disk.ts";
+import { ifPossible } from "../../disk/if_possible.ts";
 import { checkStop } from "../../disk/stop.ts";
+import type { Entry } from "../../model/entry/entry.ts";
 import { childPath, type RelativePath } from "../../model/paths/path.ts";
 import { stays } from "../apply/stays.ts";
 import type { PassContext } from "../context.ts";
@@ -24,7 +25,8 @@ interface Frame {
 
 /**
  * Looks at all that is in a folder of the replica. What cannot be listed counts
- * as empty: it cannot be removed either, which is told when that is tried.
+ * as empty, and what cannot be looked at as something that is to go: none of it
+ * can be removed either, which is told when that is tried.
  *
  * Not by calling itself: who makes folders inside each other by the ten
  * thousand must not end the program.
@@ -56,14 +58,15 @@ function list(
   context: PassContext,
 ): Frame {
   const frame: Frame = { folders: [], hasKept: false };
-  using folder = openOrNot(path, context);
-  if (folder === undefined) return frame;
-  const { names, kinds } = folder.list();
-  names.forEach((name, index) => {
-    const kind = kinds[index] ?? "other";
+  using folder = ifPossible(() => context.openReplica(path));
+  const listing = ifPossible(() => folder?.list());
+  if (folder === undefined || listing === undefined) return frame;
+  listing.names.forEach((name, index) => {
+    const kind = listing.kinds[index] ?? "other";
     const below = childPath(path, name);
+    const look = (): Entry | undefined => ifPossible(() => folder.stat(name));
     counts.entries++;
-    if (stays(below, { kind, look: () => folder.stat(name) }, context)) {
+    if (stays(below, { kind, look }, context)) {
       frame.hasKept = true;
       return;
     }
@@ -72,16 +75,4 @@ function list(
     else counts.removable++;
   });
   return frame;
-}
-
-function openOrNot(
-  path: RelativePath,
-  context: PassContext,
-): Folder | undefined {
-  try {
-    return context.openReplica(path);
-  } catch (error) {
-    if (error instanceof DiskError) return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
-import { DiskError, type Listing } from "../../disk/disk.ts";
+import type { Listing } from "../../disk/disk.ts";
+import { ifPossible } from "../../disk/if_possible.ts";
 import { failed } from "../../model/outcome/outcome.ts";
 import { childPath, type RelativePath } from "../../model/paths/path.ts";
 import type { PassContext } from "../context.ts";
@@ -102,13 +103,8 @@ export function countExtra(
  * which is reported when that is tried.
  */
 function listIfPossible(folder: RelativePath, context: PassContext): Listing {
-  try {
+  return ifPossible(() => {
     using opened = context.openReplica(folder);
     return opened.list();
-  } catch (error) {
-    if (error instanceof DiskError) {
-      return { names: [], kinds: [], unusable: [] };
-    }
-    throw error;
-  }
+  }) ?? { names: [], kinds: [], unusable: [] };
 }
