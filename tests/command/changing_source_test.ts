@@ -32,7 +32,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
       changed: (
         { source, replica },
       ) => [source, `${source}/d`, replica, `${replica}/d`],
-      passes: howOften({ usual: 2, slow: 100 }),
+      passes: howOften({ usual: 2, slow: 40 }),
       // In both trees somebody may write as many bytes in the same millisecond.
       last: ["-c"],
     },
