@@ -2,6 +2,7 @@ import type { FolderFacts } from "../model/roots/folder_facts.ts";
 import type { RootState } from "../model/roots/place.ts";
 import type { Volume } from "../model/roots/root_traits.ts";
 import { checkRoots, type NamedRoots } from "../model/roots/roots.ts";
+import { describeRefusal } from "../model/safety/refusal.ts";
 import type { Pool } from "../workers/threads/pool.ts";
 import { expectReply } from "./drain.ts";
 
@@ -54,9 +55,7 @@ export async function examine(
     fallback,
     source: await look(roots.source, "source"),
     replica: await look(roots.replica, mayProbe ? "replica" : "source"),
-    refusal: verdict.kind === "refused"
-      ? `${verdict.reason}. ${verdict.remedy}`
-      : undefined,
+    refusal: verdict.kind === "refused" ? describeRefusal(verdict) : undefined,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { RelativePath } from "../model/paths/path.ts";
+import { describeRefusal } from "../model/safety/refusal.ts";
 import type { TrashChoice } from "../model/trash/trash.ts";
 import type { Version } from "../model/trash/version.ts";
 import type { Pool } from "../workers/threads/pool.ts";
@@ -39,10 +40,7 @@ export async function listVersions(
       path,
     });
     if (reply.kind === "refused") {
-      return {
-        kind: "refused",
-        reason: `${reply.reason}. ${reply.remedy}`,
-      };
+      return { kind: "refused", reason: describeRefusal(reply) };
     }
     const { versions } = expectReply(reply, "versions");
     return { kind: "listed", versions };

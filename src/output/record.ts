@@ -11,6 +11,7 @@ import {
   type Tally,
 } from "../model/outcome/report.ts";
 import { quote } from "../model/paths/quote.ts";
+import { describeRefusal } from "../model/safety/refusal.ts";
 import { formatBytes, formatMilliseconds, formatRate } from "./format.ts";
 import { describeShortage } from "./shortage.ts";
 
@@ -134,8 +135,8 @@ export function endingRecord(report: PassReport): LogRecord {
       };
     case "refused":
     case "unfit": {
-      const { reason, remedy } = ending.refusal;
-      const message = `Refused, nothing was changed: ${reason}. ${remedy}`;
+      const why = describeRefusal(ending.refusal);
+      const message = `Refused, nothing was changed: ${why}`;
       return { level: "error", action: "refused", message };
     }
     case "unavailable": {

@@ -1,4 +1,5 @@
 import type { Examination } from "../../mirror/examine.ts";
+import { describeRefusal } from "../../model/safety/refusal.ts";
 import type { Check } from "../../output/doctor.ts";
 import { ownStateFolder } from "../own_state_folder.ts";
 import { PairMemories } from "../sync/memory.ts";
@@ -32,8 +33,8 @@ export async function memoryChecks(
     case "known":
       return [{ about, text: `ended at ${recalled.memory.ended}` }];
     case "unreadable": {
-      const { reason, remedy } = recalled.refusal;
-      return [{ about, text: `${reason}. ${remedy}`, isWrong: true }];
+      const text = describeRefusal(recalled.refusal);
+      return [{ about, text, isWrong: true }];
     }
   }
 }

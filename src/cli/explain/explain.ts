@@ -1,6 +1,7 @@
 import { explain, type Explained } from "../../mirror/explain.ts";
 import type { Ending } from "../../model/outcome/report.ts";
 import { quote } from "../../model/paths/quote.ts";
+import { describeRefusal } from "../../model/safety/refusal.ts";
 import {
   explanationFields,
   explanationLine,
@@ -74,7 +75,7 @@ function describeEnding(ending: Ending): string {
   switch (ending.kind) {
     case "refused":
     case "unfit":
-      return `${ending.refusal.reason}. ${ending.refusal.remedy}`;
+      return describeRefusal(ending.refusal);
     case "unavailable":
     case "crashed":
       return ending.reason;

@@ -6,6 +6,7 @@ import {
 } from "../../mirror/manifest.ts";
 import { counted } from "../../model/outcome/counted.ts";
 import { quote } from "../../model/paths/quote.ts";
+import { describeRefusal } from "../../model/safety/refusal.ts";
 import type { DigestName, DiskChoice } from "../../model/settings.ts";
 import { manifestLines } from "../../model/verify/manifest.ts";
 import { formatBytes } from "../../output/format.ts";
@@ -187,11 +188,9 @@ function tell(report: ManifestReport, { stopWish, reporting }: Means): number {
   if (stoppedBy !== undefined) say("info", describeStop(stoppedBy));
   switch (report.ending.kind) {
     case "refused":
-    case "unfit": {
-      const { reason, remedy } = report.ending.refusal;
-      say("error", `Refused: ${reason}. ${remedy}`);
+    case "unfit":
+      say("error", `Refused: ${describeRefusal(report.ending.refusal)}`);
       break;
-    }
     case "unavailable":
       say("error", `Not listed: ${report.ending.reason}`);
       break;

@@ -1,6 +1,7 @@
 import type { VerifyMeans } from "../../mirror/verify.ts";
 import { counted } from "../../model/outcome/counted.ts";
 import { quote } from "../../model/paths/quote.ts";
+import { describeRefusal } from "../../model/safety/refusal.ts";
 import type { VerificationReport } from "../../model/verify/verification.ts";
 import {
   findingLine,
@@ -162,10 +163,8 @@ async function print(
 function sayWhyNot({ ending }: VerificationReport, { say }: Reporting): void {
   switch (ending.kind) {
     case "refused":
-    case "unfit": {
-      const { reason, remedy } = ending.refusal;
-      return say("error", `Refused: ${reason}. ${remedy}`);
-    }
+    case "unfit":
+      return say("error", `Refused: ${describeRefusal(ending.refusal)}`);
     case "unavailable":
       return say("error", `Not verified: ${ending.reason}`);
     case "locked":

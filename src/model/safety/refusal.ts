@@ -6,6 +6,13 @@ export interface Refusal {
   readonly remedy: string;
 }
 
+/** Says why something is refused, and what to do about it. */
+export function describeRefusal(
+  { reason, remedy }: Pick<Refusal, "reason" | "remedy">,
+): string {
+  return `${reason}. ${remedy}`;
+}
+
 /** What is said in place of an answer: why a folder is not used, and what to do about it. */
 export interface Refused {
   readonly kind: "refused";

@@ -1,5 +1,4 @@
 import { mendMetadata } from "../../disk/metadata.ts";
-import { checkStop, Stopped } from "../../disk/stop.ts";
 import { compare } from "../../model/entry/difference.ts";
 import type { RelativePath } from "../../model/paths/path.ts";
 import type { FolderStamp } from "../../model/plan/step.ts";
@@ -9,23 +8,18 @@ import { withSeen } from "../problems.ts";
 import { judgeAttributes } from "../survey/survey_attributes.ts";
 import { removeEmptied } from "./apply_remove.ts";
 import { withSetId } from "./copied.ts";
-import { Deeds } from "./work.ts";
+import { attemptEach, type Deeds } from "./work.ts";
 
 /** Removes folders that were emptied before; none of them holds another. */
 export function doRemoveFolders(
   folders: readonly RelativePath[],
   context: PassContext,
 ): ApplyReply {
-  const deeds = new Deeds();
-  try {
-    for (const folder of folders) {
-      checkStop(context.signals.stop);
-      deeds.attempt(folder, () => removeEmptied(folder, context, deeds));
-    }
-  } catch (error) {
-    if (!(error instanceof Stopped)) throw error;
-  }
-  return deeds.toReply();
+  return attemptEach(
+    folders.map((folder) => ({ folder })),
+    context,
+    ({ folder }, deeds) => removeEmptied(folder, context, deeds),
+  );
 }
 
 /** Gives folders the owner, mode and time of the source's, after all in them is done. */
@@ -33,12 +27,11 @@ export function doStamp(
   stamps: readonly FolderStamp[],
   context: PassContext,
 ): ApplyReply {
-  const deeds = new Deeds();
-  for (const stamp of stamps) {
-    if (context.signals.stop.isSet()) break;
-    deeds.attempt(stamp.folder, () => stampFolder(stamp, context, deeds));
-  }
-  return deeds.toReply();
+  return attemptEach(
+    stamps,
+    context,
+    (stamp, deeds) => stampFolder(stamp, context, deeds),
+  );
 }
 
 function stampFolder(

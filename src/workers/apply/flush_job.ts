@@ -3,7 +3,7 @@ import { type RelativePath, ROOT } from "../../model/paths/path.ts";
 import type { PassContext } from "../context.ts";
 import type { ApplyReply, FlushReply } from "../job.ts";
 import { toOutcome } from "../problems.ts";
-import { Deeds } from "./work.ts";
+import { attemptEach } from "./work.ts";
 
 /** Flushes all that the pass has written, if that can be done at once. */
 export function doFlush({ flusher }: PassContext): FlushReply {
@@ -21,13 +21,12 @@ export function doFlushFolders(
   folders: readonly RelativePath[],
   context: PassContext,
 ): ApplyReply {
-  const deeds = new Deeds();
-  for (const path of folders) {
-    if (context.signals.stop.isSet()) break;
-    deeds.attempt(path, () => {
-      using folder = context.openReplica(path);
-      folder.flush();
-    });
-  }
-  return deeds.toReply();
+  return attemptEach(
+    folders.map((folder) => ({ folder })),
+    context,
+    ({ folder }) => {
+      using opened = context.openReplica(folder);
+      opened.flush();
+    },
+  );
 }

@@ -3,6 +3,7 @@ import {
   type Folder,
   type ReadableFolder,
 } from "../../disk/disk.ts";
+import { checkStop, Stopped } from "../../disk/stop.ts";
 import type { Outcome } from "../../model/outcome/outcome.ts";
 import { childPath, type RelativePath } from "../../model/paths/path.ts";
 import type { NewLink } from "../../model/plan/hard_links.ts";
@@ -68,6 +69,24 @@ export class Deeds {
       kept: this.#kept,
     };
   }
+}
+
+/** Does one thing at each folder until it is told to stop; what goes wrong at one becomes its outcome. */
+export function attemptEach<Item extends { readonly folder: RelativePath }>(
+  items: readonly Item[],
+  { signals }: Pick<PassContext, "signals">,
+  action: (item: Item, deeds: Deeds) => void,
+): ApplyReply {
+  const deeds = new Deeds();
+  try {
+    for (const item of items) {
+      checkStop(signals.stop);
+      deeds.attempt(item.folder, () => action(item, deeds));
+    }
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+  }
+  return deeds.toReply();
 }
 
 /** The two sides of the folder in which steps are done, and what they have come to. */

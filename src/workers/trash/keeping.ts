@@ -3,7 +3,7 @@ import { openPast } from "../../disk/past_root.ts";
 import { type RelativePath, ROOT } from "../../model/paths/path.ts";
 import type { KeptFolder } from "../../model/plan/step.ts";
 import type { TrashSettings } from "../../model/settings.ts";
-import { Deeds } from "../apply/work.ts";
+import { attemptEach, Deeds } from "../apply/work.ts";
 import type { PassContext } from "../context.ts";
 import type { ApplyReply, ThinTrashJob, ThinTrashReply } from "../job.ts";
 import { openPastOf } from "./past_job.ts";
@@ -31,12 +31,11 @@ function stampTrash(
   folders: readonly KeptFolder[],
   context: PassContext,
 ): ApplyReply {
-  const deeds = new Deeds();
-  for (const kept of folders) {
-    if (context.signals.stop.isSet()) break;
-    deeds.attempt(kept.folder, () => context.trash?.stamp(kept));
-  }
-  return deeds.toReply();
+  return attemptEach(
+    folders,
+    context,
+    (kept) => context.trash?.stamp(kept),
+  );
 }
 
 /** Notes in the trash what the replica does not have yet. */
