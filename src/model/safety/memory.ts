@@ -170,7 +170,10 @@ export function entriesLeft(
   >,
   { created, copied, removed, isNew }:
     & Pick<Tally, "created" | "copied" | "removed">
-    & { /** The replica itself was created. */ readonly isNew: boolean },
+    & {
+      /** The replica itself was created. */
+      readonly isNew: boolean;
+    },
 ): { readonly source: number; readonly replica: number } {
   const made = created + copied - (isNew ? 1 : 0);
   return {
