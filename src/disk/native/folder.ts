@@ -129,8 +129,13 @@ export class NativeFolder extends OpenFolder implements Folder {
       case "ENOSYS":
         // RACE: a file system without this flag; what appears between the two calls is replaced.
         if (to.folder.stat(to.name) !== undefined) return false;
-        this.#mustRename(from, to, attempt);
-        return true;
+        try {
+          this.#mustRename(from, to, attempt);
+          return true;
+        } catch (error) {
+          if (to.folder.stat(to.name) !== undefined) return false;
+          throw error;
+        }
       default:
         throw this.calls.error(errno, attempt);
     }

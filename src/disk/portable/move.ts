@@ -15,17 +15,27 @@ export interface NewPath {
  *
  * RACE: there, what appears between the look and the rename is replaced, if it
  * is a file, a link or an empty folder.
+ * @param lstat what tells of the new path, for tests
  * @throws {Error} as Deno's calls do
  */
-export function moveIfFree(from: string, { to, kind }: NewPath): boolean {
+export function moveIfFree(
+  from: string,
+  { to, kind }: NewPath,
+  lstat: typeof Deno.lstatSync = Deno.lstatSync,
+): boolean {
   if (kind !== "directory") {
     const linked = linkIfFree(from, to);
     if (linked === true) Deno.removeSync(from);
     if (linked !== undefined) return linked;
   }
-  if (isTaken(to)) return false;
-  Deno.renameSync(from, to);
-  return true;
+  if (isTaken(to, lstat)) return false;
+  try {
+    Deno.renameSync(from, to);
+    return true;
+  } catch (error) {
+    if (isTaken(to, lstat)) return false;
+    throw error;
+  }
 }
 
 /** Gives a file a second name. Returns false where something has the name, `undefined` where there can be no hard link. */
@@ -40,9 +50,9 @@ function linkIfFree(existing: string, added: string): boolean | undefined {
   }
 }
 
-function isTaken(path: string): boolean {
+function isTaken(path: string, lstat: typeof Deno.lstatSync): boolean {
   try {
-    Deno.lstatSync(path);
+    lstat(path);
     return true;
   } catch (error) {
     if (isNotFound(error)) return false;
