@@ -10,7 +10,7 @@ import {
 } from "../support/program.ts";
 import { noDeno29 } from "../support/program_call.ts";
 import { runTool } from "../support/tools.ts";
-import { readText, readTree, writeTree } from "../support/tree.ts";
+import { namesIn, readText, readTree, writeTree } from "../support/tree.ts";
 
 /** A job whose file comes through a pipe, in another folder than the program's. */
 interface Piped extends ProgramFolders {
@@ -91,5 +91,20 @@ testUnless(
       finished.stderr,
       `lockstep: Cannot use "${job.pipe}" here: it is a pipe, which can be read only once: name a file\n`,
     );
+  },
+);
+
+testUnless(
+  notPosix(),
+  "lockstep says that it waits for a pipe of rules, and takes them from it",
+  async () => {
+    using job = pipedJob();
+    const { cwd, replica, pipe } = job;
+    const words = [`${cwd}/source`, replica, "--once", "--exclude-from", pipe];
+    await using program = startProgram(words, job);
+    await program.waitForLine(/waiting for what is written to the pipe/);
+    await Deno.writeTextFile(pipe, "*.txt\n");
+    assertCode(await program.finished, 0);
+    assertEquals(namesIn(replica), []);
   },
 );

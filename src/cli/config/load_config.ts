@@ -3,8 +3,8 @@ import { quote } from "../../model/paths/quote.ts";
 import { parentOf, styleOf } from "../../model/paths/system_path.ts";
 import { nearestWord } from "../arguments/nearest.ts";
 import { absolutePath } from "../arguments/paths.ts";
+import { isPipe, readNamed } from "../arguments/read_named.ts";
 import { findWrongRule, isRuleOption } from "../sync/filters.ts";
-import { complain } from "../telling/print.ts";
 import { UsageError } from "../usage_error.ts";
 import type { Config, ConfigJob } from "./job.ts";
 import { distinct, readConfig } from "./read_config.ts";
@@ -32,10 +32,10 @@ export async function loadConfig(
   path: string,
   { mustStay = false }: LoadOptions = {},
 ): Promise<Config> {
-  const { text, isPipe } = await readText(path, mustStay);
+  const { text, isPiped } = await readText(path, mustStay);
   const read = readConfig(text, {
     // A pipe of the shell's lies in a folder where nobody has anything.
-    folder: isPipe ? Deno.cwd() : parentOf(path, styleOf(Deno.build.os)),
+    folder: isPiped ? Deno.cwd() : parentOf(path, styleOf(Deno.build.os)),
     variable: (name) => Deno.env.get(name),
   });
   const unusable = await findUnusable(read.settings);
@@ -106,37 +106,23 @@ export function chooseJobs(
 async function readText(
   path: string,
   mustStay: boolean,
-): Promise<{ readonly text: string; readonly isPipe: boolean }> {
+): Promise<{ readonly text: string; readonly isPiped: boolean }> {
   try {
-    const { isFifo } = await Deno.stat(path);
-    if (isFifo !== true) {
-      return { text: await Deno.readTextFile(path), isPipe: false };
+    const isPiped = await isPipe(path);
+    if (isPiped && mustStay) {
+      throw new UsageError(
+        `Cannot use ${
+          quote(path)
+        } here: it is a pipe, which can be read only once: name a file`,
+      );
     }
-    if (!mustStay) return { text: await readPipe(path), isPipe: true };
-    throw new UsageError(
-      `Cannot use ${
-        quote(path)
-      } here: it is a pipe, which can be read only once: name a file`,
-    );
+    const text = new TextDecoder().decode(await readNamed(path));
+    return { text, isPiped };
   } catch (error) {
     if (!(error instanceof Error) || error instanceof UsageError) throw error;
     const hint = error instanceof Deno.errors.NotFound
       ? 'there is no such file: name one with --config, or have "lockstep init" write one'
       : describeError(error);
     throw new UsageError(`Cannot read ${quote(path)}: ${hint}`);
-  }
-}
-
-/** After so long somebody may wonder what is being waited for. */
-const WAIT_MS = 2000;
-
-/** Reads what is written to a pipe, as soon as somebody writes. */
-async function readPipe(path: string): Promise<string> {
-  const words = `waiting for what is written to the pipe ${quote(path)}`;
-  const waiting = setTimeout(() => complain(words), WAIT_MS);
-  try {
-    return await Deno.readTextFile(path);
-  } finally {
-    clearTimeout(waiting);
   }
 }

@@ -11,6 +11,7 @@ import {
 } from "../../model/rules/rule.ts";
 import { parseDuration } from "../../schedule/duration.ts";
 import type { RawArguments } from "../arguments/arguments.ts";
+import { readNamed } from "../arguments/read_named.ts";
 import { parseSize } from "../arguments/size.ts";
 import type { OptionName } from "../options.ts";
 import { UsageError } from "../usage_error.ts";
@@ -133,7 +134,7 @@ function fromOption(
 
 async function readFile(path: string): Promise<readonly Rule[]> {
   try {
-    const text = decodeName(await Deno.readFile(path));
+    const text = decodeName(await readNamed(path));
     return parseRules(text, (line) => ({ kind: "file", path, line }));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
