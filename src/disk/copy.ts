@@ -74,7 +74,7 @@ export class StillChanging extends Error {
  */
 export function copyFile(copy: FileCopy, options: CopyOptions): Copied {
   for (let tried = 1; tried <= TRIES; tried++) {
-    const copied = tryOrExplain(copy, options, tried === TRIES);
+    const copied = tryOrExplain(copy, options, TRIES - tried);
     if (copied !== undefined) return copied;
   }
   throw new StillChanging();
@@ -87,7 +87,7 @@ export function copyFile(copy: FileCopy, options: CopyOptions): Copied {
 function tryOrExplain(
   copy: FileCopy,
   options: CopyOptions,
-  isLast: boolean,
+  triesLeft: number,
 ): Copied | undefined {
   try {
     return tryCopy(copy, options);
@@ -99,7 +99,7 @@ function tryOrExplain(
         return entry?.kind === "file" ? entry.size : undefined;
       },
     });
-    const mayFit = shortage.isOver && !isLast;
+    const mayFit = shortage.isOver && triesLeft > 0;
     // What could not be removed would be in the way of another try.
     if (mayFit && copy.to.stat(copy.as) === undefined) return undefined;
     throw shortage.error;

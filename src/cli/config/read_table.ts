@@ -42,7 +42,7 @@ export function readTable(
       continue;
     }
     const key = KEYS.find((key) => key.name === name);
-    const wrongKey = describeWrongKey(name, key, isDefaults);
+    const wrongKey = describeWrongKey(name, { key, isDefaults });
     if (key === undefined || wrongKey !== undefined) {
       problems.push({ line, text: wrongKey ?? name });
       continue;
@@ -61,8 +61,10 @@ export function readTable(
 
 function describeWrongKey(
   name: string,
-  key: KeySpec | undefined,
-  isDefaults: boolean,
+  { key, isDefaults }: {
+    readonly key: KeySpec | undefined;
+    readonly isDefaults: boolean;
+  },
 ): string | undefined {
   const known = KEYS.filter(({ ofOneJob }) => !isDefaults || !ofOneJob);
   if (key !== undefined) {

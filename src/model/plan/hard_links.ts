@@ -86,7 +86,7 @@ export function planHardLinks(files: readonly LinkedFile[]): HardLinkPlan {
       owners.set(fileId(first.replica, pathOf(first)), id);
     }
     if (members.length === 1 && members[0]?.source.links === 1) {
-      const alone = standingAlone(members[0], kept.length > 0);
+      const alone = standingAlone(members[0], kept);
       if (alone === undefined) unchanged.push(pathOf(members[0]));
       else differences.push(alone);
       continue;
@@ -178,9 +178,9 @@ function mayStay(sharing: readonly LinkedFile[]): boolean {
 
 function standingAlone(
   file: LinkedFile,
-  mayKeep: boolean,
+  kept: readonly LinkedFile[],
 ): FolderDifferences | undefined {
-  const verdict = mayKeep || file.verdict.kind === "changed"
+  const verdict = kept.length > 0 || file.verdict.kind === "changed"
     ? sparingLinks(file.verdict, file.replica)
     : { kind: "changed", reason: "hard link" } as const;
   const difference = toDifference({ ...file, verdict });

@@ -68,7 +68,7 @@ export function mendEntry(step: MetadataStep, work: FolderWork): void {
     status: "done",
     action: "metadata",
     path: work.pathOf(name),
-    reason: withSetId(parts.join(", "), droppedSetId),
+    reason: withSetId(parts.join(", "), { droppedSetId }),
   });
 }
 

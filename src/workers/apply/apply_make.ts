@@ -132,7 +132,7 @@ function makeFolder(making: Making, work: FolderWork): void {
   const as = isBare ? name : temporaryName();
   createFolder(as, modeToBegin(from.own(), listing), work);
   using to = work.to.openFolder(as as RelativePath);
-  const loses = losesSetId(from.own(), to.own(), context.copyOptions);
+  const droppedSetId = losesSetId(from.own(), to.own(), context.copyOptions);
   const { outcomes, rest, linked } = fillFolder(
     { path, from, listing, to },
     context,
@@ -142,7 +142,7 @@ function makeFolder(making: Making, work: FolderWork): void {
     status: "done",
     action,
     path,
-    reason: withSetId(reason, loses),
+    reason: withSetId(reason, { droppedSetId }),
     kept,
   });
   for (const outcome of outcomes) deeds.addOutcome(outcome);

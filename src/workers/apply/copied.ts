@@ -1,4 +1,5 @@
 import type { Copied } from "../../disk/copy.ts";
+import type { Stamped } from "../../disk/metadata.ts";
 import { timeOf } from "../../model/entry/drift.ts";
 import type { Outcome } from "../../model/outcome/outcome.ts";
 import type { RelativePath } from "../../model/paths/path.ts";
@@ -27,7 +28,7 @@ export function copiedOutcome(
   if (copied.lost !== undefined) return toOutcome(copied.lost, path);
   const { bytes, digest, source } = copied;
   const changed = digest === undefined ? undefined : timeOf(source);
-  const reason = withSetId(deed.reason, copied.droppedSetId);
+  const reason = withSetId(deed.reason, copied);
   const { action, kept } = deed;
   return {
     status: "done",
@@ -45,9 +46,9 @@ export function copiedOutcome(
 /** Adds to a reason that setuid and setgid had to be dropped, where they were. */
 export function withSetId(
   reason: string | undefined,
-  isDropped: boolean,
+  { droppedSetId }: Pick<Stamped, "droppedSetId">,
 ): string | undefined {
-  if (!isDropped) return reason;
+  if (!droppedSetId) return reason;
   return reason === undefined ? SET_ID_DROPPED : `${reason}; ${SET_ID_DROPPED}`;
 }
 

@@ -65,6 +65,8 @@ function stampFolder(
     status: "done",
     action: "metadata",
     path: folder,
-    reason: withSetId(told.join(", "), hasDropped && told.includes("mode")),
+    reason: withSetId(told.join(", "), {
+      droppedSetId: hasDropped && told.includes("mode"),
+    }),
   });
 }

@@ -39,9 +39,8 @@ export interface TrashMeans {
   readonly lookAt: (folder: RelativePath) => DirectoryEntry;
 }
 
-/** A folder of the replica that loses something, its counterpart in the trash, and who is told of what is made there. */
+/** A folder of the replica that loses something, and its counterpart in the trash. */
 export interface Losing {
-  readonly folder: RelativePath;
   readonly to: Folder;
   /** The counterpart, made when first asked for. */
   readonly kept: Folder;
