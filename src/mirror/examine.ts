@@ -5,6 +5,7 @@ import { checkRoots, type NamedRoots } from "../model/roots/roots.ts";
 import { describeRefusal } from "../model/safety/refusal.ts";
 import type { Pool } from "../workers/threads/pool.ts";
 import { expectReply } from "./drain.ts";
+import { lookAt } from "./inspect.ts";
 
 /** A folder that was looked at. */
 export interface Examined {
@@ -40,8 +41,7 @@ export async function examine(
     readonly owner: boolean;
   },
 ): Promise<Examination> {
-  const reply = await pool.run({ kind: "inspect", named, asked: [] });
-  const { roots, fallback } = expectReply(reply, "inspected");
+  const { roots, fallback } = await lookAt(named, pool);
   const verdict = checkRoots(roots);
   // A replica that is the source, or lies in it, is only read, too.
   const mayProbe = probes &&
@@ -50,7 +50,7 @@ export async function examine(
     root: RootState,
     side: "source" | "replica",
   ): Promise<Examined> =>
-    lookAt(root, { path: named[side], side, owner }, pool);
+    examineRoot(root, { path: named[side], side, owner }, pool);
   return {
     fallback,
     source: await look(roots.source, "source"),
@@ -59,7 +59,7 @@ export async function examine(
   };
 }
 
-async function lookAt(
+async function examineRoot(
   root: RootState,
   { path, side, owner }: {
     readonly path: string;

@@ -1,6 +1,6 @@
 import type { NamedRoots, Roots } from "../model/roots/roots.ts";
 import type { Pool } from "../workers/threads/pool.ts";
-import { expectReply } from "./drain.ts";
+import { lookAt } from "./inspect.ts";
 
 /** Paths of which not all have to be named. */
 export type SomeRoots = Partial<NamedRoots> & Pick<NamedRoots, "replica">;
@@ -16,6 +16,6 @@ export async function findRoots(
     state: undefined,
     ...named,
   };
-  const reply = await pool.run({ kind: "inspect", named: whole, asked: [] });
-  return expectReply(reply, "inspected").roots;
+  const { roots } = await lookAt(whole, pool);
+  return roots;
 }

@@ -5,14 +5,26 @@ import {
   type NamedRoots,
   type RootsVerdict,
 } from "../model/roots/roots.ts";
+import type { Reply } from "../workers/job.ts";
 import type { Pool } from "../workers/threads/pool.ts";
 import { expectReply } from "./drain.ts";
 
 /** What was found of the roots, and of the way to reach them. */
-interface Inspected {
+type Found = Extract<Reply, { readonly kind: "inspected" }>;
+
+/** The same, with what the roots allow. */
+interface Inspected extends Pick<Found, "fallback" | "lacks"> {
   readonly roots: RootsVerdict;
-  readonly fallback: string | undefined;
-  readonly lacks: readonly Feature[];
+}
+
+/** Looks where the roots really lie, and which features of those asked for are lacking; decides nothing. */
+export async function lookAt(
+  named: NamedRoots,
+  pool: Pool,
+  asked: readonly Feature[] = [],
+): Promise<Found> {
+  const reply = await pool.run({ kind: "inspect", named, asked });
+  return expectReply(reply, "inspected");
 }
 
 /** Looks at the roots and decides what they allow; and which features of those asked for are lacking. */
@@ -21,8 +33,7 @@ export async function inspect(
   pool: Pool,
   asked: readonly Feature[] = [],
 ): Promise<Inspected> {
-  const reply = await pool.run({ kind: "inspect", named, asked });
-  const { roots, fallback, lacks } = expectReply(reply, "inspected");
+  const { roots, fallback, lacks } = await lookAt(named, pool, asked);
   const verdict = checkRoots(roots);
   return {
     roots: verdict.kind === "ready"

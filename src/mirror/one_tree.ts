@@ -5,9 +5,8 @@ import { refuseLink } from "../model/roots/placed.ts";
 import { pathWithin } from "../model/roots/roots.ts";
 import type { Pool } from "../workers/threads/pool.ts";
 import type { TreeRoot } from "../workers/tree/tree_job.ts";
-import { expectReply } from "./drain.ts";
 import { type Ended, unavailable, unfit } from "./ended.ts";
-import { describeFallback } from "./inspect.ts";
+import { describeFallback, lookAt } from "./inspect.ts";
 
 /** A folder as it is named, and a file that has to do with it. */
 export interface NamedTree {
@@ -44,8 +43,7 @@ export async function openTree(
     state: undefined,
     user,
   };
-  const answer = await pool.run({ kind: "inspect", named, asked: [] });
-  const { roots: { source, log }, fallback } = expectReply(answer, "inspected");
+  const { roots: { source, log }, fallback } = await lookAt(named, pool);
   if (fallback !== undefined) warn(describeFallback(fallback));
   switch (source.status) {
     case "unfit": {

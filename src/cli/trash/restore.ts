@@ -1,5 +1,5 @@
 import { findRoots } from "../../mirror/find.ts";
-import { runRestore } from "../../mirror/restore.ts";
+import { type RestoreRequest, runRestore } from "../../mirror/restore.ts";
 import type { PassReport } from "../../model/outcome/report.ts";
 import type { RelativePath } from "../../model/paths/path.ts";
 import type { MirrorOptions } from "../../model/settings.ts";
@@ -7,6 +7,7 @@ import { Log } from "../../output/log.ts";
 import { streamOutput } from "../../output/output.ts";
 import { type PassHead, PassJson } from "../../output/pass_json.ts";
 import { restoreFailure, summarizeRestore } from "../../output/restored.ts";
+import type { Pool } from "../../workers/threads/pool.ts";
 import type { RawArguments } from "../arguments/arguments.ts";
 import { parsePathBelow } from "../arguments/path_below.ts";
 import { absolutePath } from "../arguments/paths.ts";
@@ -92,12 +93,16 @@ async function endObject(
   return await tellUnwritten(failure, status);
 }
 
+/** What is to be brought back of which replica. */
+interface Wished {
+  readonly wish: RestoreWish;
+  /** Absolute. */
+  readonly replica: string;
+  readonly path: RelativePath;
+}
+
 async function restore(
-  { wish, replica, path }: {
-    readonly wish: RestoreWish;
-    readonly replica: string;
-    readonly path: RelativePath;
-  },
+  { wish, replica, path }: Wished,
   { log, stopWish, json }: {
     readonly log: Log;
     readonly stopWish: StopWish;
@@ -112,19 +117,7 @@ async function restore(
   };
   const holder = describeOwnProcess();
   using locker = new Locker({ folder: state, holder, warn });
-  const user = Deno.uid() ?? undefined;
-  const found = await findRoots({ replica, user }, pool);
-  const named = wish.trash && absolutePath(wish.trash, Deno.cwd());
-  const request = {
-    replica,
-    trash: await findTrash(named, { replica: found.replica, state }),
-    path,
-    at: wish.at,
-    to: wish.to && absolutePath(wish.to, Deno.cwd()),
-    state,
-    user,
-    options: optionsOf(wish),
-  };
+  const request = await requestOf({ wish, replica, path }, { pool, state });
   const { signal } = stopWish;
   const memory = new PairMemories({
     folder: state,
@@ -154,6 +147,25 @@ async function restore(
       lock: locker.lock,
       memory,
     }));
+}
+
+async function requestOf(
+  { wish, replica, path }: Wished,
+  { pool, state }: { readonly pool: Pool; readonly state: string | undefined },
+): Promise<RestoreRequest> {
+  const user = Deno.uid() ?? undefined;
+  const found = await findRoots({ replica, user }, pool);
+  const trash = wish.trash && absolutePath(wish.trash, Deno.cwd());
+  return {
+    replica,
+    trash: await findTrash(trash, { replica: found.replica, state }),
+    path,
+    at: wish.at,
+    to: wish.to && absolutePath(wish.to, Deno.cwd()),
+    state,
+    user,
+    options: optionsOf(wish),
+  };
 }
 
 /** All is brought back that can be; contents decide, as a version may have the size and time of another. */
