@@ -1,6 +1,7 @@
-import { assertEquals, assertMatch } from "../support/assert.ts";
+import { assert, assertEquals, assertMatch } from "../support/assert.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
 import { writeConfig } from "../support/config_file.ts";
+import { exists } from "../support/files.ts";
 import {
   assertCode,
   type ProgramFolders,
@@ -91,6 +92,21 @@ testUnless(
       finished.stderr,
       `lockstep: Cannot use "${job.pipe}" here: it is a pipe, which can be read only once: name a file\n`,
     );
+  },
+);
+
+testUnless(
+  notPosix() ?? noDeno29("does nothing else while it opens a pipe"),
+  "lockstep ends at once when it is stopped while it waits for a pipe of rules",
+  async () => {
+    using job = pipedJob();
+    const { cwd, replica, pipe } = job;
+    const words = [`${cwd}/source`, replica, "--once", "--exclude-from", pipe];
+    await using program = startProgram(words, job);
+    await program.waitForLine(/waiting for what is written to the pipe/);
+    program.kill("SIGTERM");
+    assertEquals((await program.finished).code, 143);
+    assert(!exists(replica));
   },
 );
 

@@ -13,6 +13,7 @@ import { EXIT, exitCode, planExit } from "../exit_code.ts";
 import { makePool } from "../make_pool.ts";
 import type { StopWish } from "../signals.ts";
 import { NOBODY } from "../sync/ask.ts";
+import { readFilters } from "../sync/filters.ts";
 import { type Mirror, openMirror } from "../sync/open_mirror.ts";
 import { openPlanTeller, PlanTeller } from "../sync/plan_teller.ts";
 import { openTeller } from "../telling/open_teller.ts";
@@ -130,7 +131,9 @@ export class JobMirror implements Disposable {
       ? await openPlanTeller(request, told)
       : await openTeller(request, { ...told, command: "sync" });
     // Jobs run where nobody looks: what would be asked is answered with no.
-    const parts = { request, named, log, asker: NOBODY, teller, signal };
+    const filtersAt = await readFilters(request.filters);
+    const mirrored = { request, filtersAt, named, log };
+    const parts = { ...mirrored, asker: NOBODY, teller, signal };
     return { mirror: await openMirror(parts), teller };
   }
 

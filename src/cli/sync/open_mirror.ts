@@ -12,7 +12,7 @@ import { attributesToKeep, isRoot } from "../rights.ts";
 import type { PassTeller } from "../telling/pass_teller.ts";
 import { withProgress } from "../telling/progress.ts";
 import type { Asker } from "./ask.ts";
-import { type FiltersAt, readFilters } from "./filters.ts";
+import type { FiltersAt } from "./filters.ts";
 import { Locker } from "./lock.ts";
 import { PairMemories } from "./memory.ts";
 import { trashNoter } from "./note_trash.ts";
@@ -22,6 +22,8 @@ import type { SyncRequest } from "./sync_request.ts";
 /** What a mirror is made of. */
 export interface MirrorParts {
   readonly request: SyncRequest;
+  /** Those of the request. */
+  readonly filtersAt: FiltersAt;
   readonly named: NamedRoots;
   readonly log: Log;
   readonly asker: Asker;
@@ -47,18 +49,14 @@ export interface Mirror extends Disposable {
   readonly rest: () => void;
 }
 
-/**
- * Puts together what the passes of a mirror need, and warns of what cannot be had.
- * @throws {UsageError} if a file with rules cannot be read
- */
+/** Puts together what the passes of a mirror need, and warns of what cannot be had. */
 export async function openMirror(parts: MirrorParts): Promise<Mirror> {
-  const { request, log, teller } = parts;
+  const { request, filtersAt, log, teller } = parts;
   const options: MirrorOptions = {
     ...request.options,
     owner: request.keepOwner && isRoot(),
     attributes: attributesToKeep(request.keepAttributes),
   };
-  const filtersAt = await readFilters(request.filters);
   const warn = (text: string): void => {
     log.write({ level: "warn", action: "said", message: text });
     teller?.warn(text);

@@ -20,10 +20,11 @@ export async function run(given: RawArguments): Promise<number> {
 }
 
 async function plan(request: SyncRequest, means: SyncMeans): Promise<number> {
-  const { named, log, pool, stopWish, paint } = means;
+  const { filtersAt, named, log, pool, stopWish, paint } = means;
   const { by: stoppedBy, signal } = stopWish;
   const teller = await openPlanTeller(request, { named, log, stoppedBy });
-  const parts = { request, named, log, asker: NOBODY, teller, signal };
+  const mirrored = { request, filtersAt, named, log };
+  const parts = { ...mirrored, asker: NOBODY, teller, signal };
   using mirror = await openMirror(parts);
   await mirror.runPass(1, pool).catch((error) =>
     tellBug(error, { log, end: (reason) => teller.endByBug(reason) })

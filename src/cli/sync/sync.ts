@@ -29,12 +29,12 @@ export async function run(given: RawArguments): Promise<number> {
 }
 
 async function sync(request: SyncRequest, means: SyncMeans): Promise<number> {
-  const { named, log, pool, stopWish, paint } = means;
+  const { filtersAt, named, log, pool, stopWish, paint } = means;
   const { by: stoppedBy, signal } = stopWish;
   const asker = terminalAsker(signal);
   const telling = { command: "sync", named, log, stoppedBy } as const;
   const teller = await openTeller(request, telling);
-  const parts = { request, named, log, asker, teller, signal };
+  const parts = { request, filtersAt, named, log, asker, teller, signal };
   const { last, totals } = await repeat(parts, pool).catch((error) =>
     tellBug(error, { log, end: (reason) => teller?.endByBug(reason) })
   );

@@ -8,11 +8,13 @@ import { makePool } from "../make_pool.ts";
 import { describeStop, type StopWish, watchSignals } from "../signals.ts";
 import { openStreams } from "../telling/open_console.ts";
 import { openLog } from "../telling/open_log.ts";
+import { type FiltersAt, readFilters } from "./filters.ts";
 import { nameRoots } from "./name_roots.ts";
 import type { SyncRequest } from "./sync_request.ts";
 
 /** What a mirror is worked on with, from the command line. */
 export interface SyncMeans {
+  readonly filtersAt: FiltersAt;
   readonly named: NamedRoots;
   readonly log: Log;
   readonly pool: Pool;
@@ -32,6 +34,8 @@ export async function withThreads(
   work: (means: SyncMeans) => Promise<number>,
 ): Promise<number> {
   const { console, paint } = openStreams(given);
+  // Before that, as one of the files may be a pipe, and be waited for.
+  const filtersAt = await readFilters(request.filters);
   using stopWish = watchSignals();
   using pool = await makePool(request, stopWish.signal);
   const named = nameRoots(request);
@@ -39,7 +43,7 @@ export async function withThreads(
     await checkTyping(request.source, { named, pool });
   }
   const log = openLog(request, { named, console });
-  return await work({ named, log, pool, stopWish, paint });
+  return await work({ filtersAt, named, log, pool, stopWish, paint });
 }
 
 /** Has the log say that a signal ended the work, if one did, and be whole. */
