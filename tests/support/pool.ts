@@ -26,6 +26,7 @@ export function testPool(
   const start = (): Performer => {
     const doer = new JobDoer({ disk, signals: signals ?? shared });
     return {
+      started: Promise.resolve(),
       perform: async (job) => {
         await doer.load(job);
         return structuredClone(doer.do(structuredClone(job)));

@@ -15,22 +15,30 @@ export interface TestPool extends Disposable {
 
 /** Opens a pool; `answer` gives the reply to a job by its name, "ready" where there is none. */
 export function openPool(
-  { signals = new SharedSignals(), course = [], answer, ...numbers }: {
+  {
+    signals = new SharedSignals(),
+    course = [],
+    answer,
+    started = Promise.resolve(),
+    ...numbers
+  }: {
     readonly threads: number;
     readonly threadsIfSlow?: number;
     readonly signals?: SharedSignals;
     readonly course?: string[];
     readonly answer?: (name: string) => Reply | Promise<Reply>;
+    readonly started?: Promise<unknown>;
   },
 ): TestPool {
-  let started = 0;
+  let count = 0;
   const pool = new PerformerPool({
     ...numbers,
     signals,
     start: () => {
-      const who = started++;
+      const who = count++;
       course.push(`${who} starts`);
       return {
+        started,
         perform: async (given) => {
           const name = nameOf(given);
           course.push(`${who} ${name}`);

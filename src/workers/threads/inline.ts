@@ -13,6 +13,7 @@ export async function inlinePool(disk: DiskChoice): Promise<Pool> {
     const gauge = new Gauge((more) => signals.addInHand(more));
     const doer = new JobDoer({ ...opened, signals, gauge });
     return {
+      started: Promise.resolve(),
       perform: async (job) => {
         await doer.load(job);
         return doer.do(job);

@@ -47,12 +47,14 @@ export class ThreadLost extends Error {
 export type PartListener = (part: PartReply) => void;
 
 /** For jobs that tell nothing before they are answered. What was told in vain would never be done. */
-const noParts: PartListener = () => {
+export const noParts: PartListener = () => {
   throw new Error("A job shared out work that nobody takes");
 };
 
 /** Does one job after another. Once lost, it answers every job so. */
 export interface Performer extends Disposable {
+  /** Fulfilled once it is able to work, or lost. */
+  readonly started: Promise<unknown>;
   perform(job: Job, hear: PartListener): Promise<Reply>;
 }
 
@@ -66,7 +68,12 @@ export interface PoolOptions {
   readonly start: () => Performer;
 }
 
-/** A job that takes longer than this, in milliseconds, will soon have work for all. */
+/**
+ * A job that takes longer than this, in milliseconds, will soon have work for all.
+ *
+ * Perf: counted from when who does it has started. An empty pair of roots, which
+ * one thread is done with in less, started a second on a busy machine.
+ */
 const PATIENCE_MS = 20;
 
 interface Member {
@@ -111,14 +118,14 @@ export class PerformerPool implements Pool {
 
   async run(job: Job, hear = noParts): Promise<Reply> {
     const member = await this.#take();
-    const timer = this.#members.size < this.threads
-      ? setTimeout(() => this.#startAll(), PATIENCE_MS)
+    const patience = this.#members.size < this.threads
+      ? new Patience(member.performer.started, () => this.#startAll())
       : undefined;
     this.#jobs.add(job);
     const reply = await this.#open(member) ??
       await member.performer.perform(job, hear);
     this.#jobs.delete(job);
-    clearTimeout(timer);
+    patience?.end();
     if (reply.isKeptWaiting) this.#threads = this.#threadsIfSlow;
     this.#rules.push(...reply.folderRules ?? []);
     if (reply.kind === "lost") {
@@ -213,5 +220,22 @@ export class PerformerPool implements Pool {
     const next = this.#waiting.shift();
     if (next === undefined) this.#idle.push(member);
     else next(member);
+  }
+}
+
+/** Does something when what has started is not ended for long. */
+class Patience {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isOver = false;
+
+  constructor(started: Promise<unknown>, act: () => void) {
+    started.then(() => {
+      if (!this.#isOver) this.#timer = setTimeout(act, PATIENCE_MS);
+    });
+  }
+
+  end(): void {
+    this.#isOver = true;
+    clearTimeout(this.#timer);
   }
 }

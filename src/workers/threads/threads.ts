@@ -7,6 +7,7 @@ import {
   toMessage,
 } from "./message.ts";
 import {
+  noParts,
   type PartListener,
   type Performer,
   PerformerPool,
@@ -41,6 +42,7 @@ class ThreadPerformer implements Performer {
   });
   /** Who waits for the replies, in the order of the jobs. */
   readonly #waiting: Waiting[] = [];
+  readonly started: Promise<unknown>;
   #lost: Reply | undefined;
 
   constructor(start: StartMessage) {
@@ -50,6 +52,9 @@ class ThreadPerformer implements Performer {
       event.preventDefault();
       this.#lose(event.message);
     };
+    this.started = new Promise((resolve) =>
+      this.#waiting.push({ resolve, hear: noParts })
+    );
     this.#worker.postMessage(start);
   }
 

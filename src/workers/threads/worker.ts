@@ -1,7 +1,7 @@
 /// <reference lib="deno.worker" />
 import { openDisk } from "../../disk/open.ts";
 import { JobDoer } from "../do_job.ts";
-import type { Job } from "../job.ts";
+import type { Job, Reply } from "../job.ts";
 import { Gauge } from "./gauge.ts";
 import {
   fromMessage,
@@ -16,8 +16,11 @@ let doer: Promise<JobDoer> | undefined;
 self.onmessage = async (
   { data }: MessageEvent<Message<Job> | StartMessage>,
 ): Promise<void> => {
-  if (typeof data !== "string") doer = makeDoer(data);
-  else if (doer !== undefined) {
+  if (typeof data !== "string") {
+    doer = makeDoer(data);
+    await doer;
+    self.postMessage(toMessage<Reply>({ kind: "ready" }));
+  } else if (doer !== undefined) {
     const [job, mine] = [fromMessage(data), await doer];
     await mine.load(job);
     self.postMessage(toMessage(mine.do(job)));

@@ -58,6 +58,7 @@ function openPool(threads: number): PoolTest {
     start: () => {
       const number = started++;
       return {
+        started: Promise.resolve(),
         perform: async (job) => {
           course.push(`${number} ${describe(job)}`);
           await Promise.resolve();

@@ -31,13 +31,33 @@ Deno.test("a pool starts all it may have as soon as a job takes long", async () 
   using test = openPool({ threads: 3, answer: () => answer.promise });
   const reply = test.pool.run(job("a"));
   while (timers.waiting().length === 0) await Promise.resolve();
-  assertEquals(test.course, ["0 starts"]);
+  assertEquals(test.course, ["0 starts", "0 a"]);
   await timers.tick();
   const started = test.course.filter((line) => line.endsWith("starts"));
   assertEquals(started, ["0 starts", "1 starts", "2 starts"]);
   answer.resolve(READY);
   assertEquals(await reply, READY);
   assertEquals(timers.waiting(), []);
+});
+
+Deno.test("a pool does not take the time that one takes to start for that of a job", async () => {
+  using timers = fakeTimers();
+  const [answer, started] = [
+    Promise.withResolvers<Reply>(),
+    Promise.withResolvers<void>(),
+  ];
+  using test = openPool({
+    threads: 2,
+    answer: () => answer.promise,
+    started: started.promise,
+  });
+  const reply = test.pool.run(job("a"));
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  assertEquals(timers.waiting(), []);
+  started.resolve();
+  answer.resolve(READY);
+  assertEquals(await reply, READY);
+  assertEquals([timers.waiting(), test.course], [[], ["0 starts", "0 a"]]);
 });
 
 Deno.test("a pool starts more than it has at first once the file systems keep one waiting", async () => {
