@@ -4,7 +4,7 @@ import { fileName, TARGETS } from "../../release/targets.ts";
 import { assertEquals, assertThrows } from "../support/assert.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
 import { exists, putFile, putFolder } from "../support/files.ts";
-import { testFolders } from "../support/folders.ts";
+import { removeAll, testFolders } from "../support/folders.ts";
 import { noInstaller, thisFile } from "../support/installer.ts";
 import { readFile } from "../support/modules.ts";
 import { CHECKOUT, copyCheckout } from "../support/program_call.ts";
@@ -158,6 +158,8 @@ async function startRelease(
 /** Returns the first digits of the commit. */
 function makeRepository(path: string, version: string): string {
   copyCheckout(path);
+  // Where the tests run the bundle, that comes along.
+  removeAll(`${path}/dist`);
   for (const name of ["release", "docs"]) {
     mustRun("cp", "-R", `${CHECKOUT}/${name}`, path);
   }
