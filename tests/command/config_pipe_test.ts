@@ -10,13 +10,16 @@ import {
   startProgram,
 } from "../support/program.ts";
 import { noDeno29 } from "../support/program_call.ts";
+import { lacks } from "../support/shell.ts";
 import { runTool } from "../support/tools.ts";
 import { namesIn, readText, readTree, writeTree } from "../support/tree.ts";
+
+const NO_PIPES = notPosix() ?? lacks("timeout");
 
 /** A job whose file comes through a pipe, in another folder than the program's. */
 interface Piped extends ProgramFolders {
   readonly pipe: string;
-  /** Writes the file to whoever reads the pipe. */
+  /** Writes the file to whoever reads the pipe; in vain where nobody does for long. */
   readonly send: () => Promise<void>;
 }
 
@@ -28,12 +31,16 @@ function pipedJob(): Piped {
   ]);
   const pipe = `${folders.top}/pipe`;
   runTool("mkfifo", [pipe]);
-  const text = readText(`${folders.cwd}/lockstep.toml`);
-  return { ...folders, pipe, send: () => Deno.writeTextFile(pipe, text) };
+  const write = ["sh", "-c", 'cat "$0" > "$1"', "lockstep.toml", pipe];
+  const send = async (): Promise<void> => {
+    const { cwd } = folders;
+    await new Deno.Command("timeout", { args: ["60", ...write], cwd }).output();
+  };
+  return { ...folders, pipe, send };
 }
 
 testUnless(
-  notPosix(),
+  NO_PIPES,
   "lockstep run takes its jobs from a pipe, with paths below the current folder",
   async () => {
     using job = pipedJob();
@@ -49,7 +56,7 @@ testUnless(
 );
 
 testUnless(
-  notPosix() ?? noDeno29("does nothing else while it opens a pipe"),
+  NO_PIPES ?? noDeno29("does nothing else while it opens a pipe"),
   "lockstep says that it waits for a pipe to which nobody writes, until somebody does",
   async () => {
     using job = pipedJob();
@@ -65,7 +72,7 @@ testUnless(
 );
 
 testUnless(
-  notPosix(),
+  NO_PIPES,
   "lockstep run does not wait for a pipe on SIGHUP: its jobs go on",
   async () => {
     using job = pipedJob();
@@ -81,7 +88,7 @@ testUnless(
 );
 
 testUnless(
-  notPosix(),
+  NO_PIPES,
   "a job from a pipe is not scheduled, as nobody would find it again",
   async () => {
     using job = pipedJob();
@@ -96,7 +103,7 @@ testUnless(
 );
 
 testUnless(
-  notPosix() ?? noDeno29("does nothing else while it opens a pipe"),
+  NO_PIPES ?? noDeno29("does nothing else while it opens a pipe"),
   "lockstep ends at once when it is stopped while it waits for a pipe of rules",
   async () => {
     using job = pipedJob();
@@ -111,7 +118,7 @@ testUnless(
 );
 
 testUnless(
-  notPosix() ?? noDeno29("does nothing else while it opens a pipe"),
+  NO_PIPES ?? noDeno29("does nothing else while it opens a pipe"),
   "lockstep says that it waits for a pipe of rules, and takes them from it",
   async () => {
     using job = pipedJob();

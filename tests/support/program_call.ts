@@ -75,9 +75,13 @@ export function makeCommand(
 /** Without all permissions there is only one disk; asked for it, the program says nothing of the other. */
 function withDisk(args: readonly string[]): readonly string[] {
   const isSaid = args.some((word) => word.startsWith("--disk"));
-  const isPass = args[0] !== "init" && args.some((word) => word.includes("/"));
+  const isPass = !WITHOUT_DISK.has(args[0] ?? "") &&
+    args.some((word) => word.includes("/"));
   return HAS_ALL || isSaid || !isPass ? args : [...args, "--disk", "portable"];
 }
+
+/** Subcommands for which `--disk` stands in `lockstep.toml`, if anywhere. */
+const WITHOUT_DISK = new Set(["init", "jobs", "run"]);
 
 /** script(1) gives a command a terminal of its own, and passes on its exit status. */
 function atTerminal(line: readonly string[]): readonly string[] {
