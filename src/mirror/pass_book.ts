@@ -3,7 +3,12 @@ import type { PassReport } from "../model/outcome/report.ts";
 import type { Plan } from "../model/plan/plan.ts";
 import type { SurveyCounts } from "../model/plan/survey.ts";
 import { hasLimits } from "../model/rules/filter_settings.ts";
-import { entriesLeft, type Memory, pairOf } from "../model/safety/memory.ts";
+import {
+  entriesLeft,
+  type Memory,
+  pairOf,
+  type RootsOfPair,
+} from "../model/safety/memory.ts";
 import type { PassSettings } from "../model/settings.ts";
 import type { Pool } from "../workers/threads/pool.ts";
 import { expectReply } from "./drain.ts";
@@ -37,13 +42,7 @@ export class PassBook {
   async open(counts: SurveyCounts): Promise<void> {
     if (this.#isDry() || !this.#changes) return;
     const { roots, memory: known } = this.#prepared;
-    const { source, replica } = roots;
-    const unknown = known !== undefined || replica.traits === undefined
-      ? undefined
-      : {
-        source: { ...source.traits, entries: counts.source },
-        replica: { ...replica.traits, entries: counts.replica },
-      };
+    const unknown = known === undefined ? this.#rootsWith(counts) : undefined;
     await this.#means.memory.beginChanges(pairOf(roots), unknown);
   }
 
@@ -53,14 +52,12 @@ export class PassBook {
     counts: SurveyCounts,
   ): Promise<void> {
     const { settings, memory, roots } = this.#prepared;
-    const { source, replica } = roots;
-    if (this.#isDry() || replica.traits === undefined) return;
     const isNew = settings.replicaIsNew;
+    const left = this.#rootsWith(entriesLeft(counts, { ...tally, isNew }));
+    if (this.#isDry() || left === undefined) return;
     const changed = this.#changes || isNew;
-    const entries = entriesLeft(counts, { ...tally, isNew });
     await this.#means.memory.remember(pairOf(roots), {
-      source: { ...source.traits, entries: entries.source },
-      replica: { ...replica.traits, entries: entries.replica },
+      ...left,
       marks: marksAfter({
         before: memory?.marks,
         beganMs: this.#means.beganMs,
@@ -71,6 +68,17 @@ export class PassBook {
           !settings.update && !leavesFilesForLater(settings),
       }),
     });
+  }
+
+  /** Returns the roots with so many entries in them; `undefined` where there is no replica. */
+  #rootsWith(
+    entries: Pick<SurveyCounts, "source" | "replica">,
+  ): RootsOfPair | undefined {
+    const { source, replica } = this.#prepared.roots;
+    return replica.traits && {
+      source: { ...source.traits, entries: entries.source },
+      replica: { ...replica.traits, entries: entries.replica },
+    };
   }
 
   async #readClock(): Promise<Moment | undefined> {

@@ -1,5 +1,5 @@
 import { StillChanging } from "../disk/copy.ts";
-import { DiskError, GONE } from "../disk/disk.ts";
+import { DiskError, type Folder, GONE } from "../disk/disk.ts";
 import type { OtherEntry } from "../model/entry/entry.ts";
 import {
   failed,
@@ -88,6 +88,16 @@ function hasVanished(error: DiskError): boolean {
   return error.code === "ENOENT" || error.code === "ENOTDIR" ||
     error.code === "ELOOP" ||
     error.code === GONE;
+}
+
+/** Tells whether something failed because a name is in a folder of the replica no more. */
+export function isGoneFrom(
+  to: Folder,
+  name: string,
+  error: unknown,
+): boolean {
+  return error instanceof DiskError && error.code === "ENOENT" &&
+    to.stat(name) === undefined;
 }
 
 /** Tells whether something else was found in the replica than was seen there. For nothing see `withSeen`. */

@@ -3,7 +3,7 @@ import { quote } from "../../model/paths/quote.ts";
 import { parentOf, styleOf } from "../../model/paths/system_path.ts";
 import { nearestWord } from "../arguments/nearest.ts";
 import { absolutePath } from "../arguments/paths.ts";
-import { isPipe, readNamed } from "../arguments/read_named.ts";
+import { readNamed, type ReadOptions } from "../arguments/read_named.ts";
 import { findWrongRule, isRuleOption } from "../sync/filters.ts";
 import { UsageError } from "../usage_error.ts";
 import type { Config, ConfigJob } from "./job.ts";
@@ -18,21 +18,15 @@ export function configPath(named: string | undefined): string {
   return absolutePath(named ?? DEFAULT_CONFIG, Deno.cwd());
 }
 
-/** What may be read as a configuration file. */
-export interface LoadOptions {
-  /** Only what can be read again: no pipe (`--config <(...)`). @default {false} */
-  readonly mustStay?: boolean;
-}
-
 /**
  * Reads a configuration file.
  * @throws {UsageError} that tells all that is wrong with it, each with its line
  */
 export async function loadConfig(
   path: string,
-  { mustStay = false }: LoadOptions = {},
+  options: ReadOptions = {},
 ): Promise<Config> {
-  const { text, isPiped } = await readText(path, mustStay);
+  const { text, isPiped } = await readText(path, options);
   const read = readConfig(text, {
     // A pipe of the shell's lies in a folder where nobody has anything.
     folder: isPiped ? Deno.cwd() : parentOf(path, styleOf(Deno.build.os)),
@@ -105,19 +99,11 @@ export function chooseJobs(
 
 async function readText(
   path: string,
-  mustStay: boolean,
+  options: ReadOptions,
 ): Promise<{ readonly text: string; readonly isPiped: boolean }> {
   try {
-    const isPiped = await isPipe(path);
-    if (isPiped && mustStay) {
-      throw new UsageError(
-        `Cannot use ${
-          quote(path)
-        } here: it is a pipe, which can be read only once: name a file`,
-      );
-    }
-    const text = new TextDecoder().decode(await readNamed(path));
-    return { text, isPiped };
+    const { bytes, isPiped } = await readNamed(path, options);
+    return { text: new TextDecoder().decode(bytes), isPiped };
   } catch (error) {
     if (!(error instanceof Error) || error instanceof UsageError) throw error;
     const hint = error instanceof Deno.errors.NotFound

@@ -134,7 +134,8 @@ function fromOption(
 
 async function readFile(path: string): Promise<readonly Rule[]> {
   try {
-    const text = decodeName(await readNamed(path));
+    const { bytes } = await readNamed(path);
+    const text = decodeName(bytes);
     return parseRules(text, (line) => ({ kind: "file", path, line }));
   } catch (error) {
     if (!(error instanceof Error)) throw error;

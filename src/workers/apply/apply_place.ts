@@ -4,7 +4,12 @@ import { dropTree, removeEmpty, removeTree } from "../../disk/remove.ts";
 import { checkStop } from "../../disk/stop.ts";
 import { type Entry, isUntouched } from "../../model/entry/entry.ts";
 import type { RelativePath } from "../../model/paths/path.ts";
-import { changedInReplica, ChangedMeanwhile, withSeen } from "../problems.ts";
+import {
+  changedInReplica,
+  ChangedMeanwhile,
+  isGoneFrom,
+  withSeen,
+} from "../problems.ts";
 import { takeTree } from "../trash/take_tree.ts";
 import type { Making } from "./making.ts";
 import { stays } from "./stays.ts";
@@ -33,8 +38,7 @@ export function place(
     else if (!work.to.renameNew(temporary, { to, kind })) throw appeared();
     return room.kept;
   } catch (error) {
-    const isTakenAway = error instanceof DiskError && error.code === "ENOENT" &&
-      work.to.stat(temporary) === undefined;
+    const isTakenAway = isGoneFrom(work.to, temporary, error);
     if (making.kind === "directory") dropTree(work.to, temporary);
     else dropTemporary(work.to, temporary);
     throw isTakenAway ? changedInReplica() : error;

@@ -4,6 +4,7 @@ import {
   type ReadableFolder,
 } from "../../disk/disk.ts";
 import { checkStop, Stopped } from "../../disk/stop.ts";
+import { isUntouched } from "../../model/entry/entry.ts";
 import type { Outcome } from "../../model/outcome/outcome.ts";
 import { childPath, type RelativePath } from "../../model/paths/path.ts";
 import type { NewLink } from "../../model/plan/hard_links.ts";
@@ -151,8 +152,7 @@ export class FolderWork {
   #hasItsPath(): boolean {
     try {
       using now = this.context.openReplica(this.folder);
-      const { dev, ino } = this.to.own();
-      return now.own().dev === dev && now.own().ino === ino;
+      return isUntouched(this.to.own(), now.own());
     } catch (error) {
       if (error instanceof DiskError && hasBecomeAnother(error)) return false;
       throw error;

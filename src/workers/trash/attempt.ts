@@ -1,5 +1,5 @@
 import { DiskError, type Folder } from "../../disk/disk.ts";
-import { changedInReplica, hasBecomeAnother } from "../problems.ts";
+import { changedInReplica, hasBecomeAnother, isGoneFrom } from "../problems.ts";
 
 /** Says of what fails that it was about the trash, but for what somebody else did to the replica. */
 export function attempt<Result>(
@@ -28,9 +28,7 @@ export function attemptOn<Result>(
     try {
       return action();
     } catch (error) {
-      const isGone = error instanceof DiskError && error.code === "ENOENT" &&
-        to.stat(name) === undefined;
-      throw isGone ? changedInReplica() : error;
+      throw isGoneFrom(to, name, error) ? changedInReplica() : error;
     }
   });
 }
