@@ -18,10 +18,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   model: [],
   disk: ["loading", "model"],
   workers: ["loading", "model", "disk"],
-  mirror: ["model", "workers"],
+  mirror: ["loading", "model", "workers"],
   schedule: ["model"],
   state: ["model"],
-  output: ["model"],
+  output: ["loading", "model"],
   cli: ["loading", "model", "workers", "mirror", "schedule", "state", "output"],
 };
 

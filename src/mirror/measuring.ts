@@ -1,3 +1,4 @@
+import { after, type Timer } from "../loading/timer.ts";
 import type { ProgressListener, Total } from "../model/outcome/progress.ts";
 import type { Copying } from "../model/plan/copying.ts";
 import type { MissingNames } from "../model/plan/room.ts";
@@ -45,7 +46,7 @@ class Measuring {
   readonly #waiting: MissingNames[];
   #total: Total;
   #lookedMs: number;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: Timer | undefined;
   #looking = Promise.resolve();
   #hasEnded = false;
 
@@ -59,15 +60,15 @@ class Measuring {
 
   async end(): Promise<void> {
     this.#hasEnded = true;
-    clearTimeout(this.#timer);
+    this.#timer?.cancel();
     await this.#looking;
   }
 
   #lookIn(milliseconds: number): void {
     if (this.#hasEnded || this.#waiting.length === 0) return;
-    this.#timer = setTimeout(() => {
+    this.#timer = after(milliseconds, () => {
       this.#looking = this.#look();
-    }, milliseconds);
+    });
   }
 
   async #look(): Promise<void> {

@@ -1,3 +1,4 @@
+import { after, type Timer } from "../loading/timer.ts";
 import type { PassEvent } from "../model/outcome/event.ts";
 import { quote } from "../model/paths/quote.ts";
 import type { Console } from "./console.ts";
@@ -51,7 +52,7 @@ export class Log {
   #lines = "";
   /** What the console gets, where that is not the same. */
   #shown = "";
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: Timer | undefined;
   /** The writing that is under way, one after another. */
   #writing: Promise<void> = Promise.resolve();
   #failedInPass = false;
@@ -103,7 +104,7 @@ export class Log {
     this.#lines += line;
     if (this.#isApart) this.#shown += this.#show(line, record.level);
     if (this.#lines.length >= BLOCK_LENGTH) this.#flush();
-    else this.#timer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+    else this.#timer ??= after(FLUSH_MS, () => this.#flush());
   }
 
   /** Tells the console, and nobody else, how far the work has come. */
@@ -129,7 +130,7 @@ export class Log {
   }
 
   #flush(): void {
-    clearTimeout(this.#timer);
+    this.#timer?.cancel();
     this.#timer = undefined;
     const lines = this.#lines;
     const forConsole = this.#isApart ? this.#shown : lines;

@@ -15,9 +15,10 @@ interface Timer {
   readonly action: () => void;
 }
 
-/** Puts a clock of the test's own in the place of `setTimeout`. */
+/** Puts a clock of the test's own in the place of `setTimeout` and `AbortSignal.timeout`. */
 export function fakeTimers(): FakeTimers {
   const { setTimeout: realSet, clearTimeout: realClear } = globalThis;
+  const realTimeout = AbortSignal.timeout;
   let timers: Timer[] = [];
   let now = 0;
   let last = 0;
@@ -29,7 +30,16 @@ export function fakeTimers(): FakeTimers {
   const clear = (id?: number): void => {
     timers = timers.filter((timer) => timer.id !== id);
   };
+  const timeout = (milliseconds: number): AbortSignal => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const id = set(() => controller.abort(), milliseconds);
+    // A signal that nobody listens to lets the process end.
+    signal.removeEventListener = () => clear(id);
+    return signal;
+  };
   Object.assign(globalThis, { setTimeout: set, clearTimeout: clear });
+  AbortSignal.timeout = timeout;
   return {
     now: () => now,
     waiting: () => timers.map(({ milliseconds }) => milliseconds),
@@ -46,6 +56,7 @@ export function fakeTimers(): FakeTimers {
         setTimeout: realSet,
         clearTimeout: realClear,
       });
+      AbortSignal.timeout = realTimeout;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { load } from "../../loading/load.ts";
+import { after, type Timer } from "../../loading/timer.ts";
 import {
   addProgress,
   NO_PROGRESS,
@@ -59,7 +60,7 @@ export class ProgressTeller implements AsyncDisposable {
   readonly #means: ProgressMeans;
   readonly #now: () => number;
   readonly #everyMs: number;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: Timer | undefined;
   #sinceMs: number;
   #progress = NO_PROGRESS;
   #view: InstanceType<ViewModule["ProgressView"]> | undefined;
@@ -107,20 +108,20 @@ export class ProgressTeller implements AsyncDisposable {
   }
 
   readonly #end = (): void => {
-    clearTimeout(this.#timer);
+    this.#timer?.cancel();
     this.#hasEnded = true;
     this.#means.console.showStatus("", this);
   };
 
   #tellIn(milliseconds: number): void {
-    this.#timer = setTimeout(async () => {
+    this.#timer = after(milliseconds, async () => {
       const module = await load<ViewModule>("src/output/progress_view.ts");
       if (this.#hasEnded) return;
       const { hasStatus, isBusy } = this.#means.console;
       // Lines that nobody takes would only be followed by what is old by then.
       if (!this.#isSilent && (hasStatus || !isBusy)) this.#tell(module);
       this.#tellIn(this.#everyMs);
-    }, milliseconds);
+    });
   }
 
   #tell({ ProgressView, describeStatus, renderStatus }: ViewModule): void {

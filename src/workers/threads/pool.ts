@@ -1,3 +1,4 @@
+import { after, type Timer } from "../../loading/timer.ts";
 import type { Amount } from "../../model/outcome/progress.ts";
 import type { FolderRules } from "../../model/rules/rule.ts";
 import type { PassSettings } from "../../model/settings.ts";
@@ -225,17 +226,17 @@ export class PerformerPool implements Pool {
 
 /** Does something when what has started is not ended for long. */
 class Patience {
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: Timer | undefined;
   #isOver = false;
 
   constructor(started: Promise<unknown>, act: () => void) {
     started.then(() => {
-      if (!this.#isOver) this.#timer = setTimeout(act, PATIENCE_MS);
+      if (!this.#isOver) this.#timer = after(PATIENCE_MS, act);
     });
   }
 
   end(): void {
     this.#isOver = true;
-    clearTimeout(this.#timer);
+    this.#timer?.cancel();
   }
 }
