@@ -1,7 +1,4 @@
-/** A stream of bytes to a terminal, a pipe or a file. */
-export interface ByteStream {
-  write(bytes: Uint8Array): Promise<number>;
-}
+import type { ByteStream } from "./byte_stream.ts";
 
 /** What a console does besides printing. */
 export interface ConsoleOptions {
@@ -23,6 +20,9 @@ const ERASE = "\r\u001b[K\u001b7\u001b[B\u001b[J\u001b8";
 /** Text between these is cut at the edge of the window instead of going on below it (DECAWM). */
 const CUT = "\u001b[?7l";
 const WRAP = "\u001b[?7h";
+
+/** A full pipe that was set not to block is tried again after so long. */
+const RETRY_MS = 10;
 
 /**
  * The console as a line printer: text goes out in the order it was given,
@@ -116,23 +116,24 @@ export class Console {
   }
 
   async #writeAll(bytes: Uint8Array): Promise<void> {
-    let done = 0;
-    try {
-      while (done < bytes.length && this.#failure === undefined) {
-        done += await this.#stream.write(bytes.subarray(done));
-      }
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      // A console that cannot be written to has no place to say so.
-      if (error instanceof Deno.errors.WouldBlock) {
-        await this.#retry(bytes.subarray(done));
-      } else this.#failure = error;
+    for (let done = 0; done < bytes.length && this.#failure === undefined;) {
+      done += await this.#writeSome(bytes.subarray(done));
     }
   }
 
-  /** A pipe that was set not to block is full. */
-  async #retry(rest: Uint8Array): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    await this.#writeAll(rest);
+  /** Returns how many of the bytes are out. */
+  async #writeSome(bytes: Uint8Array): Promise<number> {
+    try {
+      return await this.#stream.write(bytes);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      if (error instanceof Deno.errors.WouldBlock) {
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      } else {
+        // A console that cannot be written to has no place to say so.
+        this.#failure = error;
+      }
+      return 0;
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { describeError } from "../model/outcome/reasons.ts";
+import { writeAll } from "./byte_stream.ts";
 
 /** Where the log is kept. */
 export interface LogFileOptions {
@@ -76,9 +77,7 @@ export class LogFile {
     const size = await sizeOf(path);
     if (size > 0 && size + block.length > maxBytes) await this.#rotate();
     using file = await openToAppend(this.#options);
-    for (let done = 0; done < block.length;) {
-      done += await file.write(block.subarray(done));
-    }
+    await writeAll(file, block);
   }
 
   /** Makes each part an older one; the oldest goes. */

@@ -1,5 +1,5 @@
 import { describeError } from "../model/outcome/reasons.ts";
-import type { ByteStream } from "./console.ts";
+import { type ByteStream, writeAll } from "./byte_stream.ts";
 
 /** Where a result goes of which nothing may be lost without a word. */
 export interface Output {
@@ -128,11 +128,5 @@ async function orFail<Result>(action: () => Promise<Result>): Promise<Result> {
     throw error instanceof Deno.errors.BrokenPipe
       ? new ReaderGone(reason)
       : new OutputFailure(reason);
-  }
-}
-
-async function writeAll(stream: ByteStream, bytes: Uint8Array): Promise<void> {
-  for (let done = 0; done < bytes.length;) {
-    done += await stream.write(bytes.subarray(done));
   }
 }

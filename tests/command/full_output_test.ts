@@ -10,13 +10,24 @@ import {
   startProgram,
 } from "../support/program.ts";
 import { passesIn } from "../support/trashes.ts";
-import { readTree } from "../support/tree.ts";
+import { readText, readTree } from "../support/tree.ts";
 
 /** Standard output is a device that is always full. */
 const FULL = ["sh", "-c", 'exec "$@" > /dev/full', "sh"];
 
 /** Standard output is a pipe that nobody reads. */
 const GONE = ["bash", "-c", '"$@" | true; exit "${PIPESTATUS[0]}"', "sh"];
+
+/**
+ * Standard error is a pipe that was set not to block, and is full again and
+ * again: its reader, whose standard output is that of the test, is slow.
+ */
+const IMPATIENT = [
+  "bash",
+  "-c",
+  '{ dd if=/dev/null oflag=nonblock status=none; "$@" 2>&1 >/dev/null; } | while read -r -N 4096 part || { printf %s "$part"; false; }; do printf %s "$part"; sleep 0.01; done',
+  "sh",
+];
 
 const PAIR = ["../source", "../replica"];
 
@@ -99,6 +110,22 @@ testUnless(
     const finished = await runProgram(args, { ...folders, through: FULL });
     assertCode(finished, 1);
     assertMatch(finished.stderr, /\nlockstep: Cannot write the result: .*\n$/);
+  },
+);
+
+testUnless(
+  notPosix(),
+  "lockstep puts all log lines on a slow pipe that was set not to block",
+  async () => {
+    const names = Array.from({ length: 4000 }, (_, at) => `${at}`);
+    const source = Object.fromEntries(names.map((name) => [name, ""]));
+    using folders = programFolders({ source });
+    const args = [...PAIR, "--once"];
+    const { stdout } = await runProgram(args, {
+      ...folders,
+      through: IMPATIENT,
+    });
+    assertEquals(stdout, readText(folders.log));
   },
 );
 

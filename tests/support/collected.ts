@@ -1,4 +1,4 @@
-import type { ByteStream } from "../../src/output/console.ts";
+import type { ByteStream } from "../../src/output/byte_stream.ts";
 
 /** A stream that keeps what is written to it. */
 export interface CollectedStream extends ByteStream {
