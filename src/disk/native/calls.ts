@@ -27,6 +27,12 @@ export function attempts(
   };
 }
 
+/** A place in a file, as lseek(2) takes it. */
+export interface Place {
+  readonly bytes: number;
+  readonly whence: number;
+}
+
 /** Bytes that one getdents64 may fill: some 1,000 entries. */
 const DIRENTS_BYTES = 64 * 1024;
 
@@ -108,6 +114,21 @@ export class Calls {
       attempt,
       () => this.libc.openat(AT_FDCWD, name, flags | O_CLOEXEC, 0),
     );
+  }
+
+  /**
+   * Goes to a place in an open file, in bytes, from where `whence` says.
+   * @throws {DiskError} if it cannot
+   */
+  seek(fd: number, to: Place, attempt: Attempt): void {
+    const at = BigInt(to.bytes);
+    const reached = this.untilDone(() =>
+      Number(this.libc.lseek(fd, at, to.whence))
+    );
+    if (reached >= 0) return;
+    const code = errnoName(this.libc.errno());
+    // So lseek(2) calls a place beyond the largest file there can be.
+    throw this.errorOf(code === "EINVAL" ? "EFBIG" : code, attempt);
   }
 
   /** Fills `statWords`, or another buffer, with what is at a name in an open folder. */

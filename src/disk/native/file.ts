@@ -10,6 +10,7 @@ import type {
   TransferOptions,
   WritableFile,
 } from "../open_file.ts";
+import { tookNothing, WRITING } from "../writing.ts";
 import { NativeAttributes } from "./attributes.ts";
 import { attempts, type Calls } from "./calls.ts";
 import { EarlyWriting } from "./early.ts";
@@ -107,6 +108,7 @@ export class NativeWritableFile implements WritableFile {
         WRITING,
         () => this.#calls.libc.more.write(this.#fd, piece, length),
       );
+      if (written === 0) throw tookNothing();
       rest = rest.subarray(written);
     }
     this.#at += bytes.length;
@@ -114,11 +116,8 @@ export class NativeWritableFile implements WritableFile {
   }
 
   skip(length: number): void {
-    const { libc } = this.#calls;
-    this.#must(
-      WRITING.doing,
-      () => Number(libc.lseek(this.#fd, BigInt(length), SEEK_CUR)),
-    );
+    const place = { bytes: length, whence: SEEK_CUR };
+    this.#calls.seek(this.#fd, place, WRITING);
     this.#at += length;
   }
 
@@ -177,7 +176,10 @@ export class NativeWritableFile implements WritableFile {
     this.#calls.must(FLUSHING_FILE, () => libc.flushing.fsync(this.#fd));
   }
 
-  /** On network file systems only closing tells that the last bytes found no room. */
+  /**
+   * On network file systems only closing tells that the last bytes found no room.
+   * Linux has closed it whatever it tells, EINTR too: it is not to be closed again.
+   */
   close(): void {
     const fd = this.#fd;
     this.#fd = -1;
@@ -194,8 +196,6 @@ export class NativeWritableFile implements WritableFile {
     this.#calls.must({ doing, side: "replica" }, call);
   }
 }
-
-const WRITING: Attempt = { doing: "write the replica file", side: "replica" };
 
 /** Returns what a file that was just made got from the system. */
 export function factsOfMade(calls: Calls, fd: number): MadeFacts {

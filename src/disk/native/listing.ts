@@ -8,6 +8,8 @@ import { AT_SYMLINK_NOFOLLOW, DIRENT, DT_UNKNOWN, SEEK_SET } from "./layout.ts";
 /** One character for each byte, so that places in the text are places in the buffer. */
 const bytewise = new TextDecoder("latin1");
 
+const BEGINNING = { bytes: 0, whence: SEEK_SET } as const;
+
 /**
  * Lists an open folder.
  *
@@ -25,7 +27,7 @@ export function readListing(
   const names: string[] = [];
   const kinds: EntryKind[] = [];
   const size = BigInt(direntBytes.length);
-  libc.lseek(fd, 0n, SEEK_SET);
+  calls.seek(fd, BEGINNING, attempt);
   for (;;) {
     const length = calls.must(
       attempt,

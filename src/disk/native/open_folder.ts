@@ -56,7 +56,7 @@ export abstract class OpenFolder implements ReadableFolder {
   }
 
   room(): Room | undefined {
-    return roomOf(this.calls.libc, this.fd);
+    return roomOf(this.calls, this.fd);
   }
 
   stat(name: string): Entry | undefined {

@@ -1,5 +1,5 @@
 import type { Room } from "../../model/plan/room.ts";
-import type { Libc } from "./libc.ts";
+import type { Calls } from "./calls.ts";
 
 /** Places in `struct statfs`, as 64-bit words (include/uapi/asm-generic/statfs.h): the same on x86_64 and aarch64. */
 const STATFS = {
@@ -19,8 +19,10 @@ const words = new BigUint64Array(statfsBytes.buffer);
  * does not tell. Blocks are counted in fragments, where those are known, as
  * statvfs(3) of glibc does it.
  */
-export function roomOf(libc: Libc, fd: number): Room | undefined {
-  if (libc.room.fstatfs(fd, statfsBytes) !== 0) return undefined;
+export function roomOf(calls: Calls, fd: number): Room | undefined {
+  const { room } = calls.libc;
+  const told = calls.untilDone(() => room.fstatfs(fd, statfsBytes));
+  if (told < 0) return undefined;
   const word = (at: number): number => Number(words[at] ?? 0n);
   const size = word(STATFS.fragmentSize) || word(STATFS.blockSize);
   return {

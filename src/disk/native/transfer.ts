@@ -26,7 +26,10 @@ export interface Transfer {
  */
 const PIECE_BYTES = 8 * 1024 * 1024;
 
-/** Codes of "not between these two files" (copy_file_range(2), lseek(2)); another way must be found. */
+/**
+ * Codes of "not between these two files" (copy_file_range(2), lseek(2)); another
+ * way must be found, which fails with what is the matter if there is none.
+ */
 const NOT_SO = new Set([
   "EXDEV",
   "EINVAL",
@@ -109,9 +112,7 @@ function moveSeeking(
   job: Transfer,
   part: Part,
 ): number | undefined {
-  for (const fd of [job.from, job.to]) {
-    calls.libc.lseek(fd, BigInt(part.begin), SEEK_SET);
-  }
+  seekBoth(calls, job, part.begin);
   return movePart(calls, job, part);
 }
 
@@ -133,12 +134,15 @@ function movePart(
     const moved = calls.untilDone(() =>
       libc.more.copy_file_range(job.from, null, job.to, null, length, 0)
     );
-    if (moved === 0) break;
     if (moved < 0) {
       const errno = libc.errno();
       if (at > begin || !NOT_SO.has(errnoName(errno))) {
         throw calls.error(errno, MOVING);
       }
+    }
+    if (moved === 0 && at > begin) break;
+    // Of virtual file systems Linux before 5.19 moves nothing and calls it done.
+    if (moved <= 0) {
       rewind(calls, job);
       return undefined;
     }
@@ -150,7 +154,12 @@ function movePart(
 }
 
 /** Takes back what was done, for another way to begin at the beginning. */
-function rewind({ libc }: Calls, { from, to }: Transfer): void {
-  for (const fd of [from, to]) libc.lseek(fd, 0n, SEEK_SET);
-  libc.more.ftruncate(to, 0n);
+function rewind(calls: Calls, job: Transfer): void {
+  seekBoth(calls, job, 0);
+  calls.must(MOVING, () => calls.libc.more.ftruncate(job.to, 0n));
+}
+
+function seekBoth(calls: Calls, { from, to }: Transfer, at: number): void {
+  const place = { bytes: at, whence: SEEK_SET };
+  for (const fd of [from, to]) calls.seek(fd, place, MOVING);
 }

@@ -10,6 +10,7 @@ import type {
   Time,
   WritableFile,
 } from "../open_file.ts";
+import { tookNothing, WRITING } from "../writing.ts";
 import { fileOf } from "./entries.ts";
 import { replaced, toDiskError } from "./errors.ts";
 
@@ -72,19 +73,23 @@ export class PortableWritableFile implements WritableFile {
   write(bytes: Uint8Array): void {
     let done = 0;
     while (done < bytes.length) {
-      done += this.#writeSome(done === 0 ? bytes : bytes.subarray(done));
+      const written = this.#writeSome(
+        done === 0 ? bytes : bytes.subarray(done),
+      );
+      if (written === 0) throw tookNothing();
+      done += written;
     }
   }
 
   skip(length: number): void {
     attempt(
-      WRITING,
+      WRITING.doing,
       () => this.#file.seekSync(length, Deno.SeekMode.Current),
     );
   }
 
   setSize(size: number): void {
-    attempt(WRITING, () => this.#file.truncateSync(size));
+    attempt(WRITING.doing, () => this.#file.truncateSync(size));
   }
 
   /** By path, for want of such a call on an open file; a link in its place is not followed. */
@@ -141,16 +146,13 @@ export class PortableWritableFile implements WritableFile {
     try {
       return this.#file.writeSync(bytes);
     } catch (error) {
-      if (error instanceof Deno.errors.Interrupted) return 0;
-      throw toDiskError(error, {
-        doing: WRITING,
-        side: "replica",
-      });
+      if (error instanceof Deno.errors.Interrupted) {
+        return this.#writeSome(bytes);
+      }
+      throw toDiskError(error, WRITING);
     }
   }
 }
-
-const WRITING = "write the replica file";
 
 /**
  * Opens what is a file right before and the same file afterwards.
