@@ -1,8 +1,11 @@
+/** A signal came in between: the call is to be made again. */
+export const EINTR = 4;
+
 /** Error numbers of Linux (include/uapi/asm-generic/errno-base.h, errno.h); those of other systems are in src/disk/portable/system_errors.ts. */
 const NAMES: Readonly<Record<number, string>> = {
   1: "EPERM",
   2: "ENOENT",
-  4: "EINTR",
+  [EINTR]: "EINTR",
   5: "EIO",
   6: "ENXIO",
   7: "E2BIG",

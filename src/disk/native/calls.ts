@@ -1,13 +1,15 @@
 import { reasonForCode } from "../../model/outcome/reasons.ts";
 import { type Attempt, DiskError, type Side } from "../disk.ts";
-import { errnoName } from "../errno.ts";
+import { EINTR, errnoName } from "../errno.ts";
 import type { Time } from "../open_file.ts";
 import {
   AT_EMPTY_PATH,
   AT_FDCWD,
   O_CLOEXEC,
+  OPEN_HOW,
   STATX,
   STATX_BASIC_STATS,
+  TIMES,
 } from "./layout.ts";
 import type { Libc } from "./libc.ts";
 import { encodeInto, PATH_BYTES } from "./names.ts";
@@ -53,12 +55,13 @@ export class Calls {
   readonly otherStatBytes = new Uint8Array(STATX.bytes);
   readonly otherStatWords = new Uint32Array(this.otherStatBytes.buffer);
   readonly targetBytes = new Uint8Array(PATH_BYTES);
-  readonly howBytes = new Uint8Array(24);
+  readonly howBytes = new Uint8Array(OPEN_HOW.bytes);
+  readonly howView = new DataView(this.howBytes.buffer);
   /** The name of what is open itself. */
   readonly #empty = new Uint8Array(1);
   readonly #name = new Uint8Array(PATH_BYTES);
   readonly #otherName = new Uint8Array(PATH_BYTES);
-  readonly #timeBytes = new Uint8Array(32);
+  readonly #timeBytes = new Uint8Array(TIMES.bytes);
   readonly #timeView = new DataView(this.#timeBytes.buffer);
 
   constructor(libc: Libc) {
@@ -83,9 +86,10 @@ export class Calls {
    */
   times({ mtimeSeconds, mtimeNanos }: Time): Uint8Array<ArrayBuffer> {
     const now = Math.floor(Date.now() / 1000);
-    this.#timeView.setBigInt64(0, BigInt(now), true);
-    this.#timeView.setBigInt64(16, BigInt(mtimeSeconds), true);
-    this.#timeView.setBigInt64(24, BigInt(mtimeNanos), true);
+    const view = this.#timeView;
+    view.setBigInt64(TIMES.atimeSeconds, BigInt(now), true);
+    view.setBigInt64(TIMES.mtimeSeconds, BigInt(mtimeSeconds), true);
+    view.setBigInt64(TIMES.mtimeNanos, BigInt(mtimeNanos), true);
     return this.#timeBytes;
   }
 
@@ -169,8 +173,6 @@ export class Calls {
     });
   }
 }
-
-const EINTR = 4;
 
 function tooLong(attempt: Attempt): DiskError {
   const code = "ENAMETOOLONG";

@@ -1,5 +1,6 @@
 import { isSameEntry } from "../../model/entry/entry.ts";
 import type { DiskFeature } from "../../model/entry/feature.ts";
+import { describeProblem } from "../../model/outcome/problem.ts";
 import { quote } from "../../model/paths/quote.ts";
 import { type Disk, DiskError } from "../disk.ts";
 import { OPEN_FILES } from "./attributes.ts";
@@ -30,8 +31,14 @@ export function openNativeDisk(): NativeDisk {
     return { kind: "ready", disk: diskOf(calls) };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { kind: "missing", reason: error.message };
+    return { kind: "missing", reason: reasonOf(error) };
   }
+}
+
+function reasonOf(error: Error): string {
+  if (!(error instanceof DiskError)) return error.message;
+  const { doing, code, message: reason } = error;
+  return describeProblem({ doing, code, reason });
 }
 
 function diskOf(calls: Calls): Disk {

@@ -1,15 +1,23 @@
 /**
  * Numbers that programs and the Linux kernel have agreed on. They are the same
- * on all processors but for the four flags of `open` in `OPEN_FLAGS`.
+ * on all processors but for those in `DIFFERENT`.
  */
 
-/** Flags of open(2) that differ: arch/x86/include/uapi/asm/fcntl.h, arch/arm64/include/uapi/asm/fcntl.h. */
-const OPEN_FLAGS = {
-  x86_64: { directory: 0o200000, noFollow: 0o400000 },
-  aarch64: { directory: 0o40000, noFollow: 0o100000 },
+/**
+ * What each processor has of its own: flags of open(2)
+ * (include/uapi/asm-generic/fcntl.h, arch/arm64/include/uapi/asm/fcntl.h) and
+ * the number of mknodat(2) (arch/x86/entry/syscalls/syscall_64.tbl,
+ * include/uapi/asm-generic/unistd.h).
+ */
+const DIFFERENT = {
+  x86_64: { directory: 0o200000, noFollow: 0o400000, mknodat: 259n },
+  aarch64: { directory: 0o40000, noFollow: 0o100000, mknodat: 33n },
 } as const;
 
-const { directory, noFollow } = OPEN_FLAGS[Deno.build.arch];
+/** Of all others there is no native disk: see `openNativeDisk`. */
+const { directory, noFollow, mknodat } = Deno.build.arch === "aarch64"
+  ? DIFFERENT.aarch64
+  : DIFFERENT.x86_64;
 
 /** Flags of open(2): include/uapi/asm-generic/fcntl.h. */
 export const O_RDONLY = 0;
@@ -64,8 +72,31 @@ export const STATX = {
   devMinor: 140 >> 2,
 } as const;
 
-/** mknodat(2): arch/x86/entry/syscalls/syscall_64.tbl, include/uapi/asm-generic/unistd.h. */
-export const SYS_MKNODAT = Deno.build.arch === "x86_64" ? 259n : 33n;
+export const SYS_MKNODAT = mknodat;
+
+/**
+ * Places in `struct statfs`, as 64-bit words: include/uapi/asm-generic/statfs.h,
+ * and arch/x86/include/uapi/asm/statfs.h, which includes it.
+ */
+export const STATFS = {
+  bytes: 120,
+  blockSize: 1,
+  blocks: 2,
+  free: 3,
+  available: 4,
+  fragmentSize: 9,
+} as const;
+
+/**
+ * Places in the two `struct timespec` of utimensat(2), in bytes: time of access,
+ * then of change; include/uapi/linux/time_types.h.
+ */
+export const TIMES = {
+  bytes: 32,
+  atimeSeconds: 0,
+  mtimeSeconds: 16,
+  mtimeNanos: 24,
+} as const;
 
 /** File types in a mode: include/uapi/linux/stat.h. */
 export const S_IFMT = 0o170000;
@@ -86,8 +117,11 @@ export const DT_DIR = 4;
 export const DT_REG = 8;
 export const DT_LNK = 10;
 
-/** openat2(2): its number, and how paths are resolved (include/uapi/linux/openat2.h). */
+/** openat2(2): include/uapi/asm-generic/unistd.h. */
 export const SYS_OPENAT2 = 437n;
+
+/** Places in its `struct open_how`, in bytes, and how it resolves paths: include/uapi/linux/openat2.h. */
+export const OPEN_HOW = { bytes: 24, flags: 0, resolve: 16 } as const;
 export const RESOLVE_NO_SYMLINKS = 0x04;
 export const RESOLVE_BENEATH = 0x08;
 

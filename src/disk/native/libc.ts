@@ -1,13 +1,15 @@
 /*
  * The calls of the C library that the native disk makes, as glibc has them on
- * 64-bit Linux.
+ * 64-bit Linux. openat, ioctl and syscall take arguments in any number, which
+ * on both processors are passed as those of any call (System V ABI for AMD64,
+ * "Variable Argument Lists"; AAPCS64, "Variadic subroutines").
  *
  * Perf: parameters of 64 bits are given as BigInt. A number works too, but
  * takes Deno's slow path: 130 ns more for each call. Results are read as 32
  * bits, which is enough for -1 and for all that is asked for at a time.
  */
 
-/** To look at a tree. */
+/** To look at a tree. A glibc that has the youngest of them, getdents64 (2.30), has those below, too. */
 const LOOKING = {
   openat: { parameters: ["i32", "buffer", "i32", "u32"], result: "i32" },
   close: { parameters: ["i32"], result: "i32" },

@@ -10,6 +10,7 @@ import {
   O_NOFOLLOW,
   O_PATH,
   O_RDONLY,
+  OPEN_HOW,
   RESOLVE_BENEATH,
   RESOLVE_NO_SYMLINKS,
   SYS_OPENAT2,
@@ -88,12 +89,12 @@ export function openFromTop(
 
 /** Returns the descriptor, or -1 with errno set. */
 function openWhole(
-  { libc, howBytes, targetBytes }: Calls,
+  { libc, howBytes, howView, targetBytes }: Calls,
   { folder, flags = FOLDER_FLAGS }: OpenBelow,
 ): number {
-  const how = new DataView(howBytes.buffer);
-  how.setBigUint64(0, BigInt(flags), true);
-  how.setBigUint64(16, BigInt(RESOLVE_NO_SYMLINKS | RESOLVE_BENEATH), true);
+  const resolve = RESOLVE_NO_SYMLINKS | RESOLVE_BENEATH;
+  howView.setBigUint64(OPEN_HOW.flags, BigInt(flags), true);
+  howView.setBigUint64(OPEN_HOW.resolve, BigInt(resolve), true);
   return libc.openat2(
     SYS_OPENAT2,
     BigInt(folder),

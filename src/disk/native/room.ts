@@ -1,15 +1,6 @@
 import type { Room } from "../../model/plan/room.ts";
 import type { Calls } from "./calls.ts";
-
-/** Places in `struct statfs`, as 64-bit words (include/uapi/asm-generic/statfs.h): the same on x86_64 and aarch64. */
-const STATFS = {
-  bytes: 120,
-  blockSize: 1,
-  blocks: 2,
-  free: 3,
-  available: 4,
-  fragmentSize: 9,
-} as const;
+import { STATFS } from "./layout.ts";
 
 const statfsBytes = new Uint8Array(STATFS.bytes);
 const words = new BigUint64Array(statfsBytes.buffer);

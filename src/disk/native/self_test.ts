@@ -11,7 +11,10 @@ import {
 } from "./layout.ts";
 import { readListing } from "./listing.ts";
 
-const TESTING = { doing: "test the C library", side: "source" } as const;
+const TESTING = {
+  doing: "look at the root of the file system",
+  side: "source",
+} as const;
 
 /** How often what others may be changing is looked at before it counts as misread. */
 const TRIES = 3;
@@ -20,6 +23,7 @@ const TRIES = 3;
  * Makes sure that flags, layouts and error numbers are the ones expected, by
  * looking at the root of the file system, which every machine has, and
  * comparing with what Deno says of it. It takes some 50 us.
+ * @throws {DiskError} if the root cannot be looked at
  * @throws {Error} that says what is not as expected
  */
 export function checkLibc(calls: Calls): void {
@@ -31,8 +35,10 @@ export function checkLibc(calls: Calls): void {
   }
   const missing = calls.name("/.lockstep/no/such/folder", TESTING);
   const { libc } = calls;
-  const failed = libc.openat(AT_FDCWD, missing, O_RDONLY | O_CLOEXEC, 0) < 0;
-  if (!failed || errnoName(libc.errno()) !== "ENOENT") {
+  const fd = calls.untilDone(() =>
+    libc.openat(AT_FDCWD, missing, O_RDONLY | O_CLOEXEC, 0)
+  );
+  if (fd >= 0 || errnoName(libc.errno()) !== "ENOENT") {
     throw unexpected("errors are misread");
   }
 }
@@ -45,26 +51,29 @@ function triedOut(isRight: () => boolean): boolean {
 
 function statIsRight(calls: Calls): boolean {
   const name = calls.name("/", TESTING);
-  const result = calls.stat(AT_FDCWD, name, AT_SYMLINK_NOFOLLOW);
+  if (calls.stat(AT_FDCWD, name, AT_SYMLINK_NOFOLLOW) < 0) {
+    throw calls.error(calls.libc.errno(), TESTING);
+  }
   const known = Deno.lstatSync("/");
   const facts = factsOf(calls.statWords);
   const milliseconds = facts.mtimeSeconds * 1000 +
     Math.floor(facts.mtimeNanos / 1e6);
-  return result === 0 && facts.ino === known.ino && facts.dev === known.dev &&
+  return facts.ino === known.ino && facts.dev === known.dev &&
     facts.uid === known.uid && facts.gid === known.gid &&
     facts.mode === ((known.mode ?? 0) & 0o7777) &&
     milliseconds === known.mtime?.getTime();
 }
 
 function listingIsRight(calls: Calls): boolean {
-  const flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
-  const root = calls.name("/", TESTING);
-  const fd = calls.libc.openat(AT_FDCWD, root, flags, 0);
-  if (fd < 0) return false;
-  const { names } = readListing(calls, fd, TESTING);
-  calls.libc.close(fd);
-  const known = new Set([...Deno.readDirSync("/")].map(({ name }) => name));
-  return names.length === known.size;
+  const flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW;
+  const fd = calls.openPath("/", flags, TESTING);
+  try {
+    const { names } = readListing(calls, fd, TESTING);
+    const known = new Set([...Deno.readDirSync("/")].map(({ name }) => name));
+    return names.length === known.size;
+  } finally {
+    calls.libc.close(fd);
+  }
 }
 
 function unexpected(what: string): Error {
