@@ -1,4 +1,5 @@
 import type { ByteStream } from "./byte_stream.ts";
+import { joinBytes } from "./join_bytes.ts";
 
 /** What a console does besides printing. */
 export interface ConsoleOptions {
@@ -24,6 +25,9 @@ const WRAP = "\u001b[?7h";
 /** A full pipe that was set not to block is tried again after so long. */
 const RETRY_MS = 10;
 
+const encoder = new TextEncoder();
+const NOTHING = new Uint8Array();
+
 /**
  * The console as a line printer: text goes out in the order it was given,
  * whole, and whoever prints does not wait for it. When nobody reads any more
@@ -37,7 +41,6 @@ export class Console {
   readonly hasColours: boolean;
   readonly hasStatus: boolean;
   readonly #stream: ByteStream;
-  readonly #encoder = new TextEncoder();
   #pending: Promise<void> = Promise.resolve();
   #failure: Error | undefined;
   /** By their owners, in the order in which they had one first. */
@@ -57,9 +60,10 @@ export class Console {
     this.hasStatus = status;
   }
 
-  /** Prints text, which ends with a line end where there may be a status line. */
-  print(text: string): void {
-    this.#write(() => text);
+  /** Prints text, as UTF-8 if it has been encoded, which ends with a line end where there may be a status line. */
+  print(text: string | Uint8Array): void {
+    const bytes = typeof text === "string" ? encoder.encode(text) : text;
+    this.#write(() => bytes);
   }
 
   /**
@@ -76,7 +80,7 @@ export class Console {
     this.#isToBeDrawn = true;
     this.#write(() => {
       this.#isToBeDrawn = false;
-      return "";
+      return NOTHING;
     });
   }
 
@@ -101,18 +105,21 @@ export class Console {
   }
 
   /** Has text written when all before it is, above the status line as it is by then. */
-  #write(text: () => string): void {
+  #write(text: () => Uint8Array): void {
     this.#waiting++;
     this.#pending = this.#pending
-      .then(() => this.#writeAll(this.#encoder.encode(this.#above(text()))))
+      .then(() => this.#writeAll(this.#above(text())))
       .then(() => void this.#waiting--);
   }
 
-  #above(text: string): string {
+  #above(text: Uint8Array): Uint8Array {
     const [before, after] = [this.#drawn, this.#status];
-    if (text === "" && before === after) return "";
+    if (text.length === 0 && before === after) return NOTHING;
     this.#drawn = after;
-    return (before === "" ? "" : ERASE) + text + after;
+    // Perf: most text by far is printed where there is no status line.
+    if (before === "" && after === "") return text;
+    const erase = encoder.encode(before === "" ? "" : ERASE);
+    return joinBytes([erase, text, encoder.encode(after)]);
   }
 
   async #writeAll(bytes: Uint8Array): Promise<void> {

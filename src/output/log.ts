@@ -36,12 +36,14 @@ const BLOCK_LENGTH = 256 * 1024;
 /** And after this time, so that a line is never long in coming. */
 const FLUSH_MS = 100;
 
+const encoder = new TextEncoder();
+
 /**
  * The log: the same lines to the console and to a rotating file.
  *
  * Perf: lines are made while the workers copy, on cores that those could use.
- * They go out in blocks, of which console and file get the same string: what
- * costs is to make one of so many pieces.
+ * They go out in blocks, of which console and file get the same bytes: what
+ * costs is to make one text of so many pieces, and to encode it.
  */
 export class Log {
   readonly #options: LogOptions;
@@ -124,7 +126,7 @@ export class Log {
   /** Waits until all lines are where they belong, or cannot be brought there. */
   async settle(): Promise<void> {
     this.#flush();
-    this.#write("", { isLast: true });
+    this.#write(new Uint8Array(), { isLast: true });
     await this.#writing;
     await this.#options.console.flush();
   }
@@ -132,10 +134,10 @@ export class Log {
   #flush(): void {
     this.#timer?.cancel();
     this.#timer = undefined;
-    const lines = this.#lines;
-    const forConsole = this.#isApart ? this.#shown : lines;
-    if (forConsole !== "") this.#options.console.print(forConsole);
-    if (lines !== "") this.#write(lines, { isLast: false });
+    const lines = encoder.encode(this.#lines);
+    const shown = this.#isApart ? this.#shown : lines;
+    if (shown.length > 0) this.#options.console.print(shown);
+    if (lines.length > 0) this.#write(lines, { isLast: false });
     this.#lines = "";
     this.#shown = "";
   }
@@ -152,13 +154,13 @@ export class Log {
   }
 
   /** `isLast`: lines that wait for a folder to appear have waited long enough. */
-  #write(lines: string, { isLast }: { readonly isLast: boolean }): void {
+  #write(lines: Uint8Array, { isLast }: { readonly isLast: boolean }): void {
     const file = this.#file;
     if (file === undefined) return;
     this.#writing = this.#writing.then(async () => {
       const state = await file.write(lines);
       if (state.kind === "written") {
-        if (lines !== "") this.#failureIsTold = false;
+        if (lines.length > 0) this.#failureIsTold = false;
       } else if (state.kind === "failed" || isLast) this.#fail(state.reason);
     });
   }

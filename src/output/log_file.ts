@@ -1,5 +1,6 @@
 import { describeError } from "../model/outcome/reasons.ts";
 import { writeAll } from "./byte_stream.ts";
+import { joinBytes } from "./join_bytes.ts";
 
 /** Where the log is kept. */
 export interface LogFileOptions {
@@ -15,14 +16,17 @@ export interface LogFileOptions {
 /** Whether the lines given so far are in the file. */
 export type LogFileState =
   | { readonly kind: "written" }
-  /** The folder of the log is not there yet, as when it is the replica; the lines are kept. */
+  /** The folder of the log is not there yet, as when it is the replica; the lines are kept, as long as they are few. */
   | { readonly kind: "waiting"; readonly reason: string }
   /** The lines are lost; later ones will be tried again. */
   | { readonly kind: "failed"; readonly reason: string };
 
 const WRITTEN: LogFileState = { kind: "written" };
 
-const encoder = new TextEncoder();
+/** More bytes than these do not wait for a folder, which may never appear. */
+const MOST_WAITING = 16 * 1024 * 1024;
+
+const NOTHING = new Uint8Array();
 
 /**
  * A log file that rotates: `sync_log.txt`, `sync_log.txt.1`, `sync_log.txt.2`...
@@ -34,7 +38,7 @@ const encoder = new TextEncoder();
  */
 export class LogFile {
   readonly #options: LogFileOptions;
-  #lines = "";
+  #waiting: Uint8Array = NOTHING;
   /** The writing that is under way, one after another. */
   #writing: Promise<unknown> = Promise.resolve();
 
@@ -46,29 +50,29 @@ export class LogFile {
     return this.#options.path;
   }
 
-  /** Writes lines, line ends included, after those that still wait. */
-  write(lines: string): Promise<LogFileState> {
+  /** Writes lines in UTF-8, line ends included, after those that still wait. */
+  write(lines: Uint8Array): Promise<LogFileState> {
     const written = this.#writing.then(() => this.#write(lines));
     this.#writing = written;
     return written;
   }
 
-  async #write(lines: string): Promise<LogFileState> {
-    this.#lines += lines;
+  async #write(more: Uint8Array): Promise<LogFileState> {
+    const lines = joinBytes([this.#waiting, more]);
+    this.#waiting = NOTHING;
     try {
-      const bytes = encoder.encode(this.#lines);
-      for (const block of splitLines(bytes, this.#options.maxBytes)) {
+      for (const block of splitLines(lines, this.#options.maxBytes)) {
         await this.#append(block);
       }
-      this.#lines = "";
       return WRITTEN;
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      if (error instanceof Deno.errors.NotFound) {
-        return { kind: "waiting", reason: describeError(error) };
-      }
-      this.#lines = "";
-      return { kind: "failed", reason: describeError(error) };
+      const reason = describeError(error);
+      const isAwaited = error instanceof Deno.errors.NotFound &&
+        lines.length <= MOST_WAITING;
+      if (!isAwaited) return { kind: "failed", reason };
+      this.#waiting = lines;
+      return { kind: "waiting", reason };
     }
   }
 

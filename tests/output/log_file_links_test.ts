@@ -17,7 +17,7 @@ async function write(
   const path = `${folders.replica}/log`;
   if (owner !== undefined) nodeFs.lchownSync(path, owner, owner);
   const file = new LogFile({ path, maxBytes: 1000, keep: 1, user: ME });
-  return await file.write("line\n");
+  return await file.write(new TextEncoder().encode("line\n"));
 }
 
 const TREE: Tree = { log: link("../outside") };

@@ -1,10 +1,8 @@
-import fc from "fast-check";
 import {
   LogFile,
   type LogFileOptions,
-  splitLines,
+  type LogFileState,
 } from "../../src/output/log_file.ts";
-import { propertyRuns } from "../property/runs.ts";
 import { assert, assertEquals, assertMatch } from "../support/assert.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
 import { exists, look, putFile, putFolder, remove } from "../support/files.ts";
@@ -12,52 +10,9 @@ import { testFolders } from "../support/folders.ts";
 import { mountTmpfs, noMounts } from "../support/mounts.ts";
 import { namesIn, readText } from "../support/tree.ts";
 
-/** Splits text as the log file does with its bytes. */
-function split(text: string, most: number): readonly string[] {
-  const blocks = splitLines(new TextEncoder().encode(text), most);
-  return blocks.map((block) => new TextDecoder().decode(block));
-}
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 const TEN = "123456789\n";
-
-const SPLIT: Readonly<Record<string, [string, readonly string[]]>> = {
-  "leaves what fits in one block": ["a\nb\n", ["a\nb\n"]],
-  "makes no block of nothing": ["", []],
-  "cuts after the last line end that fits": [
-    "aaaa\nbb\nccccccc\n",
-    ["aaaa\nbb\n", "ccccccc\n"],
-  ],
-  "gives a line that is too long a block of its own": [
-    "a\nbbbbbbbbbbbbbbbb\nc\n",
-    ["a\n", "bbbbbbbbbbbbbbbb\n", "c\n"],
-  ],
-  "keeps a long text without line ends whole": ["a".repeat(30), [
-    "a".repeat(30),
-  ]],
-  "fills a block to its very end": [`${TEN}${TEN}`, [TEN, TEN]],
-};
-
-for (const [name, [text, expected]] of Object.entries(SPLIT)) {
-  Deno.test(`splitLines() ${name}`, () => {
-    assertEquals(split(text, 10), expected);
-  });
-}
-
-Deno.test("splitLines() loses nothing and cuts only after line ends", () => {
-  const text = fc.string({ unit: fc.constantFrom("a", "\n"), maxLength: 40 });
-  fc.assert(
-    fc.property(text, fc.integer({ min: 1, max: 12 }), (text, most) => {
-      const blocks = split(text, most);
-      assertEquals(blocks.join(""), text);
-      for (const block of blocks.slice(0, -1)) assert(block.endsWith("\n"));
-      for (const block of blocks) {
-        const lines = block.trimEnd().split("\n").length;
-        assert(block.length <= most || lines === 1 || !/\n./s.test(block));
-      }
-    }),
-    propertyRuns(),
-  );
-});
 
 Deno.test("a log file is made when the first lines come", async () => {
   using log = openLog();
@@ -128,11 +83,21 @@ Deno.test("log files count bytes, not characters", async () => {
 
 Deno.test("a log file in a folder that is not there keeps its lines until it is", async () => {
   using log = openLog({ folder: "later" });
-  assertEquals((await log.file.write("one\n")).kind, "waiting");
-  assertEquals((await log.file.write("two\n")).kind, "waiting");
+  assertEquals((await log.tryToWrite("one\n")).kind, "waiting");
+  assertEquals((await log.tryToWrite("two\n")).kind, "waiting");
   putFolder(log.folder);
-  assertEquals(await log.file.write("three\n"), { kind: "written" });
+  assertEquals(await log.tryToWrite("three\n"), { kind: "written" });
   assertEquals(readText(log.path), "one\ntwo\nthree\n");
+});
+
+Deno.test("a log file in a folder that is not there drops what has become too much, and says so", async () => {
+  using log = openLog({ folder: "later" });
+  const many = `${"x".repeat(9 * 1024 * 1024)}\n`;
+  assertEquals((await log.tryToWrite(many)).kind, "waiting");
+  assertEquals((await log.tryToWrite(many)).kind, "failed");
+  putFolder(log.folder);
+  await log.write("one\n");
+  assertEquals(readText(log.path), "one\n");
 });
 
 testUnless(
@@ -141,7 +106,7 @@ testUnless(
   async () => {
     using log = openLog();
     putFolder(log.path);
-    const state = await log.file.write("one\n");
+    const state = await log.tryToWrite("one\n");
     assert(state.kind === "failed");
     assertMatch(state.reason, /it is a folder/);
   },
@@ -150,9 +115,9 @@ testUnless(
 Deno.test("a log file that failed drops those lines and tries again with the next", async () => {
   using log = openLog();
   putFolder(log.path);
-  assertEquals((await log.file.write("one\n")).kind, "failed");
+  assertEquals((await log.tryToWrite("one\n")).kind, "failed");
   remove(log.path);
-  assertEquals(await log.file.write("two\n"), { kind: "written" });
+  assertEquals(await log.tryToWrite("two\n"), { kind: "written" });
   assertEquals(readText(log.path), "two\n");
 });
 
@@ -161,7 +126,7 @@ testUnless(
   "a log file on a full disk fails, and goes on when there is room",
   async () => {
     using log = openLogOnDisk({ free: 0 });
-    assertEquals((await log.file.write("before\n")).kind, "failed");
+    assertEquals((await log.tryToWrite("before\n")).kind, "failed");
     log.makeRoom();
     await log.write("after\n");
     assertMatch(readText(log.path), /after\n$/);
@@ -173,7 +138,7 @@ testUnless(
   "a log file on a disk that has room for only a part of the lines fails",
   async () => {
     using log = openLogOnDisk({ free: 8192 });
-    assertEquals((await log.file.write(TEN.repeat(3000))).kind, "failed");
+    assertEquals((await log.tryToWrite(TEN.repeat(3000))).kind, "failed");
   },
 );
 
@@ -188,13 +153,13 @@ Deno.test("a log file takes what several logs write at the same time, one after 
 
 /** A log file of a test, in a folder of its own. */
 interface TestLog extends Disposable {
-  readonly file: LogFile;
   readonly path: string;
   readonly folder: string;
   /** The names of the parts of the log. */
   readonly names: () => readonly string[];
   /** Writes lines that must arrive. */
   readonly write: (lines: string) => Promise<void>;
+  readonly tryToWrite: (lines: string) => Promise<LogFileState>;
 }
 
 function openLog(
@@ -205,13 +170,15 @@ function openLog(
   const folder = name === undefined ? top : `${top}/${name}`;
   const path = `${folder}/log`;
   const file = new LogFile({ path, maxBytes: 1000, keep: 5, ...rest });
+  const tryToWrite = (lines: string): Promise<LogFileState> =>
+    file.write(encode(lines));
   return {
-    file,
     path,
     folder,
     names: () => namesIn(folder),
+    tryToWrite,
     write: async (lines) =>
-      assertEquals(await file.write(lines), { kind: "written" }),
+      assertEquals(await tryToWrite(lines), { kind: "written" }),
     [Symbol.dispose]: () => folders[Symbol.dispose](),
   };
 }
