@@ -1,5 +1,6 @@
 import { ALL_FOLDED, nameKey } from "../model/paths/folded_names.ts";
 import { addNames, lastName, ON_WINDOWS, parentOf } from "./path_text.ts";
+import { isSystemError } from "./portable/errors.ts";
 
 /**
  * Tells whether what is at a path is found by another case of its name, too.
@@ -46,7 +47,7 @@ function namesIn(folder: string): readonly string[] {
   try {
     return [...Deno.readDirSync(folder)].map(({ name }) => name);
   } catch (error) {
-    if (error instanceof Error) return [];
+    if (isSystemError(error)) return [];
     throw error;
   }
 }
@@ -56,7 +57,7 @@ function isThere(path: string): boolean {
     Deno.lstatSync(path);
     return true;
   } catch (error) {
-    if (error instanceof Error) return false;
+    if (isSystemError(error)) return false;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { addNames } from "./path_text.ts";
+import { isSystemError } from "./portable/errors.ts";
 
 /** Where a path leads, as far as that is anybody's to say. */
 export type Way =
@@ -102,7 +103,7 @@ function lookAt(path: string): Seen {
       : { kind: "unknown" };
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return { kind: "missing" };
-    if (error instanceof Error) return { kind: "unknown" };
+    if (isSystemError(error)) return { kind: "unknown" };
     throw error;
   }
 }

@@ -11,7 +11,7 @@ import { followPath } from "./foreign_link.ts";
 import { leadsTo } from "./leads_to.ts";
 import { type Mount, mountedPlace, mountsBelow, readMounts } from "./mounts.ts";
 import { addNames, lastName, ON_WINDOWS, parentOf } from "./path_text.ts";
-import { isNotFound, toDiskError } from "./portable/errors.ts";
+import { isNotFound, isSystemError, toDiskError } from "./portable/errors.ts";
 import { volumeOf } from "./volumes.ts";
 
 /**
@@ -170,7 +170,7 @@ function identityAt(path: string): Identity | undefined {
   try {
     return identityOf(Deno.statSync(path));
   } catch (error) {
-    if (error instanceof Error) return undefined;
+    if (isSystemError(error)) return undefined;
     throw error;
   }
 }
@@ -192,7 +192,7 @@ function seenAt(path: string): Deno.FileInfo | undefined {
   try {
     return Deno.lstatSync(path);
   } catch (error) {
-    if (error instanceof Error) return undefined;
+    if (isSystemError(error)) return undefined;
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { isSameEntry } from "../model/entry/entry.ts";
 import { identityOf, type Placed } from "../model/roots/place.ts";
 import { asListed } from "./any_case.ts";
 import type { Way } from "./foreign_link.ts";
+import { isSystemError } from "./portable/errors.ts";
 
 /**
  * Tells whether a way leads to what the system has found by itself. Where the
@@ -23,7 +24,7 @@ export function leadsTo(
     const { dev, ino } = Deno.lstatSync(path);
     return isSameEntry({ dev, ino: ino ?? 0 }, found);
   } catch (error) {
-    if (error instanceof Error) return false;
+    if (isSystemError(error)) return false;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { Volume, VolumeTop } from "../model/roots/root_traits.ts";
 import { birthOf } from "./birth.ts";
 import { type Mount, mountOf } from "./mounts.ts";
+import { isSystemError } from "./portable/errors.ts";
 
 /** Where udev keeps a link for each file system it knows, named by its number. */
 const BY_NUMBER = "/dev/disk/by-uuid";
@@ -29,7 +30,7 @@ function topAt(point: string): VolumeTop | undefined {
     if (bornMs === undefined || info.ino === null) return undefined;
     return { ino: info.ino, bornMs };
   } catch (error) {
-    if (error instanceof Error) return undefined;
+    if (isSystemError(error)) return undefined;
     throw error;
   }
 }
@@ -50,7 +51,7 @@ export function numberOf(device: string, folder: string): string | undefined {
     return undefined;
   } catch (error) {
     // It is missing, or Deno was not given all permissions.
-    if (error instanceof Error) return undefined;
+    if (isSystemError(error)) return undefined;
     throw error;
   }
 }

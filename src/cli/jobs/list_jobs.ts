@@ -12,6 +12,7 @@ import { makePool } from "../make_pool.ts";
 import { ownStateFolder } from "../own_state_folder.ts";
 import { complain, printResult } from "../telling/print.ts";
 import { printObject } from "../telling/print_object.ts";
+import { ifLockable } from "./if_lockable.ts";
 import { describeTimetable, type Job, makeJob } from "./job.ts";
 import { JobMemories } from "./job_memories.ts";
 
@@ -84,33 +85,19 @@ async function findHolder(
   const { replica } = await findRoots({ replica: path }, pool);
   if (replica.status !== "folder") return undefined;
   const { place, identity } = replica;
-  try {
-    return await lockHolder({
-      folder,
-      replica: { path: place.path, identity },
-    });
-  } catch (error) {
-    // What cannot be read is told by the pass that wants it.
-    if (error instanceof Error) return undefined;
-    throw error;
-  }
+  return await ifLockable(() =>
+    lockHolder({ folder, replica: { path: place.path, identity } })
+  );
 }
 
 /** Returns who runs the jobs of a file over time, if somebody does. */
 async function findRunner(
   place: Parameters<typeof lockRunner>[0],
 ): Promise<string | undefined> {
-  try {
-    const locking = await lockRunner(place, {
-      holder: "a list",
-      patienceMs: 0,
-    });
-    if (locking.kind === "taken") return locking.holder;
-    locking.lock[Symbol.dispose]();
-    return undefined;
-  } catch (error) {
-    // Where nothing can be locked, nobody has.
-    if (error instanceof Error) return undefined;
-    throw error;
-  }
+  const locking = await ifLockable(() =>
+    lockRunner(place, { holder: "a list", patienceMs: 0 })
+  );
+  if (locking?.kind === "taken") return locking.holder;
+  locking?.lock[Symbol.dispose]();
+  return undefined;
 }

@@ -7,6 +7,7 @@ import { ownStateFolder } from "../own_state_folder.ts";
 import { describeStop, watchSignals } from "../signals.ts";
 import { openStreams } from "../telling/open_console.ts";
 import { printResult } from "../telling/print.ts";
+import { ifLockable } from "./if_lockable.ts";
 import { JobLogs } from "./job_logs.ts";
 import { JobMemories } from "./job_memories.ts";
 import { JobsRun } from "./jobs_run.ts";
@@ -81,12 +82,8 @@ async function lock(
   const { lockRunner } = await import("../../state/jobs.ts");
   const which = names.length === 0 ? "" : `, only ${names.join(", ")}`;
   const holder = `${describeOwnProcess()}${which}`;
-  try {
-    const locking = await lockRunner(place, { holder, patienceMs: 1000 });
-    return locking.kind === "mine" ? locking.lock : undefined;
-  } catch (error) {
-    // What cannot be written there is told when a job is to be remembered.
-    if (error instanceof Error) return undefined;
-    throw error;
-  }
+  const locking = await ifLockable(() =>
+    lockRunner(place, { holder, patienceMs: 1000 })
+  );
+  return locking?.kind === "mine" ? locking.lock : undefined;
 }

@@ -27,6 +27,11 @@ export function replaced(attempt: Attempt): DiskError {
   return new DiskError(reason, { ...attempt, code: GONE });
 }
 
+/** Tells whether one of Deno's calls failed by the system's doing, and not by a mistake of ours. */
+export function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && errorOf(error, Deno.build.os) !== undefined;
+}
+
 /** Tells whether one of Deno's calls failed because nothing is there. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof Deno.errors.NotFound;

@@ -1,5 +1,9 @@
 import { DiskError } from "../../../src/disk/disk.ts";
-import { isNotFound, toDiskError } from "../../../src/disk/portable/errors.ts";
+import {
+  isNotFound,
+  isSystemError,
+  toDiskError,
+} from "../../../src/disk/portable/errors.ts";
 import { assert, assertEquals, assertThrows } from "../../support/assert.ts";
 
 const ATTEMPT = { doing: "read the source file", side: "source" } as const;
@@ -157,6 +161,19 @@ Deno.test("isNotFound() knows that nothing is there, and nothing else", () => {
   assert(isNotFound(errorOf(() => Deno.lstatSync("/no/such/path"))));
   assert(!isNotFound(errorOf(() => Deno.mkdirSync(Deno.cwd()))));
   assert(!isNotFound(undefined));
+});
+
+Deno.test("isSystemError() tells what a system refuses from a mistake", () => {
+  const refused = [
+    () => Deno.lstatSync("/no/such/path"),
+    () => Deno.lstatSync("a\0b"),
+    () => Deno.readLinkSync(Deno.cwd()),
+    () => Deno.mkdirSync(Deno.cwd()),
+    () => Deno.lstatSync(`/${"long".repeat(5000)}`),
+  ];
+  for (const action of refused) assert(isSystemError(errorOf(action)));
+  const mistakes = [new TypeError("x is not a function"), "text", undefined];
+  for (const mistake of mistakes) assert(!isSystemError(mistake));
 });
 
 function errorOf(action: () => unknown): unknown {
