@@ -6,7 +6,9 @@ export function isRoot(): boolean {
 }
 
 /** Only root may set, or even see, attributes of other namespaces than the users'. */
-export function attributesToKeep(keepAttributes: boolean): AttributeScope {
+export function attributesToKeep(
+  { keepAttributes }: { readonly keepAttributes: boolean },
+): AttributeScope {
   if (!keepAttributes) return "none";
   return isRoot() ? "all" : "user";
 }

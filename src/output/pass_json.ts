@@ -1,7 +1,7 @@
 import type { PassEvent } from "../model/outcome/event.ts";
 import type { Outcome } from "../model/outcome/outcome.ts";
 import type { PassReport } from "../model/outcome/report.ts";
-import type { Refusal } from "../model/safety/refusal.ts";
+import type { Judgement } from "../model/safety/refusal.ts";
 import {
   changeItem,
   failedItem,
@@ -90,7 +90,8 @@ export class PassJson {
   }
 
   /** Takes down what a safety check said of the plan, and whether it was carried out all the same. */
-  judge({ about = "plan", reason, remedy }: Refusal, allowed: boolean): void {
+  judge({ refusal, allowed }: Judgement): void {
+    const { about = "plan", reason, remedy } = refusal;
     this.#safety.push({ about, reason, remedy, allowed });
   }
 

@@ -4,14 +4,10 @@ import { compareNames } from "../model/paths/name_bytes.ts";
 import type { RelativePath } from "../model/paths/path.ts";
 import { escapeControls, quote } from "../model/paths/quote.ts";
 import type { Deed, DeedSums, FolderSum } from "../model/plan/folder_sums.ts";
+import type { Judgement } from "../model/safety/refusal.ts";
 import { formatBytes } from "./format.ts";
 import type { Colour, Painter } from "./paint.ts";
-import {
-  type Judgement,
-  MOST_LISTED,
-  type PlanView,
-  type ToldPlan,
-} from "./plan_view.ts";
+import { MOST_LISTED, type PlanView, type ToldPlan } from "./plan_view.ts";
 import { describeSuspended, outcomeRecord } from "./record.ts";
 import { renameLine, renameNotes } from "./rename_lines.ts";
 

@@ -7,14 +7,7 @@ import type {
 } from "../model/outcome/outcome.ts";
 import { FolderSums } from "../model/plan/folder_sums.ts";
 import { findRenames, mayBePart, type Rename } from "../model/plan/renames.ts";
-import type { Refusal } from "../model/safety/refusal.ts";
-
-/** What a safety check said of a plan. */
-export interface Judgement {
-  readonly refusal: Refusal;
-  /** An option allows it. */
-  readonly allowed: boolean;
-}
+import type { Judgement } from "../model/safety/refusal.ts";
 
 /** More lines than these nobody reads: the rest is told by folders, or counted. */
 export const MOST_LISTED = 100;
@@ -59,8 +52,8 @@ export class PlanView {
     for (const outcome of event.outcomes) this.#add(outcome);
   }
 
-  judge(refusal: Refusal, allowed: boolean): void {
-    this.judgements.push({ refusal, allowed });
+  judge(judgement: Judgement): void {
+    this.judgements.push(judgement);
   }
 
   /** Returns the plan when all of it has been heard. */

@@ -42,6 +42,7 @@ export function finalSummary(
   totals: RunTotals,
   { last, removals, paint = (text) => text }: {
     readonly last: PassReport;
+    /** What only the replica has is removed. */
     readonly removals: boolean;
     readonly paint?: Painter;
   },
@@ -56,14 +57,14 @@ export function finalSummary(
   const facts = [...counts, ...volume].join(", ");
   const duration = formatMilliseconds(milliseconds);
   const span = passes === 1 ? duration : `${passes} passes, ${duration}`;
-  return `${paint(verdict(last, removals), colourOf(last))}${
+  return `${paint(verdictOf(last, { removals }), colourOf(last))}${
     facts === "" ? "" : `: ${facts}`
   } (${span})`;
 }
 
-function verdict(
+function verdictOf(
   { ending, tally, dryRun }: PassReport,
-  removals: boolean,
+  { removals }: { readonly removals: boolean },
 ): string {
   if (ending.kind === "stopped") return "Stopped before the replica was equal";
   if (dryRun) return "Dry run, nothing was changed";

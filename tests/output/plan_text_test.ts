@@ -195,8 +195,14 @@ Deno.test("planLines() of nothing to do says so; quiet, it only sums up", () => 
 
 Deno.test("planLines() tells each safety check with what helps, or that it is allowed", () => {
   const view = new PlanView();
-  view.judge({ reason: "too much", remedy: "Add --yes" }, false);
-  view.judge({ reason: "too\nodd", remedy: "" }, true);
+  view.judge({
+    refusal: { reason: "too much", remedy: "Add --yes" },
+    allowed: false,
+  });
+  view.judge({
+    refusal: { reason: "too\nodd", remedy: "" },
+    allowed: true,
+  });
   assertEquals(linesOf([], { quiet: true, view }).slice(1), [
     "Safety checks: refused: too much. Add --yes",
     String.raw`Safety checks: allowed by --yes: too\nodd`,

@@ -38,7 +38,7 @@ class Scanner {
       const line = this.#text.slice(0, this.#at).split("\n").length;
       if (this.#take("[")) {
         const isOfArray = this.#take("[");
-        table = this.#enter(this.#key(), isOfArray);
+        table = this.#enter(this.#key(), { isOfArray });
         this.#note(table, line);
         this.#skip(/[\] \t]*/y);
       } else {
@@ -50,8 +50,11 @@ class Scanner {
     }
   }
 
-  /** What a header names, with the numbers of the tables in arrays. */
-  #enter(names: readonly string[], isOfArray: boolean): KeyPath {
+  /** Returns what a header names, with the numbers of the tables in arrays. */
+  #enter(
+    names: readonly string[],
+    { isOfArray }: { readonly isOfArray: boolean },
+  ): KeyPath {
     let path: KeyPath = [];
     for (const [index, name] of names.entries()) {
       path = [...path, name];

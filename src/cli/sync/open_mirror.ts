@@ -55,7 +55,7 @@ export async function openMirror(parts: MirrorParts): Promise<Mirror> {
   const options: MirrorOptions = {
     ...request.options,
     owner: request.keepOwner && isRoot(),
-    attributes: attributesToKeep(request.keepAttributes),
+    attributes: attributesToKeep(request),
   };
   const warn = (text: string): void => {
     log.write({ level: "warn", action: "said", message: text });
@@ -126,7 +126,7 @@ async function runOne(
           const allowed = await progress.silently(() =>
             askToGoOn(refusal, { ...parts, pool })
           );
-          teller?.judge(refusal, allowed);
+          teller?.judge({ refusal, allowed });
           // A plan is told whole, also where it would be refused.
           return allowed || dryRun;
         },

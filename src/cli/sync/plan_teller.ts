@@ -1,6 +1,6 @@
 import type { PassEvent } from "../../model/outcome/event.ts";
 import type { PassReport } from "../../model/outcome/report.ts";
-import type { Refusal } from "../../model/safety/refusal.ts";
+import type { Judgement } from "../../model/safety/refusal.ts";
 import { planLines, type PlanTextOptions } from "../../output/plan_text.ts";
 import { PlanView } from "../../output/plan_view.ts";
 import { planExit } from "../exit_code.ts";
@@ -61,9 +61,9 @@ export class PlanTeller implements PassTeller {
     this.#json?.warn(text);
   }
 
-  judge(refusal: Refusal, allowed: boolean): void {
-    this.#view.judge(refusal, allowed);
-    this.#json?.judge(refusal, allowed);
+  judge(judgement: Judgement): void {
+    this.#view.judge(judgement);
+    this.#json?.judge(judgement);
   }
 
   async end(report: PassReport): Promise<void> {

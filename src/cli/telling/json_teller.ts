@@ -1,7 +1,7 @@
 import type { PassEvent } from "../../model/outcome/event.ts";
 import type { PassReport } from "../../model/outcome/report.ts";
 import { quote } from "../../model/paths/quote.ts";
-import type { Refusal } from "../../model/safety/refusal.ts";
+import type { Judgement } from "../../model/safety/refusal.ts";
 import type { Log } from "../../output/log.ts";
 import {
   fileOutput,
@@ -27,7 +27,10 @@ export interface JsonTellerOptions {
   /** Returns fields that the object has besides. @default none */
   readonly more?: (() => object) | undefined;
   readonly log: Log;
-  readonly exitStatus: (report: PassReport, logFailed: boolean) => number;
+  readonly exitStatus: (
+    report: PassReport,
+    facts: { readonly logFailed: boolean },
+  ) => number;
 }
 
 /** Returns what tells programs of passes: one JSON object for each. */
@@ -62,15 +65,17 @@ class JsonTeller implements PassTeller {
     if (objects.length === 0) this.#early.push(text);
   }
 
-  judge(refusal: Refusal, allowed: boolean): void {
-    for (const object of this.#objects()) object.judge(refusal, allowed);
+  judge(judgement: Judgement): void {
+    for (const object of this.#objects()) object.judge(judgement);
   }
 
   /** The file comes first: whether it could be written shows in the exit status. */
   async end(report: PassReport): Promise<void> {
     const { log, exitStatus, summaryFile } = this.#options;
-    const status = (): number =>
-      exitStatus(report, log.failedInPass || this.#failedInPass);
+    const status = (): number => {
+      const logFailed = log.failedInPass || this.#failedInPass;
+      return exitStatus(report, { logFailed });
+    };
     const unfiled = await this.#filed?.end(report, status());
     if (unfiled !== undefined) {
       this.#fail(`the summary file ${quote(summaryFile ?? "")}`, unfiled);

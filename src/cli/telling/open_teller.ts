@@ -41,7 +41,7 @@ export async function openTeller(
     ...rest,
     prints: json,
     summaryFile,
-    exitStatus: (report, logFailed) =>
-      exitStatus(report, { logFailed, stoppedBy: stoppedBy() }),
+    exitStatus: (report, facts) =>
+      exitStatus(report, { ...facts, stoppedBy: stoppedBy() }),
   });
 }

@@ -1,6 +1,6 @@
 import type { PassEvent } from "../../model/outcome/event.ts";
 import type { PassReport } from "../../model/outcome/report.ts";
-import type { Refusal } from "../../model/safety/refusal.ts";
+import type { Judgement } from "../../model/safety/refusal.ts";
 
 /** Tells of passes besides the log: one after another, each as it comes about. */
 export interface PassTeller {
@@ -9,7 +9,7 @@ export interface PassTeller {
   readonly hear: (event: PassEvent) => void;
   readonly warn: (text: string) => void;
   /** Hears what a safety check said of the plan, and whether it is carried out all the same. */
-  readonly judge: (refusal: Refusal, allowed: boolean) => void;
+  readonly judge: (judgement: Judgement) => void;
   /** Hears that a pass has ended, when its log lines are out. */
   readonly end: (report: PassReport) => Promise<void>;
   /** Hears that a bug ends the program. */

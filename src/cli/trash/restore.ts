@@ -174,7 +174,7 @@ function optionsOf({ hardLinks, dryRun }: RestoreWish): MirrorOptions {
     contents: true,
     digest: undefined,
     owner: isRoot(),
-    attributes: attributesToKeep(true),
+    attributes: attributesToKeep({ keepAttributes: true }),
     acls: true,
     specials: true,
     sparse: false,

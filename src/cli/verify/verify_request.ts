@@ -89,7 +89,7 @@ function parseTrees(
       contents: true,
       dryRun: true,
       owner: sync.keepOwner && isRoot(),
-      attributes: attributesToKeep(sync.keepAttributes),
+      attributes: attributesToKeep(sync),
     },
     percent: parsePercent(given.values.get("sample")),
   };

@@ -6,6 +6,13 @@ export interface Refusal {
   readonly remedy: string;
 }
 
+/** What a safety check said of a pass. */
+export interface Judgement {
+  readonly refusal: Refusal;
+  /** It is carried out all the same, as `--yes` or an answer has it. */
+  readonly allowed: boolean;
+}
+
 /** Says why something is refused, and what to do about it. */
 export function describeRefusal(
   { reason, remedy }: Pick<Refusal, "reason" | "remedy">,
