@@ -1,5 +1,5 @@
 import type { RelativePath } from "../model/paths/path.ts";
-import { quote } from "../model/paths/quote.ts";
+import { quote, quotePath } from "../model/paths/quote.ts";
 import type { Explanation } from "../model/rules/explanation.ts";
 import type { FileLimits } from "../model/rules/filter_settings.ts";
 import { describeOrigin, type Rule } from "../model/rules/rule.ts";
@@ -23,7 +23,7 @@ export function explanationLine(
     ? ""
     : `the folder ${quote(decided)} is excluded, by `;
   const note = entry === undefined ? " (the source has nothing there)" : "";
-  const name = quote(path === "" ? "." : path);
+  const name = quotePath(path);
   return `${verdict} ${name}: ${folder}${reasonOf(explanation)}${note}`;
 }
 

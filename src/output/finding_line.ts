@@ -1,5 +1,5 @@
 import { countEntries } from "../model/outcome/counted.ts";
-import { escapeControls, quote } from "../model/paths/quote.ts";
+import { escapeControls, quotePath } from "../model/paths/quote.ts";
 import type { Finding, Sign } from "../model/verify/finding.ts";
 import {
   countSigns,
@@ -10,7 +10,7 @@ import type { Painter } from "./paint.ts";
 
 /** `* "docs/letter.txt" (content)`: one line for each path, whatever is in its name. */
 export function findingLine({ sign, path, reason }: Finding): string {
-  const line = `${sign} ${quote(path === "" ? "." : path)}`;
+  const line = `${sign} ${quotePath(path)}`;
   return reason === undefined ? line : `${line} (${escapeControls(reason)})`;
 }
 

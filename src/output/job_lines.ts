@@ -1,5 +1,6 @@
 import { quote } from "../model/paths/quote.ts";
 import { formatTime } from "./format.ts";
+import { timeText } from "./json_fields.ts";
 
 /** A job as it is listed; times in milliseconds since 1970. */
 export interface ListedJob {
@@ -53,7 +54,7 @@ export function jobItem(
   now: number,
 ): object {
   const time = (milliseconds: number): string =>
-    formatTime(new Date(milliseconds)).replace(" ", "T");
+    timeText(new Date(milliseconds));
   return {
     name,
     source,

@@ -5,7 +5,7 @@ import type {
 } from "../model/outcome/outcome.ts";
 import type { Ending } from "../model/outcome/report.ts";
 import { formatTime } from "./format.ts";
-import { outcomeRecord } from "./record.ts";
+import { describeLocked, outcomeRecord } from "./record.ts";
 
 /** What is in the objects of several commands; docs/json.md describes it. */
 
@@ -45,11 +45,8 @@ export function resultFields(ending: Ending): {
     case "unavailable":
     case "crashed":
       return { result: ending.kind, reason: ending.reason };
-    case "locked": {
-      const reason =
-        `the replica is in use by another lockstep, ${ending.holder}`;
-      return { result: "locked", reason };
-    }
+    case "locked":
+      return { result: "locked", reason: describeLocked(ending.holder) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { escapeControls, quote } from "../model/paths/quote.ts";
+import { escapeControls, quote, quotePath } from "../model/paths/quote.ts";
 import { formatBytes, formatTime } from "./format.ts";
 import { paint } from "./paint.ts";
 import type { Level, LogRecord } from "./record.ts";
@@ -45,9 +45,7 @@ function textLine(record: LogRecord, { time, job }: LineStamp): string {
   if (record.message !== undefined) {
     return line + escapeControls(record.message);
   }
-  line += `${record.action} ${
-    quote(record.path === "" ? "." : record.path ?? "")
-  }`;
+  line += `${record.action} ${quotePath(record.path ?? "")}`;
   if (record.bytes !== undefined) line += ` ${formatBytes(record.bytes)}`;
   if (record.digest !== undefined) line += ` ${record.digest}`;
   const remarks = remarksOf(record);

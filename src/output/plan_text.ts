@@ -2,7 +2,7 @@ import type { Action, Outcome } from "../model/outcome/outcome.ts";
 import type { PassReport } from "../model/outcome/report.ts";
 import { compareNames } from "../model/paths/name_bytes.ts";
 import type { RelativePath } from "../model/paths/path.ts";
-import { escapeControls, quote } from "../model/paths/quote.ts";
+import { escapeControls, quote, quotePath } from "../model/paths/quote.ts";
 import type { Deed, DeedSums, FolderSum } from "../model/plan/folder_sums.ts";
 import type { Judgement } from "../model/safety/refusal.ts";
 import { formatBytes } from "./format.ts";
@@ -112,7 +112,7 @@ function changeLines(
 
 function folderLine({ folder, isWithBelow, sums }: FolderSum): string {
   const below = isWithBelow ? " and below" : "";
-  return `  ${nameOf(folder)}${below}: ${describeSums(sums)}`;
+  return `  ${quotePath(folder)}${below}: ${describeSums(sums)}`;
 }
 
 function describeSums(sums: DeedSums): string {
@@ -162,7 +162,7 @@ function outcomeLine(
 ): string {
   const size = bytes === undefined ? "" : ` ${formatBytes(bytes)}`;
   const why = reason === undefined ? "" : ` (${escapeControls(reason)})`;
-  return `  ${paint(verb.padEnd(6), colour)} ${nameOf(path)}${size}${why}`;
+  return `  ${paint(verb.padEnd(6), colour)} ${quotePath(path)}${size}${why}`;
 }
 
 function totalLine(view: PlanView, { tally }: PassReport): string {
@@ -208,10 +208,6 @@ function safetyLines(
 
 function verbOf(action: Action): string {
   return VERBS.find(([name]) => name === action)?.[1] ?? action;
-}
-
-function nameOf(path: RelativePath): string {
-  return quote(path === "" ? "." : path);
 }
 
 function byPath<Item extends { readonly path: RelativePath }>(

@@ -149,11 +149,15 @@ export function endingRecord(report: PassReport): LogRecord {
       return { level: "error", action: "crashed", message, tally };
     }
     case "locked": {
-      const message =
-        `Not mirrored: the replica is in use by another lockstep, ${ending.holder}`;
+      const message = `Not mirrored: ${describeLocked(ending.holder)}`;
       return { level: "error", action: "locked", message };
     }
   }
+}
+
+/** Says who is at work on the replica. */
+export function describeLocked(holder: string): string {
+  return `the replica is in use by another lockstep, ${holder}`;
 }
 
 /** Returns the summary of a pass in one line. */

@@ -1,5 +1,5 @@
 import { type PassReport, SUMMED } from "../model/outcome/report.ts";
-import { quote } from "../model/paths/quote.ts";
+import { quotePath } from "../model/paths/quote.ts";
 import { formatBytes, formatMilliseconds } from "./format.ts";
 import { endingRecord, type LogRecord } from "./record.ts";
 
@@ -15,7 +15,7 @@ export function summarizeRestore(
   { ending, tally, dryRun, milliseconds }: PassReport,
   { path, at, to }: Restored,
 ): readonly string[] {
-  const what = `${quote(path === "" ? "." : path)} as at ${at}`;
+  const what = `${quotePath(path)} as at ${at}`;
   const counts = SUMMED.filter((name) => name !== "unchanged")
     .filter((name) => tally[name] > 0)
     .map((name) => `${tally[name]} ${name}`);

@@ -1,4 +1,5 @@
 import type { Entry } from "../model/entry/entry.ts";
+import { counted } from "../model/outcome/counted.ts";
 import { quote } from "../model/paths/quote.ts";
 import type { Version } from "../model/trash/version.ts";
 import { formatBytes, formatTime } from "./format.ts";
@@ -17,7 +18,9 @@ export function versionLines(versions: readonly Version[]): readonly string[] {
     ...rows.map(({ pass, what, path }) =>
       `${pass}  ${what.padEnd(width)}  ${path}`
     ),
-    `${count(versions.length, "old version")}, of ${count(passes, "pass")}`,
+    `${counted(versions.length, "old version")}, of ${
+      counted(passes, "pass", "passes")
+    }`,
   ];
 }
 
@@ -53,9 +56,4 @@ function kindOf(entry: Entry): string {
     case "other":
       return entry.what;
   }
-}
-
-function count(number: number, noun: string): string {
-  if (number === 1) return `1 ${noun}`;
-  return `${number} ${noun}${noun.endsWith("s") ? "es" : "s"}`;
 }

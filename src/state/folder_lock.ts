@@ -1,4 +1,8 @@
-import type { LockedReplica, Locking } from "../model/roots/locking.ts";
+import {
+  type LockedReplica,
+  type Locking,
+  NO_LOCK,
+} from "../model/roots/locking.ts";
 
 /**
  * Locks the replica's folder itself, which catches an instance of another user,
@@ -25,10 +29,7 @@ export async function lockFolder(
   }
 }
 
-const UNLOCKED: Locking = {
-  kind: "mine",
-  lock: { [Symbol.dispose]: () => {} },
-};
+const UNLOCKED: Locking = { kind: "mine", lock: NO_LOCK };
 
 async function openIfPossible(path: string): Promise<Deno.FsFile | undefined> {
   if (!("tryLock" in Deno.FsFile.prototype)) return undefined;

@@ -1,5 +1,6 @@
 import { describeError } from "../model/outcome/reasons.ts";
 import { makePrivate } from "./make_private.ts";
+import { isThere } from "./state_file.ts";
 
 /** How the state folder is found. */
 export type StateUse =
@@ -20,14 +21,10 @@ export async function stateUse(
     return { kind: "usable" };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
+    // Nothing is found below a link that leads nowhere either, nor, on Windows, below a file.
     if (error instanceof Deno.errors.NotFound && !await isThere(folder)) {
       return { kind: "missing" };
     }
     return { kind: "unusable", reason: describeError(error) };
   }
-}
-
-/** Windows does not find what would lie below a file, either. */
-async function isThere(path: string): Promise<boolean> {
-  return await Deno.lstat(path).then(() => true, () => false);
 }

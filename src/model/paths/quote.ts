@@ -18,6 +18,11 @@ export function quote(text: string): string {
     : `"${text}"`;
 }
 
+/** Returns a path below the roots in double quotes; the root itself is `"."`. */
+export function quotePath(path: string): string {
+  return quote(path === "" ? "." : path);
+}
+
 /** Returns `text` with all that could disturb a line escaped, but quotes and backslashes as they are. */
 export function escapeControls(text: string): string {
   return ANY_DISTURBING.test(text)

@@ -1,5 +1,9 @@
 import fc from "fast-check";
-import { escapeControls, quote } from "../../../src/model/paths/quote.ts";
+import {
+  escapeControls,
+  quote,
+  quotePath,
+} from "../../../src/model/paths/quote.ts";
 import { propertyRuns } from "../../property/runs.ts";
 import { assert, assertEquals } from "../../support/assert.ts";
 
@@ -80,4 +84,9 @@ Deno.test("escapeControls() leaves a sentence with quoted paths as it is", () =>
     }),
     propertyRuns(),
   );
+});
+
+Deno.test("quotePath() names the root", () => {
+  assertEquals(['""', '"."'], [quote(""), quotePath("")]);
+  assertEquals(quotePath("a\nb"), '"a\\nb"');
 });
