@@ -58,7 +58,9 @@ export class NativeReadableFile implements ReadableFile {
 
   skipHole(at: number, size: number): number {
     const { libc } = this.#calls;
-    const data = Number(libc.lseek(this.fd, BigInt(at), SEEK_DATA));
+    const data = this.#calls.untilDone(() =>
+      Number(libc.lseek(this.fd, BigInt(at), SEEK_DATA))
+    );
     if (data >= 0) return Math.min(data, size);
     // A file system that knows no holes has left the place reached alone.
     return errnoName(libc.errno()) === "ENXIO" ? size : at;

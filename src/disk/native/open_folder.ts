@@ -17,6 +17,7 @@ import { attempts, type Calls } from "./calls.ts";
 import { areTwins, changeTimeOf, kindOf, toEntry } from "./entries.ts";
 import { NativeReadableFile } from "./file.ts";
 import { AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW, TO_READ } from "./layout.ts";
+import { openLeased } from "./leased.ts";
 import { readListing } from "./listing.ts";
 import { roomOf } from "./room.ts";
 import { sizeOfEqualTwins } from "./twins.ts";
@@ -102,14 +103,14 @@ export abstract class OpenFolder implements ReadableFolder {
     const fd = this.calls.untilDone(
       () => this.calls.libc.openat(this.fd, bytes, TO_READ, 0),
     );
-    if (fd >= 0) {
-      const means = { calls: this.calls, side: this.#side };
-      return new NativeReadableFile(fd, means);
+    const means = { calls: this.calls, side: this.#side };
+    if (fd >= 0) return new NativeReadableFile(fd, means);
+    const code = errnoName(this.calls.libc.errno());
+    if (code === "EAGAIN") {
+      const leased = { folder: this.fd, name: bytes, attempt };
+      return new NativeReadableFile(openLeased(this.calls, leased), means);
     }
-    const errno = this.calls.libc.errno();
-    throw NO_FILE.has(errnoName(errno))
-      ? this.calls.errorOf(GONE, attempt)
-      : this.calls.error(errno, attempt);
+    throw this.calls.errorOf(NO_FILE.has(code) ? GONE : code, attempt);
   }
 
   attributesOf(name: string): NativeAttributes {

@@ -66,8 +66,9 @@ interface Part {
 }
 
 /** Makes both files share their blocks. */
-function share({ libc }: Calls, { from, to }: Transfer): boolean {
-  return libc.more.ioctl(to, FICLONE, BigInt(from)) === 0;
+function share(calls: Calls, { from, to }: Transfer): boolean {
+  const { more } = calls.libc;
+  return calls.untilDone(() => more.ioctl(to, FICLONE, BigInt(from))) === 0;
 }
 
 /** Moves the parts of a file that hold data; what lies between stays a hole. */
@@ -92,17 +93,19 @@ function moveAroundHoles(calls: Calls, job: Transfer): number | undefined {
 
 /** Returns the next part that holds data, or that there is none, or that the file system does not tell. */
 function nextData(
-  { libc }: Calls,
+  calls: Calls,
   { from, size }: Transfer,
   after: number,
 ): Part | "none" | "unknown" {
   if (after >= size) return "none";
-  const begin = Number(libc.lseek(from, BigInt(after), SEEK_DATA));
+  const find = (at: number, whence: number): number =>
+    calls.untilDone(() => Number(calls.libc.lseek(from, BigInt(at), whence)));
+  const begin = find(after, SEEK_DATA);
   if (begin < 0) {
-    return errnoName(libc.errno()) === "ENXIO" ? "none" : "unknown";
+    return errnoName(calls.libc.errno()) === "ENXIO" ? "none" : "unknown";
   }
   if (begin >= size) return "none";
-  const hole = Number(libc.lseek(from, BigInt(begin), SEEK_HOLE));
+  const hole = find(begin, SEEK_HOLE);
   return { begin, end: hole < 0 ? size : Math.min(hole, size) };
 }
 

@@ -4,6 +4,7 @@
  */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
+  EAGAIN: "another program has it for itself at the moment",
   EBADMSG: "the file system is damaged, have it checked",
   EBUSY: "it is in use",
   EDQUOT: "the disk quota is used up",

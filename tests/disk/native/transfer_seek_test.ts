@@ -4,7 +4,7 @@ import { testUnless } from "../../support/conditions.ts";
 import { COPY_OPTIONS } from "../../support/copying.ts";
 import { someBytes } from "../../support/files.ts";
 import { testFolders } from "../../support/folders.ts";
-import { type Part, putHoles } from "../../support/holes.ts";
+import { type Part, putHoles, readParts, roomOf } from "../../support/holes.ts";
 import {
   makeExt4,
   mountImage,
@@ -80,6 +80,30 @@ nativeTest("list() fails where it cannot begin at the beginning", () => {
   const { code, doing } = diskErrorOf(() => folder.list());
   assertEquals([code, doing], ["EIO", "list the source folder"]);
 });
+
+nativeTest(
+  "transferFrom() finds holes where signals interrupt the looking for them",
+  () => {
+    using folders = testFolders({ source: {}, replica: {} });
+    putHoles(`${folders.source}/a`, 3 * MIB, PARTS);
+    let asked = 0;
+    const libc = troubledLibc({
+      lseek: (call, args) =>
+        asked++ % 2 === 0 ? broken(ERRNO.EINTR)(call, args) : call(...args),
+      ioctl: failing(ERRNO.EINTR),
+    });
+    using from = openWith(libc, folders.source, "source");
+    using to = openWith(libc, folders.replica);
+    using input = from.openFile("a");
+    assertEquals(input.skipHole(MIB, 3 * MIB), 2 * MIB);
+    using output = to.createFile("b", 0o600);
+    const stop = { isSet: () => false };
+    assertEquals(output.transferFrom(input, { size: 3 * MIB, stop }), 3 * MIB);
+    const [old, made] = [`${folders.source}/a`, `${folders.replica}/b`];
+    assertEquals(readParts(made, PARTS), readParts(old, PARTS));
+    assertEquals(roomOf(made), roomOf(old));
+  },
+);
 
 for (const size of [100, 9 * MIB]) {
   nativeTest(

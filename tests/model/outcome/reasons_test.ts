@@ -7,6 +7,7 @@ import { assertEquals, assertMatch } from "../../support/assert.ts";
 /** Codes that a mirror must expect of a disk, with errno(3) in mind. */
 const EXPECTED = [
   "EACCES",
+  "EAGAIN",
   "EBADMSG",
   "EBUSY",
   "EDQUOT",
