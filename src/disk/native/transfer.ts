@@ -27,8 +27,10 @@ export interface Transfer {
 const PIECE_BYTES = 8 * 1024 * 1024;
 
 /**
- * Codes of "not between these two files" (copy_file_range(2), lseek(2)); another
- * way must be found, which fails with what is the matter if there is none.
+ * Codes of "not between these two files" (copy_file_range(2), lseek(2)), and what
+ * network file systems and ZFS give for files that can be read and written all
+ * the same, as cp of coreutils has found: another way must be tried, which fails
+ * with what is the matter if there is none.
  */
 const NOT_SO = new Set([
   "EXDEV",
@@ -37,6 +39,10 @@ const NOT_SO = new Set([
   "ENOSYS",
   "EBADF",
   "EPERM",
+  "EACCES",
+  "EAGAIN",
+  "ENOENT",
+  "ETXTBSY",
 ]);
 
 /**

@@ -105,6 +105,24 @@ nativeTest(
   },
 );
 
+for (const code of ["EACCES", "EAGAIN", "ENOENT", "ETXTBSY"] as const) {
+  nativeTest(
+    `copyFile() reads a file that the kernel does not copy itself, for ${code}`,
+    () => {
+      using folders = testFolders({ source: {}, replica: {} });
+      putHoles(`${folders.source}/a`, 3 * MIB, PARTS);
+      const troubles = { "copy_file_range": broken(ERRNO[code]) };
+      const libc = troubledLibc(troubles);
+      using from = openWith(libc, folders.source, "source");
+      using to = openWith(libc, folders.replica);
+      copyFile({ from, name: "a", to, as: "b" }, COPY_OPTIONS);
+      const [old, made] = [`${folders.source}/a`, `${folders.replica}/b`];
+      assertEquals(readParts(made, PARTS), readParts(old, PARTS));
+      assertEquals(roomOf(made), roomOf(old));
+    },
+  );
+}
+
 for (const size of [100, 9 * MIB]) {
   nativeTest(
     `copyFile() reads a file of ${size} bytes of which the kernel copies nothing and tells no error`,
