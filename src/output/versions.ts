@@ -12,7 +12,10 @@ export function versionLines(versions: readonly Version[]): readonly string[] {
     what: describe(entry),
     path: quote(path),
   }));
-  const width = Math.max(0, ...rows.map(({ what }) => what.length));
+  const width = rows.reduce(
+    (most, { what }) => Math.max(most, what.length),
+    0,
+  );
   const passes = new Set(versions.map(({ pass }) => pass)).size;
   return [
     ...rows.map(({ pass, what, path }) =>

@@ -32,6 +32,17 @@ Deno.test("versionLines() lists what each version was, when it was written, and 
   ]);
 });
 
+Deno.test("versionLines() lists more versions than a call takes arguments", () => {
+  const path = "a" as RelativePath;
+  const version = {
+    pass: "2026-11-20T10-00-00.000Z",
+    path,
+    entry: fileEntry(),
+  };
+  const lines = versionLines(Array.from({ length: 200_000 }, () => version));
+  assertEquals(lines.at(-1), "200000 old versions, of 1 pass");
+});
+
 Deno.test("versionLines() says that there is none", () => {
   assertEquals(versionLines([]), ["0 old versions, of 0 passes"]);
 });

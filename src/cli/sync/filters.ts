@@ -98,12 +98,12 @@ export async function findWrongRule(
  */
 export async function readFilters(request: FilterRequest): Promise<FiltersAt> {
   const { leastBytes, mostBytes, leastAgeMs, mostAgeMs } = request;
-  const rules: Rule[] = [];
-  for (const path of request.excludeFrom) rules.push(...await readFile(path));
+  const read: (readonly Rule[])[] = [];
+  for (const path of request.excludeFrom) read.push(await readFile(path));
   for (const option of ["exclude", "include"] as const) {
-    const lines = request[option];
-    rules.push(...lines.flatMap((line) => fromOption(line, option)));
+    read.push(request[option].flatMap((line) => fromOption(line, option)));
   }
+  const rules = read.flat();
   const wild = findTooWild(rules);
   if (wild !== undefined) {
     throw new UsageError(

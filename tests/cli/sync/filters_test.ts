@@ -36,6 +36,14 @@ Deno.test("readFilters() has files before --exclude before --include, each in it
   ]);
 });
 
+Deno.test("readFilters() reads a file of more rules than a call takes arguments", async () => {
+  using folders = testFolders();
+  const lines = Array.from({ length: 200_000 }, (_, line) => `/${line}\n`);
+  writeTree(folders.top, { many: lines.join("") });
+  const { rules } = await filtersOf([`--exclude-from=${folders.top}/many`]);
+  assertEquals(rules.length, lines.length);
+});
+
 Deno.test("readFilters() counts ages back from the beginning of each pass", async () => {
   const request = parseFilters(
     splitArguments(["S", "R", "--max-age=30d", "--min-age", "1d"]),
