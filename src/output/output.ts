@@ -90,8 +90,7 @@ export async function fileOutput(path: string): Promise<Output> {
     finish: () =>
       end(async () => {
         try {
-          await file.sync();
-          file.close();
+          await syncAndClose(file);
           await Deno.rename(temporary, path);
         } catch (error) {
           await Deno.remove(temporary);
@@ -104,6 +103,11 @@ export async function fileOutput(path: string): Promise<Output> {
         await Deno.remove(temporary);
       }),
   };
+}
+
+async function syncAndClose(file: Deno.FsFile): Promise<void> {
+  using closed = file;
+  await closed.sync();
 }
 
 /** Root could rename over `/dev/null`, and over `/dev/stdout`, which is a link. */

@@ -28,12 +28,17 @@ export async function isThere(path: string): Promise<boolean> {
 /**
  * Writes a text, for its owner's eyes only, so that under its name it is always
  * whole, also where two runs write it.
- * @throws {Error} if the folder cannot be written
+ * @throws {Error} if that cannot be done; nothing is left of it
  */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const folder = parentOf(path, STYLE);
   await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = `${path}.${crypto.randomUUID()}.tmp`;
-  await Deno.writeTextFile(temporary, text, { createNew: true, mode: 0o600 });
-  await Deno.rename(temporary, path);
+  try {
+    await Deno.writeTextFile(temporary, text, { createNew: true, mode: 0o600 });
+    await Deno.rename(temporary, path);
+  } catch (error) {
+    if (await isThere(temporary)) await Deno.remove(temporary);
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
 import { endTurn, readTurn, type TurnPlace } from "../../src/state/turn.ts";
 import { assertEquals, assertRejects } from "../support/assert.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
-import { modeOf, putFile } from "../support/files.ts";
+import { modeOf, putFile, putFolder, remove } from "../support/files.ts";
 import { type TestFolders, testFolders } from "../support/folders.ts";
 import { namesIn } from "../support/tree.ts";
 
@@ -54,4 +54,16 @@ Deno.test("endTurn() says that nothing can be remembered", async () => {
   using folders = testFolders({ source: { file: "" } });
   const place = { ...placeIn(folders), folder: `${folders.source}/file/state` };
   await assertRejects(() => endTurn(place, 0), Error);
+});
+
+Deno.test("endTurn() leaves nothing where it cannot write its file", async () => {
+  using folders = testFolders();
+  const place = placeIn(folders);
+  await endTurn(place, 0);
+  const names = namesIn(place.folder);
+  const path = `${place.folder}/${names[0]}`;
+  remove(path);
+  putFolder(path);
+  await assertRejects(() => endTurn(place, 1), Error);
+  assertEquals(namesIn(place.folder), names);
 });

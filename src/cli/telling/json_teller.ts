@@ -83,20 +83,25 @@ class JsonTeller implements PassTeller {
     const unprinted = await this.#printed?.end(report, status());
     if (unprinted !== undefined) this.#fail("the result", unprinted);
     await log.settle();
-    this.#filed = undefined;
-    this.#printed = undefined;
+    this.#forget();
   }
 
   async endByBug(reason: string): Promise<void> {
-    for (const object of this.#objects()) {
-      await object.endByBug(reason, BUG_STATUS);
-    }
+    const objects = this.#objects();
+    this.#forget();
+    for (const object of objects) await object.endByBug(reason, BUG_STATUS);
   }
 
   #objects(): readonly PassJson[] {
     return [this.#printed, this.#filed].filter((object) =>
       object !== undefined
     );
+  }
+
+  /** An object is ended once, whatever goes wrong before the next pass begins. */
+  #forget(): void {
+    this.#printed = undefined;
+    this.#filed = undefined;
   }
 
   #begin(
