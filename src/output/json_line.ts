@@ -54,7 +54,7 @@ export class JsonLine {
     this.closeList();
   }
 
-  /** Waits until what has gathered so far is out. Returns why it is not, if so. */
+  /** Waits until no full block is on its way out any more. Returns why one could not be written, if so. */
   async settle(): Promise<OutputFailure | undefined> {
     await this.#writing;
     return this.#failure;

@@ -52,18 +52,23 @@ export async function recallJobs(
 ): Promise<readonly JobMemory[]> {
   const path = await stateFile(place);
   if (!await isThere(path)) return [];
-  return withFile(
-    path,
-    (database) =>
-      database.prepare("SELECT * FROM job").all().map((row) => ({
-        name: textOf(row, "name"),
-        timetable: textOf(row, "timetable"),
-        started: numberOf(row, "started"),
-        ended: numberOf(row, "ended"),
-        status: numberOf(row, "status"),
-        summary: textOf(row, "summary"),
-      })),
-  );
+  return withFile(path, (database) => {
+    if (!hasTable(database)) return [];
+    return database.prepare("SELECT * FROM job").all().map((row) => ({
+      name: textOf(row, "name"),
+      timetable: textOf(row, "timetable"),
+      started: numberOf(row, "started"),
+      ended: numberOf(row, "ended"),
+      status: numberOf(row, "status"),
+      summary: textOf(row, "summary"),
+    }));
+  });
+}
+
+/** A file that could be made, but not be written, has none: the disk was full. */
+function hasTable(database: Database): boolean {
+  const find = "SELECT 1 FROM sqlite_master WHERE name = 'job'";
+  return database.prepare(find).get() !== undefined;
 }
 
 /**

@@ -73,7 +73,7 @@ Deno.test("a status line is below all that is printed, is replaced, and leaves n
   const steps = [
     () => console.print("one\n"),
     () => console.showStatus("half"),
-    () => console.print("two\n"),
+    () => console.print(new TextEncoder().encode("zw\u00f6lf\n")),
     () => console.showStatus("half"),
     () => console.showStatus("most"),
     () => console.showStatus(""),
@@ -86,7 +86,7 @@ Deno.test("a status line is below all that is printed, is replaced, and leaves n
   }
   assertEquals(
     stream.text(),
-    `one\n${drawn("half")}${ERASE}two\n${drawn("half")}${ERASE}${
+    `one\n${drawn("half")}${ERASE}zw\u00f6lf\n${drawn("half")}${ERASE}${
       drawn("most")
     }${ERASE}three\n`,
   );

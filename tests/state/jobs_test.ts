@@ -5,8 +5,10 @@ import {
   rememberJob,
 } from "../../src/state/jobs.ts";
 import { assert, assertEquals, assertRejects } from "../support/assert.ts";
+import { testUnless } from "../support/conditions.ts";
 import { putFile } from "../support/files.ts";
 import { testFolders } from "../support/folders.ts";
+import { mountTmpfs, noMounts } from "../support/mounts.ts";
 
 const PHOTOS: JobMemory = {
   name: "photos",
@@ -40,6 +42,19 @@ Deno.test("recallJobs() returns the last of what was remembered of each job of t
   );
   assertEquals(byName, new Map([["photos", PHOTOS], ["docs", docs]]));
 });
+
+testUnless(
+  noMounts(),
+  "recallJobs() returns nothing where a full disk kept it from being remembered",
+  async () => {
+    using folders = testFolders();
+    using disk = mountTmpfs(`${folders.top}/disk`, "size=16k");
+    putFile(`${disk.path}/filler`, new Uint8Array(16_384));
+    const place = { folder: `${disk.path}/state`, config: "/c.toml" };
+    await assertRejects(() => rememberJob(place, PHOTOS), Error, "full");
+    assertEquals(await recallJobs(place), []);
+  },
+);
 
 Deno.test("recallJobs() fails where there is something else", async () => {
   using folders = testFolders();
