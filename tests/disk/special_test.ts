@@ -36,6 +36,21 @@ testUnless(
 
 testUnless(
   notNative(),
+  "createSpecial() makes nothing of a kind that is not known",
+  () => {
+    using folders = testFolders({ replica: {} });
+    using folder = openFolder(folders.replica);
+    const special = { what: "special file", device: 0 };
+    assertEquals(
+      codeOf(() => folder.createSpecial?.("a", special)),
+      "EOPNOTSUPP",
+    );
+    assertEquals(folder.list().names, []);
+  },
+);
+
+testUnless(
+  notNative(),
   "createSpecial() replaces nothing",
   () => {
     using folders = testFolders({ replica: { file: "file" } });

@@ -20,6 +20,10 @@ import { sameBytes } from "./same_bytes.ts";
 import { transfer } from "./transfer.ts";
 
 const LOOKING = attempts((side) => `look at the ${side} file`);
+const LOOKING_AT_NEW: Attempt = {
+  doing: "look at the new file",
+  side: "replica",
+};
 const READING = attempts((side) => `read the ${side} file`);
 
 /** A file that is open under a descriptor. */
@@ -96,10 +100,7 @@ export class NativeWritableFile implements WritableFile {
   }
 
   stat(): FileEntry {
-    return statOpen(this.#calls, this.#fd, {
-      doing: "look at the new file",
-      side: "replica",
-    });
+    return statOpen(this.#calls, this.#fd, LOOKING_AT_NEW);
   }
 
   write(bytes: Uint8Array<ArrayBuffer>): void {
@@ -201,8 +202,7 @@ export class NativeWritableFile implements WritableFile {
 
 /** Returns what a file that was just made got from the system. */
 export function factsOfMade(calls: Calls, fd: number): MadeFacts {
-  const attempt: Attempt = { doing: "look at the new file", side: "replica" };
-  calls.mustStatOpen(fd, attempt);
+  calls.mustStatOpen(fd, LOOKING_AT_NEW);
   return factsOf(calls.statWords);
 }
 

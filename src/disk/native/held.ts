@@ -107,11 +107,7 @@ export class NativeHeld implements Held {
   /** @throws {DiskError} if something else has the name by now, or a file has more names */
   #check(seen: Entry): void {
     const attempt = attemptTo("look at it again");
-    const self = this.#calls.name("", attempt);
-    this.#calls.must(
-      attempt,
-      () => this.#calls.stat(this.#fd, self, AT_EMPTY_PATH),
-    );
+    this.#calls.mustStatOpen(this.#fd, attempt);
     const { statWords: words } = this.#calls;
     const isStill = kindOf(words) === seen.kind &&
       isSameEntry(factsOf(words), seen) &&

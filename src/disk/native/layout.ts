@@ -134,5 +134,5 @@ export const SEEK_CUR = 1;
 export const SEEK_DATA = 3;
 export const SEEK_HOLE = 4;
 
-/** ioctl(2) that shares the blocks of one file with another: _IOW(0x94, 9, int). */
+/** ioctl(2) that shares the blocks of one file with another: _IOW(0x94, 9, int), include/uapi/linux/fs.h. */
 export const FICLONE = 0x40049409n;

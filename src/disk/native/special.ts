@@ -26,8 +26,10 @@ export function makeSpecial(
   calls: Calls,
   { folder, name, special: { what, device }, attempt }: NewSpecial,
 ): void {
+  const { [what]: type } = TYPES;
+  if (type === undefined) throw calls.errorOf("EOPNOTSUPP", attempt);
   const bytes = calls.name(name, attempt);
-  const mode = BigInt((TYPES[what] ?? S_IFIFO) | 0o600);
+  const mode = BigInt(type | 0o600);
   calls.must(
     attempt,
     () =>

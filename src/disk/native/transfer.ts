@@ -28,9 +28,9 @@ const PIECE_BYTES = 8 * 1024 * 1024;
 
 /**
  * Codes of "not between these two files" (copy_file_range(2), lseek(2)), and what
- * network file systems and ZFS give for files that can be read and written all
- * the same, as cp of coreutils has found: another way must be tried, which fails
- * with what is the matter if there is none.
+ * some file systems give for files that can be read and written all the same:
+ * ENOENT on CIFS (see copy.c of coreutils), EAGAIN on ZFS. Another way must be
+ * tried, which fails with what is the matter if there is none.
  */
 const NOT_SO = new Set([
   "EXDEV",
