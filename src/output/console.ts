@@ -30,8 +30,8 @@ const NOTHING = new Uint8Array();
 
 /**
  * The console as a line printer: text goes out in the order it was given,
- * whole, and whoever prints does not wait for it. When nobody reads any more
- * (`| head`), the rest is dropped.
+ * whole, and whoever prints does not wait for it: what is not taken yet is held
+ * in memory. When nobody reads any more (`| head`), the rest is dropped.
  *
  * At a terminal it can have a status line below all that is printed. The cursor
  * stands at its beginning: a window that is made narrower breaks the line, but

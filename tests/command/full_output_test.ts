@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch } from "../support/assert.ts";
+import { assert, assertEquals, assertMatch } from "../support/assert.ts";
 import { notPosix, testUnless } from "../support/conditions.ts";
 import { writeConfig } from "../support/config_file.ts";
 import {
@@ -9,6 +9,7 @@ import {
   runProgram,
   startProgram,
 } from "../support/program.ts";
+import { runTool } from "../support/tools.ts";
 import { passesIn } from "../support/trashes.ts";
 import { readText, readTree } from "../support/tree.ts";
 
@@ -128,6 +129,45 @@ testUnless(
     assertEquals(stdout, readText(folders.log));
   },
 );
+
+testUnless(
+  notPosix(),
+  "lockstep mirrors all while nobody takes its log lines, and ends when they are taken",
+  async () => {
+    const names = Array.from({ length: 2000 }, (_, at) => `${at}`);
+    const source = Object.fromEntries(names.map((name) => [name, ""]));
+    using folders = programFolders({ source });
+    const { top, cwd, log, replica } = folders;
+    const pipe = `${top}/console`;
+    runTool("mkfifo", [pipe]);
+    using console = await Deno.open(pipe, { read: true, write: true });
+    const changes = Deno.watchFs(cwd);
+    await using program = startProgram([...PAIR, "--once"], {
+      ...folders,
+      through: ["sh", "-c", 'exec "$@" 2>"$0"', pipe],
+    });
+    for await (const _ of changes) {
+      if (/ finished: /.test(readText(log))) break;
+    }
+    assertEquals(readTree(replica), readTree(folders.source));
+    const { size } = await Deno.stat(log);
+    assert(size > MOST_IN_PIPE, `All ${size} bytes fit into the pipe`);
+    const taken = await readExactly(console, size);
+    assertEquals(taken, readText(log));
+    assertCode(await program.finished, 0);
+  },
+);
+
+/** What a pipe holds on Linux. */
+const MOST_IN_PIPE = 65_536;
+
+async function readExactly(file: Deno.FsFile, bytes: number): Promise<string> {
+  const whole = new Uint8Array(bytes);
+  for (let done = 0; done < bytes;) {
+    done += await file.read(whole.subarray(done)) ?? 0;
+  }
+  return new TextDecoder().decode(whole);
+}
 
 for (const args of [PAIR.concat("1h"), ["run"]]) {
   testUnless(
