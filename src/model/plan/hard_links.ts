@@ -95,7 +95,7 @@ export function planHardLinks(files: readonly LinkedFile[]): HardLinkPlan {
     if (group === undefined) continue;
     groups.push(group);
     const still = group.deed.kind === "mend" ? kept.slice(1) : kept;
-    unchanged.push(...still.map(pathOf));
+    for (const name of still) unchanged.push(pathOf(name));
   }
   return { differences, groups, unchanged };
 }
