@@ -194,9 +194,8 @@ function toGroup(
 ): HardLinkGroup | undefined {
   const leader = kept[0] ?? members[0];
   if (leader === undefined) return undefined;
-  const others = members.filter((member) =>
-    member !== leader && !kept.includes(member)
-  );
+  const staying = new Set([leader, ...kept]);
+  const others = members.filter((member) => !staying.has(member));
   return {
     source: identityOf(leader.source),
     leader: toName(leader),
