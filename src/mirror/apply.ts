@@ -1,5 +1,6 @@
 import { isUnflushed, type Outcome } from "../model/outcome/outcome.ts";
 import type { ProgressPhase } from "../model/outcome/progress.ts";
+import { outcomesOf } from "../model/outcome/removed_names.ts";
 import { depthOf, type RelativePath } from "../model/paths/path.ts";
 import {
   addNewLinks,
@@ -190,8 +191,9 @@ class Phases {
       next: () => isStopped() ? undefined : next(),
       take: (answer) => {
         const reply = expectReply(answer, "applied");
-        if (reply.outcomes.length > 0) listen(reply.outcomes);
-        this.#isUnflushed ||= reply.outcomes.some(isUnflushed);
+        const outcomes = outcomesOf(reply.outcomes);
+        if (outcomes.length > 0) listen(outcomes);
+        this.#isUnflushed ||= outcomes.some(isUnflushed);
         for (const work of reply.more) queue?.push(work);
         for (const stamp of reply.stamps) this.#made.push(stamp);
         for (const link of reply.linked) this.#linked.push(link);

@@ -1,3 +1,4 @@
+import { outcomesOf } from "../model/outcome/removed_names.ts";
 import type { Respelling } from "../model/paths/folded_names.ts";
 import { depthOf } from "../model/paths/path.ts";
 import type { FolderSteps } from "../model/plan/step.ts";
@@ -26,7 +27,7 @@ export async function respellAll(
   for (const folder of work) {
     if (isStopped()) return;
     const reply = await pool.run({ kind: "apply", work: [folder] });
-    listen(expectReply(reply, "applied").outcomes);
+    listen(outcomesOf(expectReply(reply, "applied").outcomes));
   }
 }
 

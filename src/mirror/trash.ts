@@ -1,6 +1,7 @@
 import type { Identity } from "../model/entry/entry.ts";
 import { countEntries } from "../model/outcome/counted.ts";
 import type { PassListener } from "../model/outcome/event.ts";
+import { outcomesOf } from "../model/outcome/removed_names.ts";
 import { childPath, type RelativePath, ROOT } from "../model/paths/path.ts";
 import { quote } from "../model/paths/quote.ts";
 import { pathBelow, styleOfPath } from "../model/paths/system_path.ts";
@@ -114,7 +115,7 @@ export async function noteCreated(
   const paths = replicaIsNew ? [ROOT] : pathsToCreate(plan);
   if (paths.length === 0) return;
   const reply = await pool.run({ kind: "note created", paths });
-  const { outcomes } = expectReply(reply, "applied");
+  const outcomes = outcomesOf(expectReply(reply, "applied").outcomes);
   if (outcomes.length > 0) listen(outcomes);
 }
 

@@ -2,6 +2,7 @@ import type { Moment } from "../model/entry/drift.ts";
 import type { EntryKind, Identity } from "../model/entry/entry.ts";
 import type { Feature } from "../model/entry/feature.ts";
 import type { Outcome } from "../model/outcome/outcome.ts";
+import type { Told } from "../model/outcome/removed_names.ts";
 import type { RelativePath } from "../model/paths/path.ts";
 import type { HardLinkGroup, NewLink } from "../model/plan/hard_links.ts";
 import type { MissingNames } from "../model/plan/room.ts";
@@ -205,7 +206,7 @@ export interface ThinnedPass {
 
 export interface ApplyReply {
   readonly kind: "applied";
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly Told[];
   /** Work that this work led to, in the same phase. */
   readonly more: readonly FolderSteps[];
   /** Folders made here that still have to be put right when they are full. */

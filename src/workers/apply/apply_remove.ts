@@ -70,11 +70,15 @@ export function removeEmptied(
 
 /** Removes what is no folder, or moves it to the trash. */
 function removeOne(name: string, kind: EntryKind, work: FolderWork): void {
-  const { context, deeds, to } = work;
+  const { context, deeds, folder, to } = work;
   const facts = factsToTell(to, name, context);
   if (context.trash === undefined) to.removeFile(name);
   else context.trash.takeAway(work, name, kind);
-  deeds.addOutcome({ ...removed(work.pathOf(name), context), ...facts });
+  if (context.trash === undefined && facts === undefined) {
+    deeds.addRemoved(folder, name);
+  } else {
+    deeds.addOutcome({ ...removed(work.pathOf(name), context), ...facts });
+  }
 }
 
 /** Moves a folder to the trash at once where that can be done; else it is emptied. */

@@ -6,6 +6,7 @@ import {
 import { checkStop, Stopped } from "../../disk/stop.ts";
 import { isUntouched } from "../../model/entry/entry.ts";
 import type { Outcome } from "../../model/outcome/outcome.ts";
+import type { Told } from "../../model/outcome/removed_names.ts";
 import { childPath, type RelativePath } from "../../model/paths/path.ts";
 import type { NewLink } from "../../model/plan/hard_links.ts";
 import type {
@@ -19,7 +20,8 @@ import { changedInReplica, hasBecomeAnother, toOutcome } from "../problems.ts";
 
 /** What one apply job has done so far, and what it led to. */
 export class Deeds {
-  readonly #outcomes: Outcome[] = [];
+  readonly #told: Told[] = [];
+  #removed: RemovedSoFar | undefined;
   readonly #more: FolderSteps[] = [];
   readonly #stamps: FolderStamp[] = [];
   readonly #emptied: RelativePath[] = [];
@@ -36,7 +38,19 @@ export class Deeds {
   }
 
   addOutcome(outcome: Outcome): void {
-    this.#outcomes.push(outcome);
+    this.#tellRemoved();
+    this.#told.push(outcome);
+  }
+
+  /** Tells that a name is gone, and no more. */
+  addRemoved(folder: RelativePath, name: string): void {
+    if (this.#removed?.folder === folder) {
+      this.#removed.names += `/${name}`;
+      this.#removed.count++;
+    } else {
+      this.#tellRemoved();
+      this.#removed = { folder, names: name, count: 1 };
+    }
   }
 
   addMore(work: FolderSteps): void {
@@ -60,9 +74,10 @@ export class Deeds {
   }
 
   toReply(): ApplyReply {
+    this.#tellRemoved();
     return {
       kind: "applied",
-      outcomes: this.#outcomes,
+      outcomes: this.#told,
       more: this.#more,
       stamps: this.#stamps,
       emptied: this.#emptied,
@@ -70,6 +85,19 @@ export class Deeds {
       kept: this.#kept,
     };
   }
+
+  #tellRemoved(): void {
+    if (this.#removed === undefined) return;
+    this.#told.push({ status: "removed", ...this.#removed });
+    this.#removed = undefined;
+  }
+}
+
+/** Names of one folder that are told together. */
+interface RemovedSoFar {
+  readonly folder: RelativePath;
+  names: string;
+  count: number;
 }
 
 /** Does one thing at each folder until it is told to stop; what goes wrong at one becomes its outcome. */

@@ -1,4 +1,7 @@
-import type { Outcome } from "../../model/outcome/outcome.ts";
+import {
+  isRemovedNames,
+  type Told,
+} from "../../model/outcome/removed_names.ts";
 import type { Answer } from "../job.ts";
 import { BYTES_FOR_A_LOOK } from "../survey/survey_contents.ts";
 
@@ -44,7 +47,8 @@ function looksOf(answer: Answer): number {
   }
 }
 
-function looksFor(outcome: Outcome): number {
-  const bytes = outcome.status === "done" ? outcome.bytes ?? 0 : 0;
+function looksFor(told: Told): number {
+  if (isRemovedNames(told)) return told.count * LOOKS_FOR_A_CHANGE;
+  const bytes = told.status === "done" ? told.bytes ?? 0 : 0;
   return LOOKS_FOR_A_CHANGE + bytes / BYTES_FOR_A_LOOK;
 }

@@ -69,10 +69,10 @@ export function factsToTell(
   folder: Folder,
   name: string,
   { settings }: PassContext,
-): Pick<DoneOutcome, "freed" | "modified"> {
-  if (settings.sizes !== true) return {};
+): Pick<DoneOutcome, "freed" | "modified"> | undefined {
+  if (settings.sizes !== true) return undefined;
   const entry = folder.stat(name);
-  if (entry === undefined || entry.kind === "directory") return {};
+  if (entry === undefined || entry.kind === "directory") return undefined;
   const freed = entry.kind === "file" ? entry.size : undefined;
   return { freed, modified: timeOf(entry) };
 }

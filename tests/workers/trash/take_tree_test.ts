@@ -1,4 +1,5 @@
 import { DiskError } from "../../../src/disk/disk.ts";
+import { outcomesOf } from "../../../src/model/outcome/removed_names.ts";
 import { ROOT } from "../../../src/model/paths/path.ts";
 import { Deeds, FolderWork } from "../../../src/workers/apply/work.ts";
 import { PassContext } from "../../../src/workers/context.ts";
@@ -47,7 +48,9 @@ function listed(
   using work = new FolderWork({ folder: ROOT, to }, { context, deeds });
   const taken = take("d", work);
   if (taken === undefined || taken === false) return undefined;
-  const outcomes = taken === true ? deeds.toReply().outcomes : taken;
+  const outcomes = taken === true
+    ? outcomesOf(deeds.toReply().outcomes)
+    : taken;
   return outcomes.map(({ path }) => path);
 }
 
