@@ -29,7 +29,8 @@ interface BenchOptions {
 const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
 const BUNDLE = fileURLToPath(new URL("../dist/program", import.meta.url));
 
-const TOOLS: readonly Tool[] = ["lockstep", "rsync", "cp", "rclone"];
+const USUAL: readonly Tool[] = ["lockstep", "rsync", "cp", "rclone"];
+const TOOLS: readonly Tool[] = [...USUAL, "floor"];
 
 if (import.meta.main) await main(Deno.args);
 
@@ -111,7 +112,7 @@ async function ownProgram(isSource: boolean): Promise<string> {
 }
 
 function parseTools(names: readonly string[]): readonly Tool[] {
-  if (names.length === 0) return TOOLS;
+  if (names.length === 0) return USUAL;
   const chosen = TOOLS.filter((tool) => names.includes(tool));
   if (chosen.length === names.length) return chosen;
   throw new Error(`The tools are ${TOOLS.join(", ")}`);

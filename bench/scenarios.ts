@@ -2,7 +2,14 @@ import { DURABLE_SCENARIOS } from "./durable.ts";
 import { emptyProgram } from "./empty.ts";
 import { LOOP_SCENARIO } from "./loop.ts";
 import type { Bench, Contestant, Scenario } from "./scenario.ts";
-import { forgetPasses, lockstep, mirrorWith, type Tool } from "./tools.ts";
+import {
+  diskMeant,
+  type FloorWork,
+  forgetPasses,
+  lockstep,
+  mirrorWith,
+  type Tool,
+} from "./tools.ts";
 import {
   buildChain,
   buildEmptyFolders,
@@ -28,6 +35,8 @@ interface MirrorWork {
   /** Makes what `prepare` starts from, once. @default nothing */
   readonly base?: (source: string, replica: string) => void;
   readonly checksum?: boolean;
+  /** @default the floor takes no part */
+  readonly floor?: FloorWork;
 }
 
 /** Returns a scenario in which each tool brings a replica of its own up to a source. */
@@ -41,7 +50,9 @@ function mirrorScenario(
 function contestants(bench: Bench, work: MirrorWork): readonly Contestant[] {
   const source = `${bench.dir}/source`;
   work.build(source);
-  return work.tools.filter(bench.isInstalled).map((tool) => {
+  const hasFloor = work.floor?.[diskMeant(bench.lockstep)] !== undefined;
+  const tools = hasFloor ? [...work.tools, "floor" as const] : work.tools;
+  return tools.filter(bench.isInstalled).map((tool) => {
     const replica = `${bench.dir}/replica-${tool}`;
     work.base?.(source, replica);
     return {
@@ -50,6 +61,7 @@ function contestants(bench: Bench, work: MirrorWork): readonly Contestant[] {
         source,
         replica,
         checksum: work.checksum ?? false,
+        floor: work.floor,
       }, bench.lockstep),
       prepare: () => {
         if (work.prepare === nothing) return;
@@ -59,7 +71,7 @@ function contestants(bench: Bench, work: MirrorWork): readonly Contestant[] {
       verify: (round) => {
         verifyReplica(source, replica, {
           contents: round === 0,
-          metadata: tool !== "rclone",
+          metadata: tool !== "rclone" && tool !== "floor",
         });
       },
     };
@@ -114,9 +126,11 @@ function firstCopy(
 /** A pass over what is equal already. */
 function noOp(
   build: (bench: Bench, source: string) => void,
+  floor: FloorWork = {},
 ): (bench: Bench) => MirrorWork {
   return (bench) => ({
     tools: MIRRORS,
+    floor,
     build: (source) => build(bench, source),
     base: copyAll,
     prepare: nothing,
@@ -146,7 +160,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ),
   mirrorScenario(
     { name: "no-op-small", title: "no-op pass on the same", bar: 0.65 },
-    noOp(buildSmall),
+    noOp(buildSmall, { portable: "no-op" }),
   ),
   mirrorScenario(
     { name: "changes", title: "1 % changed, 1 % new, 1 % removed", bar: 0.7 },
@@ -166,7 +180,10 @@ export const SCENARIOS: readonly Scenario[] = [
       title: "--checksum, equal trees of small files",
       bar: 0.8,
     },
-    (bench) => ({ ...noOp(buildSmall)(bench), checksum: true }),
+    (bench) => ({
+      ...noOp(buildSmall, { portable: "checksum" })(bench),
+      checksum: true,
+    }),
   ),
   mirrorScenario(
     {
@@ -264,6 +281,7 @@ function changes(bench: Bench): MirrorWork {
   const count = spec.folders * spec.filesPerFolder;
   return {
     tools: MIRRORS,
+    floor: { native: "changes-libc", portable: "changes" },
     build: (source) => buildTree(source, spec),
     base: copyAll,
     prepare: (replica) => {
@@ -303,6 +321,7 @@ function removal(bench: Bench): MirrorWork {
   const extras = `${bench.dir}/extras`;
   return {
     tools: MIRRORS,
+    floor: { native: "unlink", portable: "remove" },
     build: (source) => {
       buildTree(source, { ...spec, folders: 10 });
       buildTree(extras, spec);

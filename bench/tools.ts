@@ -1,9 +1,10 @@
+import { fileURLToPath } from "node:url";
 import type { DiskChoice } from "../src/model/settings.ts";
 import type { Invocation } from "./measure.ts";
 import { removeAll } from "./trees.ts";
 
-/** The programs that are compared. */
-export type Tool = "lockstep" | "rsync" | "cp" | "rclone";
+/** The programs that are compared; "floor" is `bench/floor.ts`, which is none that anybody could use. */
+export type Tool = "lockstep" | "rsync" | "cp" | "rclone" | "floor";
 
 /** How lockstep is started. */
 export interface LockstepOptions {
@@ -20,6 +21,21 @@ export interface ToolCall {
   readonly replica: string;
   /** Compare contents. */
   readonly checksum?: boolean;
+  /** What the floor has to do. */
+  readonly floor?: FloorWork | undefined;
+}
+
+/** The work of `bench/floor.ts` by the calls of each disk, where it does any of the kind. */
+export type FloorWork = Readonly<
+  Partial<Record<"native" | "portable", string>>
+>;
+
+const FLOOR = fileURLToPath(new URL("floor.ts", import.meta.url));
+
+/** Returns the disk whose calls are made: by default that which Linux has. */
+export function diskMeant({ disk }: LockstepOptions): "native" | "portable" {
+  if (disk !== "auto") return disk;
+  return Deno.build.os === "linux" ? "native" : "portable";
 }
 
 /** Returns where lockstep remembers its passes while a scenario runs, as `XDG_STATE_HOME` names it. */
@@ -55,7 +71,7 @@ export function isModule(program: string): boolean {
 /** Returns how a tool makes a replica equal to a source, everything on that its users have on. */
 export function mirrorWith(
   tool: Tool,
-  { source, replica, checksum = false }: ToolCall,
+  { source, replica, checksum = false, floor }: ToolCall,
   options: LockstepOptions,
 ): Invocation {
   switch (tool) {
@@ -80,6 +96,11 @@ export function mirrorWith(
         args: [...flags, `${source}/`, `${replica}/`],
       };
     }
+    case "floor": {
+      const work = floor?.[diskMeant(options)] ?? "";
+      const args = ["run", "-A", FLOOR, work, source, replica];
+      return { command: Deno.execPath(), args };
+    }
     case "cp":
       return { command: "cp", args: ["-a", source, replica] };
     case "rclone": {
@@ -103,6 +124,7 @@ export async function versionOf(
   tool: Tool,
   options: LockstepOptions,
 ): Promise<string | undefined> {
+  if (tool === "floor") return `deno ${Deno.version.deno}`;
   const { command, args } = tool === "lockstep"
     ? lockstep(["--version"], options)
     : { command: tool, args: [tool === "rclone" ? "version" : "--version"] };
