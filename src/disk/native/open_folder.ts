@@ -18,7 +18,7 @@ import { areTwins, changeTimeOf, kindOf, toEntry } from "./entries.ts";
 import { NativeReadableFile } from "./file.ts";
 import { AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW, TO_READ } from "./layout.ts";
 import { openLeased } from "./leased.ts";
-import { readListing } from "./listing.ts";
+import { readListing, rewind } from "./listing.ts";
 import { roomOf } from "./room.ts";
 import { sizeOfEqualTwins } from "./twins.ts";
 
@@ -28,6 +28,7 @@ export abstract class OpenFolder implements ReadableFolder {
   protected readonly fd: number;
   readonly #side: Side;
   readonly #own: DirectoryEntry;
+  #isListed = false;
 
   /** Takes over the descriptor. @throws {DiskError} if it is no folder; then it is closed */
   constructor(fd: number, { calls, side }: { calls: Calls; side: Side }) {
@@ -48,12 +49,12 @@ export abstract class OpenFolder implements ReadableFolder {
     return this.#own;
   }
 
+  /** Perf: nearly every folder is listed once, which needs no call to begin with. */
   list(): Listing {
-    return readListing(
-      this.calls,
-      this.fd,
-      LISTING[this.#side],
-    );
+    const attempt = LISTING[this.#side];
+    if (this.#isListed) rewind(this.calls, this.fd, attempt);
+    this.#isListed = true;
+    return readListing(this.calls, this.fd, attempt);
   }
 
   room(): Room | undefined {
