@@ -6,7 +6,7 @@ import {
 import { checkStop, Stopped } from "../../disk/stop.ts";
 import { isUntouched } from "../../model/entry/entry.ts";
 import type { Outcome } from "../../model/outcome/outcome.ts";
-import type { Told } from "../../model/outcome/removed_names.ts";
+import type { RemovedNames, Told } from "../../model/outcome/removed_names.ts";
 import { childPath, type RelativePath } from "../../model/paths/path.ts";
 import type { NewLink } from "../../model/plan/hard_links.ts";
 import type {
@@ -21,7 +21,8 @@ import { changedInReplica, hasBecomeAnother, toOutcome } from "../problems.ts";
 /** What one apply job has done so far, and what it led to. */
 export class Deeds {
   readonly #told: Told[] = [];
-  #removed: RemovedSoFar | undefined;
+  /** What was told last, if that is of removed names: more may join them. */
+  #removed: Growing<RemovedNames> | undefined;
   readonly #more: FolderSteps[] = [];
   readonly #stamps: FolderStamp[] = [];
   readonly #emptied: RelativePath[] = [];
@@ -38,7 +39,7 @@ export class Deeds {
   }
 
   addOutcome(outcome: Outcome): void {
-    this.#tellRemoved();
+    this.#removed = undefined;
     this.#told.push(outcome);
   }
 
@@ -48,8 +49,8 @@ export class Deeds {
       this.#removed.names += `/${name}`;
       this.#removed.count++;
     } else {
-      this.#tellRemoved();
-      this.#removed = { folder, names: name, count: 1 };
+      this.#removed = { status: "removed", folder, names: name, count: 1 };
+      this.#told.push(this.#removed);
     }
   }
 
@@ -74,7 +75,6 @@ export class Deeds {
   }
 
   toReply(): ApplyReply {
-    this.#tellRemoved();
     return {
       kind: "applied",
       outcomes: this.#told,
@@ -85,20 +85,9 @@ export class Deeds {
       kept: this.#kept,
     };
   }
-
-  #tellRemoved(): void {
-    if (this.#removed === undefined) return;
-    this.#told.push({ status: "removed", ...this.#removed });
-    this.#removed = undefined;
-  }
 }
 
-/** Names of one folder that are told together. */
-interface RemovedSoFar {
-  readonly folder: RelativePath;
-  names: string;
-  count: number;
-}
+type Growing<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 /** Does one thing at each folder until it is told to stop; what goes wrong at one becomes its outcome. */
 export function attemptEach<Item extends { readonly folder: RelativePath }>(
